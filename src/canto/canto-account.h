@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CantoOAuthFamily:
+ *
+ * Which of the spellings of section 3 the OAuth host is spoken to in (3.2, 3.3, 3.5).
+ */
+typedef enum
+{
+  CANTO_OAUTH_FAMILY_PLAIN,
+  CANTO_OAUTH_FAMILY_COMPATIBLE,
+} CantoOAuthFamily;
+
+/* 3.23: a challenge is sent only when the account asks for one. */
+typedef enum
+{
+  CANTO_PKCE_NONE,
+  CANTO_PKCE_S256,
+  CANTO_PKCE_PLAIN,
+} CantoPkce;
+
+/**
+ * CantoAccountOptions:
+ * @address: what the person typed: `acme`, `acme.canto.com`, `https://acme.canto.com/x` (2.9)
+ * @region: (nullable): the domain for a bare name: `canto.com`, `canto.global`, `canto.de`,
+ *   `ca.canto.com`, `au.canto.com`
+ * @app_id: the key's App ID
+ * @redirect_uri: (nullable): the registered loopback address; %NULL is
+ *   %CANTO_ACCOUNT_DEFAULT_REDIRECT_URI
+ * @loopback_base: (nullable): from a configuration file only: `http://127.0.0.1:PORT` of a
+ *   stand-in that serves both the API and OAuth (2.11); then @address may be %NULL
+ * @oauth_family: 17.1
+ * @pkce: 17.2
+ * @calls_per_minute: 17.6; 0 is 200
+ * @page_size: 17.5; 0 is 1000
+ * @time_zone: (nullable): 17.7; an Olson name, %NULL is UTC
+ *
+ * The values of an account before they are checked.
+ */
+typedef struct
+{
+  const char *address;
+  const char *region;
+  const char *app_id;
+  const char *redirect_uri;
+  const char *loopback_base;
+  CantoOAuthFamily oauth_family;
+  CantoPkce pkce;
+  guint calls_per_minute;
+  guint page_size;
+  const char *time_zone;
+} CantoAccountOptions;
+
+#define CANTO_ACCOUNT_DEFAULT_REDIRECT_URI "http://localhost:28417/callback"
+
+/**
+ * CantoAccount:
+ *
+ * One customer account and the key that we use there: checked, immutable, for any thread. Its App
+ * Secret is not in it: that is in the #CantoTokenStore.
+ */
+#define CANTO_TYPE_ACCOUNT (canto_account_get_type ())
+G_DECLARE_FINAL_TYPE (CantoAccount, canto_account, CANTO, ACCOUNT, GObject)
+
+CantoAccount *canto_account_new (const CantoAccountOptions *options, GError **error);
+
+/* `host` in lower case, or `127.0.0.1:PORT`: the name of the account in the keyring and on disk. */
+const char      *canto_account_get_id (CantoAccount *self);
+const char      *canto_account_get_tenant_host (CantoAccount *self);
+const char      *canto_account_get_api_base (CantoAccount *self);   /* https://acme.canto.com */
+const char      *canto_account_get_oauth_base (CantoAccount *self); /* …/oauth/api/oauth2/ */
+gboolean         canto_account_get_is_loopback (CantoAccount *self);
+const char      *canto_account_get_app_id (CantoAccount *self);
+const char      *canto_account_get_redirect_uri (CantoAccount *self);
+CantoOAuthFamily canto_account_get_oauth_family (CantoAccount *self);
+CantoPkce        canto_account_get_pkce (CantoAccount *self);
+guint            canto_account_get_calls_per_minute (CantoAccount *self);
+guint            canto_account_get_page_size (CantoAccount *self);
+GTimeZone       *canto_account_get_time_zone (CantoAccount *self);
+
+G_END_DECLS

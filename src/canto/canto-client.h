@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "canto-account.h"
+#include "canto-asset.h"
+#include "canto-node.h"
+#include "canto-page.h"
+#include "canto-query.h"
+#include "canto-token-store.h"
+#include "canto-user.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CantoPriority:
+ * @CANTO_PRIORITY_INTERACTIVE: a person waits for it: a search, a link about to be copied
+ * @CANTO_PRIORITY_DETAILS: the details of what is on screen
+ * @CANTO_PRIORITY_PREVIEW: pictures that count against the limit: together never more than half of it
+ * @CANTO_PRIORITY_BACKGROUND: everything else
+ *
+ * Who goes first when calls have to wait for the rate limit (13.3).
+ */
+typedef enum
+{
+  CANTO_PRIORITY_INTERACTIVE,
+  CANTO_PRIORITY_DETAILS,
+  CANTO_PRIORITY_PREVIEW,
+  CANTO_PRIORITY_BACKGROUND,
+} CantoPriority;
+
+/**
+ * CantoFetch:
+ * @CANTO_FETCH_FREE: a CDN or delivery address: no token, no rate limit (13.6)
+ * @CANTO_FETCH_COUNTED: a direct link: no token, but it counts
+ * @CANTO_FETCH_SIGNED: an address on the tenant's host: token, and it counts
+ *
+ * How an address is fetched. A token is sent only if the address is on the account's own origin.
+ */
+typedef enum
+{
+  CANTO_FETCH_FREE,
+  CANTO_FETCH_COUNTED,
+  CANTO_FETCH_SIGNED,
+} CantoFetch;
+
+/**
+ * CantoClient:
+ *
+ * The Canto service as one account sees it. All functions are called on the main thread and answer
+ * there; HTTP runs on a network thread and JSON is parsed on workers. Calls wait for the rate limit
+ * (13.3), are repeated as 13.4 and 13.5 say, and refresh the token when it is about to end or is
+ * refused (3.18, C9). Cancelling gives %G_IO_ERROR_CANCELLED at once.
+ *
+ * Errors are #CantoError.
+ */
+#define CANTO_TYPE_CLIENT (canto_client_get_type ())
+G_DECLARE_FINAL_TYPE (CantoClient, canto_client, CANTO, CLIENT, GObject)
+
+CantoClient  *canto_client_new (CantoAccount *account, CantoTokenStore *store);
+CantoAccount *canto_client_get_account (CantoClient *self);
+
+/**
+ * canto_client_set_token:
+ * @token: (nullable): from #CantoSignIn or #CantoTokenStore; %NULL signs out here
+ * @app_secret: (nullable): without it the token cannot be refreshed
+ *
+ * A token that comes from a refresh is kept in the store by the client itself. When the service has
+ * refused both token and refresh, #CantoClient::signed-out is emitted on the main thread.
+ */
+void     canto_client_set_token (CantoClient *self, CantoToken *token, CantoSecret *app_secret);
+gboolean canto_client_has_token (CantoClient *self);
+
+/* 0, or the monotonic time in µs until which calls wait because of a 429; notified ("wait-until"). */
+gint64 canto_client_get_wait_until_us (CantoClient *self);
+
+/* Calls that counted against the limit (13.6) since the client was made. */
+guint64 canto_client_get_n_counted_calls (CantoClient *self);
+
+/* One page of a list, of at most the account's page size. Start + received is the next start. */
+void       canto_client_list_async (CantoClient *self,
+                                    CantoQuery *query,
+                                    guint start,
+                                    guint limit,
+                                    CantoPriority priority,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+CantoPage *canto_client_list_finish (CantoClient *self, GAsyncResult *result, GError **error);
+
+/* One level of the tree below @folder_id, or the top level for NULL (4.9, 4.10, 8.2).
+ * Returns: (transfer container) (element-type CantoNode) */
+void       canto_client_get_tree_async (CantoClient *self,
+                                        const char *folder_id,
+                                        CantoPriority priority,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GPtrArray *canto_client_get_tree_finish (CantoClient *self, GAsyncResult *result, GError **error);
+
+/* One folder or album (4.11). */
+void       canto_client_get_node_async (CantoClient *self,
+                                        CantoScheme scheme,
+                                        const char *id,
+                                        CantoPriority priority,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+CantoNode *canto_client_get_node_finish (CantoClient *self, GAsyncResult *result, GError **error);
+
+/* All details of one asset (4.5). */
+void        canto_client_get_asset_async (CantoClient *self,
+                                          CantoScheme scheme,
+                                          const char *id,
+                                          CantoPriority priority,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+CantoAsset *canto_client_get_asset_finish (CantoClient *self, GAsyncResult *result, GError **error);
+
+/* All details of many assets (4.13): cut at 100, matched by (scheme, id) and given in the order asked;
+ * what the service left out is NULL in the array.
+ * @assets: (element-type CantoAsset): those to ask for
+ * Returns: (transfer container) (element-type CantoAsset) */
+void       canto_client_get_assets_async (CantoClient *self,
+                                          GPtrArray *assets,
+                                          CantoPriority priority,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GPtrArray *canto_client_get_assets_finish (CantoClient *self, GAsyncResult *result, GError **error);
+
+/* The person (4.27); also the check that the token works (9.2). */
+void       canto_client_get_user_async (CantoClient *self,
+                                        CantoPriority priority,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+CantoUser *canto_client_get_user_finish (CantoClient *self, GAsyncResult *result, GError **error);
+
+/**
+ * canto_client_fetch_async:
+ * @uri: an absolute address; https, or http on a loopback account's loopback
+ * @max_bytes: more than this is %CANTO_ERROR_BAD_REPLY
+ *
+ * Bytes, following redirects by the rule of 10.12 (C8). @content_type of finish is (out) (optional)
+ * (transfer full), without parameters.
+ */
+void    canto_client_fetch_async (CantoClient *self,
+                                  const char *uri,
+                                  CantoFetch how,
+                                  gsize max_bytes,
+                                  CantoPriority priority,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GBytes *canto_client_fetch_finish (CantoClient *self,
+                                   GAsyncResult *result,
+                                   char **content_type,
+                                   GError **error);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+#include "canto-asset.h"
+#include "canto-node.h"
+#include "canto-page.h"
+#include "canto-user.h"
+
+G_BEGIN_DECLS
+
+/*
+ * JSON to records. All of these run on a worker, accept every spelling of canto-api.md sections 6 to
+ * 9, drop what is broken piece by piece (14.8), and fail with CANTO_ERROR_BAD_REPLY when the whole
+ * cannot be read: not JSON (14.7), not the right kind of value, or nested deeper than 1,000 (8.5).
+ */
+CantoPage  *canto_parse_page (GBytes *json, guint start, GError **error);
+CantoAsset *canto_parse_asset (GBytes *json, GError **error);
+/* (element-type CantoAsset): the docResult of 4.34, nulls left out, in the order of the reply */
+GPtrArray  *canto_parse_batch (GBytes *json, GError **error);
+/* (element-type CantoNode): the results of section 8 */
+GPtrArray  *canto_parse_tree (GBytes *json, GError **error);
+CantoNode  *canto_parse_node (GBytes *json, GError **error);
+CantoUser  *canto_parse_user (GBytes *json, GError **error);
+
+G_END_DECLS

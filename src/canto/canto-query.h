@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "canto-asset.h"
+#include "canto-scheme.h"
+
+G_BEGIN_DECLS
+
+#define CANTO_TYPE_QUERY (canto_query_get_type ())
+
+typedef enum
+{
+  CANTO_SORT_TIME,
+  CANTO_SORT_NAME,
+  CANTO_SORT_SCHEME,
+  CANTO_SORT_OWNER,
+  CANTO_SORT_SIZE,
+} CantoSort;
+
+/**
+ * CantoQuery:
+ *
+ * What is asked of the library (section 5): where to look, for what, in which order. Immutable and
+ * atomically counted; each `with` function gives a new one (transfer full), so they chain:
+ *
+ *   canto_query_with_keyword (canto_query_with_scheme (canto_query_new (), CANTO_SCHEME_IMAGE), "x")
+ *
+ * takes ownership of the inner one: a `with` function consumes its first argument.
+ */
+typedef struct _CantoQuery CantoQuery;
+
+GType       canto_query_get_type (void) G_GNUC_CONST;
+CantoQuery *canto_query_new (void); /* all assets, newest change first */
+CantoQuery *canto_query_ref (CantoQuery *self);
+void        canto_query_unref (CantoQuery *self);
+gboolean    canto_query_equal (CantoQuery *a, CantoQuery *b);
+
+CantoQuery *canto_query_with_keyword (CantoQuery *self, const char *keyword);
+/* 1 << CANTO_SCHEME_…; 0 is any asset */
+CantoQuery *canto_query_with_schemes (CantoQuery *self, guint scheme_mask);
+/* a folder or an album; UNKNOWN and NULL for everywhere */
+CantoQuery *canto_query_with_container (CantoQuery *self, CantoScheme scheme, const char *id);
+/* 1 << CANTO_APPROVAL_…; 0 is any; EXPIRED stands alone (5.5) */
+CantoQuery *canto_query_with_approvals (CantoQuery *self, guint approval_mask);
+CantoQuery *canto_query_with_sort (CantoQuery *self, CantoSort sort, gboolean descending);
+
+const char *canto_query_get_keyword (CantoQuery *self); /* never NULL */
+guint       canto_query_get_schemes (CantoQuery *self);
+CantoScheme canto_query_get_container_scheme (CantoQuery *self);
+const char *canto_query_get_container_id (CantoQuery *self);
+guint       canto_query_get_approvals (CantoQuery *self);
+CantoSort   canto_query_get_sort (CantoQuery *self);
+gboolean    canto_query_get_descending (CantoQuery *self);
+
+/**
+ * canto_query_to_path:
+ * @start: zero-based offset (5.19)
+ * @limit: page size
+ *
+ * The path and query below the API base for one page: `/api/v1/search?…`, `/api/v1/album/{id}?…`,
+ * `/api/v1/folder/{id}?…`, encoded as C13 says.
+ *
+ * Returns: (transfer full):
+ */
+char *canto_query_to_path (CantoQuery *self, guint start, guint limit);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantoQuery, canto_query_unref)
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  DELIVERY_FORMAT_JPG,
+  DELIVERY_FORMAT_PNG,
+  DELIVERY_FORMAT_WEBP,
+  DELIVERY_FORMAT_TIF,
+  DELIVERY_FORMAT_GIF,
+  DELIVERY_FORMAT_JP2,
+} DeliveryFormat;
+
+#define DELIVERY_TYPE_RENDITION (delivery_rendition_get_type ())
+
+/**
+ * DeliveryRendition:
+ *
+ * What a delivery link asks the network to make of a picture: the ops of 11.4, in their order.
+ * Immutable, atomically counted. Ops that we do not know survive reading and writing (11.12, C22).
+ */
+typedef struct _DeliveryRendition DeliveryRendition;
+
+GType              delivery_rendition_get_type (void) G_GNUC_CONST;
+DeliveryRendition *delivery_rendition_ref (DeliveryRendition *self);
+void               delivery_rendition_unref (DeliveryRendition *self);
+
+/* The longest side fits in @box_px, in @format: `-B{n}-F{format}` (11.8). */
+DeliveryRendition *delivery_rendition_new_box (guint box_px, DeliveryFormat format);
+
+/* A crop in pixels of the master (11.9), then a scale to fit, then a format: the safe order (11.6).
+ * A width of 0 leaves the step out. */
+DeliveryRendition *delivery_rendition_new_crop (guint crop_width_px,
+                                                guint crop_height_px,
+                                                guint crop_left_px,
+                                                guint crop_top_px,
+                                                guint scale_width_px,
+                                                guint scale_height_px,
+                                                DeliveryFormat format);
+
+/* Reads the op part of a link, `-S800x400-FJPG`; an empty list of ops is an error (C21). */
+DeliveryRendition *delivery_rendition_parse (const char *ops, GError **error);
+
+/* Writes the ops: parse and to_ops are each other's inverse. (transfer full) */
+char *delivery_rendition_to_ops (DeliveryRendition *self);
+
+DeliveryFormat delivery_rendition_get_format (DeliveryRendition *self); /* the last -F wins (11.7) */
+
+/**
+ * delivery_rendition_measure:
+ * @source_width_px: of the original; 0 if unknown
+ * @master_px: longest side of the master (11.9), usually 2048
+ * @upscaled: (out) (optional): whether more was asked for than there is (C23)
+ *
+ * The size that the rendition will have. Returns %FALSE if that cannot be known.
+ */
+gboolean delivery_rendition_measure (DeliveryRendition *self,
+                                     guint source_width_px,
+                                     guint source_height_px,
+                                     guint master_px,
+                                     guint *width_px,
+                                     guint *height_px,
+                                     gboolean *upscaled);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryRendition, delivery_rendition_unref)
+
+G_END_DECLS

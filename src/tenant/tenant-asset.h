@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TENANT_SCHEME_IMAGE,
+  TENANT_SCHEME_VIDEO,
+  TENANT_SCHEME_AUDIO,
+  TENANT_SCHEME_DOCUMENT,
+  TENANT_SCHEME_PRESENTATION,
+  TENANT_SCHEME_OTHER,
+  TENANT_N_SCHEMES,
+} TenantScheme;
+
+typedef enum
+{
+  TENANT_APPROVAL_APPROVED,
+  TENANT_APPROVAL_PENDING,
+  TENANT_APPROVAL_RESTRICTED,
+  TENANT_APPROVAL_EXPIRED,
+  TENANT_APPROVAL_CUSTOM, /* a word of the tenant's own: "In review" (7.8, 16.2) */
+} TenantApproval;
+
+/* What the original really is. */
+typedef enum
+{
+  TENANT_FORMAT_JPEG,
+  TENANT_FORMAT_PNG,
+  TENANT_FORMAT_TIFF,
+  TENANT_FORMAT_PDF,  /* documents; presentations are PDF slides too */
+  TENANT_FORMAT_WAV,
+  TENANT_FORMAT_WEBM,
+  TENANT_FORMAT_ZIP,  /* scheme other */
+} TenantFormat;
+
+/* What the drawn picture shows: chosen together with name and tags, so that they agree. */
+typedef enum
+{
+  TENANT_MOTIF_HARBOUR,
+  TENANT_MOTIF_MOUNTAINS,
+  TENANT_MOTIF_FOREST,
+  TENANT_MOTIF_CITY,
+  TENANT_MOTIF_BEACH,
+  TENANT_MOTIF_FIELD,
+  TENANT_MOTIF_NIGHT_SKY,
+  TENANT_MOTIF_PRODUCT_CHAIR,
+  TENANT_MOTIF_PRODUCT_LAMP,
+  TENANT_MOTIF_PRODUCT_CUP,
+  TENANT_MOTIF_PRODUCT_SHOE,
+  TENANT_MOTIF_PORTRAIT,
+  TENANT_MOTIF_FLOWERS,
+  TENANT_MOTIF_ABSTRACT,
+  TENANT_MOTIF_CHART,
+  TENANT_MOTIF_LETTER,
+  TENANT_N_MOTIFS,
+} TenantMotif;
+
+/**
+ * TenantAsset:
+ *
+ * One made-up asset: a function of its number and the library's seed. Never stored.
+ */
+typedef struct
+{
+  guint64 number;
+  guint64 hash; /* random bits of this asset alone: whoever needs more draws from these */
+  char id[27];
+  TenantScheme scheme;
+  TenantFormat format;
+  TenantMotif motif;
+  char *name; /* with extension */
+  const char *content_type;
+  guint width_px;  /* 0 for what has no picture */
+  guint height_px;
+  guint dpi;
+  guint64 size_bytes; /* of the original, to the byte */
+  guint duration_ms;  /* video and audio */
+  guint pages;        /* document and presentation */
+  char *description;  /* (nullable) */
+  char *author;       /* (nullable) */
+  char *copyright;    /* (nullable) */
+  char *terms;        /* (nullable) */
+  char *comment;      /* (nullable) */
+  char **tags;
+  char **keywords;
+  char **smart_tags;
+  TenantApproval approval;
+  guint owner; /* index of a user */
+  gboolean master_published;   /* as picture on the delivery network */
+  gboolean original_published; /* as file there */
+  gboolean frozen;             /* cold storage (10.15) */
+  gboolean has_preview;
+  gint64 created_ms; /* Unix time in ms */
+  gint64 uploaded_ms;
+  gint64 modified_ms;
+  guint n_versions;
+  guint n_albums; /* 0 to 3 */
+  guint albums[3]; /* indices into the library's containers */
+} TenantAsset;
+
+void tenant_asset_clear (TenantAsset *asset);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TenantAsset, tenant_asset_clear)
+
+const char *tenant_scheme_to_word (TenantScheme scheme);
+gboolean    tenant_scheme_from_word (const char *word, TenantScheme *scheme);
+const char *tenant_approval_to_word (TenantApproval approval); /* "Approved", … "In review" */
+
+G_END_DECLS
