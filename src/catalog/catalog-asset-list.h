@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "canto-query.h"
+#include "catalog-slot.h"
+#include "catalog-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CatalogStatus:
+ * @CATALOG_STATUS_LOADING: the first answer to the query has not come
+ * @CATALOG_STATUS_READY: the list has the length that the source told
+ * @CATALOG_STATUS_FAILED: the first answer was an error: see catalog_asset_list_get_error()
+ */
+typedef enum
+{
+  CATALOG_STATUS_LOADING,
+  CATALOG_STATUS_READY,
+  CATALOG_STATUS_FAILED,
+} CatalogStatus;
+
+#define CATALOG_TYPE_STATUS (catalog_status_get_type ())
+GType catalog_status_get_type (void) G_GNUC_CONST;
+
+/**
+ * CatalogAssetList:
+ *
+ * What a query finds, as a #GListModel of #CatalogSlot with a fixed slot for each position:
+ *
+ *   GtkGridView
+ *     selection model
+ *       CatalogAssetList      n-items: what the source says there is, up to millions
+ *         CatalogRange        what was fetched, the last few only
+ *           CatalogSource     the service
+ *
+ * A page that comes, details that come and even a new query change the slots by notify; only a
+ * difference in length is an items-changed, at the tail, for that is what a grid of a million tiles
+ * bears. The view says with catalog_asset_list_set_visible() what is on screen: that alone is asked
+ * for, and what left the screen before it came is cancelled.
+ *
+ * Main thread only.
+ */
+#define CATALOG_TYPE_ASSET_LIST (catalog_asset_list_get_type ())
+G_DECLARE_FINAL_TYPE (CatalogAssetList, catalog_asset_list, CATALOG, ASSET_LIST, GObject)
+
+CatalogAssetList *catalog_asset_list_new (CatalogSource *source);
+
+/* Asks @query from the start. The slots keep what they had until the answer comes. */
+void          catalog_asset_list_set_query (CatalogAssetList *self, CantoQuery *query);
+CantoQuery   *catalog_asset_list_get_query (CatalogAssetList *self); /* (nullable) */
+CatalogStatus catalog_asset_list_get_status (CatalogAssetList *self);
+const GError *catalog_asset_list_get_error (CatalogAssetList *self); /* (nullable) */
+
+/* Asks again for what failed: the whole query, or the ranges on screen. */
+void catalog_asset_list_retry (CatalogAssetList *self);
+
+/* Positions on screen. Ranges near them are asked for, and after a moment the details of those. */
+void catalog_asset_list_set_visible (CatalogAssetList *self, guint first, guint n_visible);
+
+/* Shows what was learned about an asset elsewhere, wherever it stands. */
+void catalog_asset_list_learn (CatalogAssetList *self, CantoAsset *asset);
+
+/* Ranges and details on their way; for tests. */
+guint catalog_asset_list_get_n_pending (CatalogAssetList *self);
+
+G_END_DECLS

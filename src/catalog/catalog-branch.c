@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog-branch.h"
+
+struct _CatalogBranch
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  CatalogSource *source;
+  CantoNode *node;
+  GPtrArray *children; /* (element-type CatalogBranch) */
+  GCancellable *cancellable;
+  GError *error;
+
+  /* State. */
+  CatalogBranchStatus status;
+};
+
+static void catalog_branch_model_init (GListModelInterface *iface);
+
+G_DEFINE_ENUM_TYPE (CatalogBranchStatus,
+                    catalog_branch_status,
+                    G_DEFINE_ENUM_VALUE (CATALOG_BRANCH_CLOSED, "closed"),
+                    G_DEFINE_ENUM_VALUE (CATALOG_BRANCH_LOADING, "loading"),
+                    G_DEFINE_ENUM_VALUE (CATALOG_BRANCH_READY, "ready"),
+                    G_DEFINE_ENUM_VALUE (CATALOG_BRANCH_FAILED, "failed"))
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CatalogBranch,
+                               catalog_branch,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      catalog_branch_model_init))
+
+typedef enum
+{
+  PROP_STATUS = 1,
+  N_PROPS,
+} CatalogBranchProperty;
+
+static GParamSpec *props[N_PROPS];
+
+static CatalogBranch *
+catalog_branch_new (CatalogSource *source, CantoNode *node)
+{
+  CatalogBranch *self = g_object_new (CATALOG_TYPE_BRANCH, NULL);
+
+  self->source = g_object_ref (source);
+  if (node != NULL)
+    self->node = canto_node_ref (node);
+
+  return self;
+}
+
+static void
+set_status (CatalogBranch *self, CatalogBranchStatus status)
+{
+  if (self->status == status)
+    return;
+
+  self->status = status;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
+}
+
+static void
+children_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CatalogSource *source = CATALOG_SOURCE (object);
+  g_autoptr (CatalogBranch) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) nodes = catalog_source_load_children_finish (source, result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (nodes == NULL)
+    {
+      g_clear_error (&self->error);
+      self->error = g_steal_pointer (&error);
+      set_status (self, CATALOG_BRANCH_FAILED);
+      return;
+    }
+
+  for (guint i = 0; i < nodes->len; i++)
+    g_ptr_array_add (self->children,
+                     catalog_branch_new (self->source, g_ptr_array_index (nodes, i)));
+  set_status (self, CATALOG_BRANCH_READY);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, nodes->len);
+}
+
+static GType
+catalog_branch_get_item_type (GListModel *model)
+{
+  return CATALOG_TYPE_BRANCH;
+}
+
+static guint
+catalog_branch_get_n_items (GListModel *model)
+{
+  return CATALOG_BRANCH (model)->children->len;
+}
+
+static gpointer
+catalog_branch_get_item (GListModel *model, guint position)
+{
+  CatalogBranch *self = CATALOG_BRANCH (model);
+
+  if (position >= self->children->len)
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (self->children, position));
+}
+
+static void
+catalog_branch_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = catalog_branch_get_item_type;
+  iface->get_n_items = catalog_branch_get_n_items;
+  iface->get_item = catalog_branch_get_item;
+}
+
+static void
+catalog_branch_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  CatalogBranch *self = CATALOG_BRANCH (object);
+
+  switch ((CatalogBranchProperty) prop_id)
+    {
+    case PROP_STATUS:
+      g_value_set_enum (value, self->status);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+catalog_branch_dispose (GObject *object)
+{
+  CatalogBranch *self = CATALOG_BRANCH (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->source);
+
+  G_OBJECT_CLASS (catalog_branch_parent_class)->dispose (object);
+}
+
+static void
+catalog_branch_finalize (GObject *object)
+{
+  CatalogBranch *self = CATALOG_BRANCH (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->node, canto_node_unref);
+  g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (catalog_branch_parent_class)->finalize (object);
+}
+
+static void
+catalog_branch_class_init (CatalogBranchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = catalog_branch_get_property;
+  object_class->dispose = catalog_branch_dispose;
+  object_class->finalize = catalog_branch_finalize;
+
+  props[PROP_STATUS]
+      = g_param_spec_enum ("status", NULL, NULL, CATALOG_TYPE_BRANCH_STATUS,
+                           CATALOG_BRANCH_CLOSED,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+catalog_branch_init (CatalogBranch *self)
+{
+  self->children = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cancellable = g_cancellable_new ();
+}
+
+CatalogBranch *
+catalog_branch_new_root (CatalogSource *source)
+{
+  g_return_val_if_fail (CATALOG_IS_SOURCE (source), NULL);
+
+  return catalog_branch_new (source, NULL);
+}
+
+CantoNode *
+catalog_branch_get_node (CatalogBranch *self)
+{
+  g_return_val_if_fail (CATALOG_IS_BRANCH (self), NULL);
+
+  return self->node;
+}
+
+gboolean
+catalog_branch_get_is_folder (CatalogBranch *self)
+{
+  g_return_val_if_fail (CATALOG_IS_BRANCH (self), FALSE);
+
+  return self->node == NULL || canto_node_get_scheme (self->node) == CANTO_SCHEME_FOLDER;
+}
+
+CatalogBranchStatus
+catalog_branch_get_status (CatalogBranch *self)
+{
+  g_return_val_if_fail (CATALOG_IS_BRANCH (self), CATALOG_BRANCH_CLOSED);
+
+  return self->status;
+}
+
+const GError *
+catalog_branch_get_error (CatalogBranch *self)
+{
+  g_return_val_if_fail (CATALOG_IS_BRANCH (self), NULL);
+
+  return self->error;
+}
+
+void
+catalog_branch_load (CatalogBranch *self)
+{
+  g_return_if_fail (CATALOG_IS_BRANCH (self));
+
+  if (!catalog_branch_get_is_folder (self) || self->status == CATALOG_BRANCH_LOADING
+      || self->status == CATALOG_BRANCH_READY)
+    return;
+
+  set_status (self, CATALOG_BRANCH_LOADING);
+  catalog_source_load_children_async (self->source,
+                                      self->node != NULL ? canto_node_get_id (self->node) : NULL,
+                                      self->cancellable, children_loaded, g_object_ref (self));
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog-range-private.h"
+
+static void
+unref_asset (gpointer asset)
+{
+  g_clear_pointer ((CantoAsset **) &asset, canto_asset_unref);
+}
+
+CatalogRange *
+catalog_range_new (guint start, guint length)
+{
+  CatalogRange *range = g_new0 (CatalogRange, 1);
+
+  range->start = start;
+  range->length = length;
+  range->assets = g_ptr_array_new_with_free_func (unref_asset);
+  g_ptr_array_set_size (range->assets, length);
+  range->cancellable = g_cancellable_new ();
+
+  return range;
+}
+
+void
+catalog_range_free (CatalogRange *range)
+{
+  g_cancellable_cancel (range->cancellable);
+  g_object_unref (range->cancellable);
+  g_ptr_array_unref (range->assets);
+  g_free (range);
+}
+
+CantoAsset *
+catalog_range_get (CatalogRange *range, guint position)
+{
+  g_return_val_if_fail (position >= range->start && position - range->start < range->length, NULL);
+
+  return g_ptr_array_index (range->assets, position - range->start);
+}
+
+gboolean
+catalog_range_add_page (CatalogRange *range, CantoPage *page, gint64 found)
+{
+  guint n_received = canto_page_get_n_received (page);
+  guint end;
+
+  for (guint i = 0; i < canto_page_get_n_assets (page); i++)
+    {
+      guint position = canto_page_get_position (page, i);
+      guint offset = position - range->start;
+
+      if (position < range->start || offset >= range->length)
+        continue;
+      unref_asset (g_ptr_array_index (range->assets, offset));
+      g_ptr_array_index (range->assets, offset) = canto_asset_ref (canto_page_get_asset (page, i));
+    }
+  range->n_received += n_received;
+
+  /* An unknown total ends with the first page that brings nothing. */
+  end = range->length;
+  if (found >= 0)
+    end = (guint) CLAMP (found - (gint64) range->start, 0, (gint64) range->length);
+
+  return n_received > 0 && range->n_received < end;
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog-service-source.h"
+
+/* Large enough that a wheel seldom meets its end, small enough to be read in a moment. */
+#define RANGE_SIZE 200
+
+struct _CatalogServiceSource
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  CantoClient *client;
+};
+
+static void catalog_service_source_iface_init (CatalogSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CatalogServiceSource,
+                               catalog_service_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CATALOG_TYPE_SOURCE,
+                                                      catalog_service_source_iface_init))
+
+typedef enum
+{
+  PROP_CLIENT = 1,
+  N_PROPS,
+} CatalogServiceSourceProperty;
+
+static GParamSpec *props[N_PROPS];
+
+static guint
+catalog_service_source_get_range_size (CatalogSource *source)
+{
+  CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (source);
+  CantoAccount *account = canto_client_get_account (self->client);
+
+  return MIN (RANGE_SIZE, canto_account_get_page_size (account));
+}
+
+static void
+catalog_service_source_load_range_async (CatalogSource *source,
+                                         CantoQuery *query,
+                                         guint start,
+                                         guint length,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (source);
+
+  canto_client_list_async (self->client, query, start, length, CANTO_PRIORITY_INTERACTIVE,
+                           cancellable, callback, user_data);
+}
+
+static CantoPage *
+catalog_service_source_load_range_finish (CatalogSource *source,
+                                          GAsyncResult *result,
+                                          GError **error)
+{
+  return canto_client_list_finish (CATALOG_SERVICE_SOURCE (source)->client, result, error);
+}
+
+static void
+catalog_service_source_load_details_async (CatalogSource *source,
+                                           GPtrArray *assets,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data)
+{
+  CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (source);
+
+  canto_client_get_assets_async (self->client, assets, CANTO_PRIORITY_DETAILS, cancellable,
+                                 callback, user_data);
+}
+
+static GPtrArray *
+catalog_service_source_load_details_finish (CatalogSource *source,
+                                            GAsyncResult *result,
+                                            GError **error)
+{
+  return canto_client_get_assets_finish (CATALOG_SERVICE_SOURCE (source)->client, result, error);
+}
+
+static void
+catalog_service_source_load_children_async (CatalogSource *source,
+                                            const char *folder_id,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data)
+{
+  CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (source);
+
+  canto_client_get_tree_async (self->client, folder_id, CANTO_PRIORITY_INTERACTIVE, cancellable,
+                               callback, user_data);
+}
+
+static GPtrArray *
+catalog_service_source_load_children_finish (CatalogSource *source,
+                                             GAsyncResult *result,
+                                             GError **error)
+{
+  return canto_client_get_tree_finish (CATALOG_SERVICE_SOURCE (source)->client, result, error);
+}
+
+static void
+catalog_service_source_iface_init (CatalogSourceInterface *iface)
+{
+  iface->get_range_size = catalog_service_source_get_range_size;
+  iface->load_range_async = catalog_service_source_load_range_async;
+  iface->load_range_finish = catalog_service_source_load_range_finish;
+  iface->load_details_async = catalog_service_source_load_details_async;
+  iface->load_details_finish = catalog_service_source_load_details_finish;
+  iface->load_children_async = catalog_service_source_load_children_async;
+  iface->load_children_finish = catalog_service_source_load_children_finish;
+}
+
+static void
+catalog_service_source_set_property (GObject *object,
+                                     guint prop_id,
+                                     const GValue *value,
+                                     GParamSpec *pspec)
+{
+  CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (object);
+
+  switch ((CatalogServiceSourceProperty) prop_id)
+    {
+    case PROP_CLIENT:
+      self->client = g_value_dup_object (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+catalog_service_source_dispose (GObject *object)
+{
+  CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (object);
+
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (catalog_service_source_parent_class)->dispose (object);
+}
+
+static void
+catalog_service_source_class_init (CatalogServiceSourceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = catalog_service_source_set_property;
+  object_class->dispose = catalog_service_source_dispose;
+
+  props[PROP_CLIENT]
+      = g_param_spec_object ("client", NULL, NULL, CANTO_TYPE_CLIENT,
+                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+catalog_service_source_init (CatalogServiceSource *self)
+{
+}
+
+CatalogServiceSource *
+catalog_service_source_new (CantoClient *client)
+{
+  g_return_val_if_fail (CANTO_IS_CLIENT (client), NULL);
+
+  return g_object_new (CATALOG_TYPE_SERVICE_SOURCE, "client", client, NULL);
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog-source.h"
+
+G_DEFINE_INTERFACE (CatalogSource, catalog_source, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+catalog_source_default_init (CatalogSourceInterface *iface)
+{
+  /**
+   * CatalogSource::changed:
+   *
+   * What was listed may have changed.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CATALOG_TYPE_SOURCE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+guint
+catalog_source_get_range_size (CatalogSource *self)
+{
+  g_return_val_if_fail (CATALOG_IS_SOURCE (self), 1);
+
+  return CATALOG_SOURCE_GET_IFACE (self)->get_range_size (self);
+}
+
+void
+catalog_source_load_range_async (CatalogSource *self,
+                                 CantoQuery *query,
+                                 guint start,
+                                 guint length,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (CATALOG_IS_SOURCE (self));
+  g_return_if_fail (query != NULL);
+
+  CATALOG_SOURCE_GET_IFACE (self)->load_range_async (self, query, start, length, cancellable,
+                                                     callback, user_data);
+}
+
+CantoPage *
+catalog_source_load_range_finish (CatalogSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
+
+  return CATALOG_SOURCE_GET_IFACE (self)->load_range_finish (self, result, error);
+}
+
+void
+catalog_source_load_details_async (CatalogSource *self,
+                                   GPtrArray *assets,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (CATALOG_IS_SOURCE (self));
+  g_return_if_fail (assets != NULL);
+
+  CATALOG_SOURCE_GET_IFACE (self)->load_details_async (self, assets, cancellable, callback,
+                                                       user_data);
+}
+
+GPtrArray *
+catalog_source_load_details_finish (CatalogSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
+
+  return CATALOG_SOURCE_GET_IFACE (self)->load_details_finish (self, result, error);
+}
+
+void
+catalog_source_load_children_async (CatalogSource *self,
+                                    const char *folder_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_return_if_fail (CATALOG_IS_SOURCE (self));
+
+  CATALOG_SOURCE_GET_IFACE (self)->load_children_async (self, folder_id, cancellable, callback,
+                                                        user_data);
+}
+
+GPtrArray *
+catalog_source_load_children_finish (CatalogSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
+
+  return CATALOG_SOURCE_GET_IFACE (self)->load_children_finish (self, result, error);
+}
+
+void
+catalog_source_emit_changed (CatalogSource *self)
+{
+  g_return_if_fail (CATALOG_IS_SOURCE (self));
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}

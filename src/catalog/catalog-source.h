@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "canto-asset.h"
+#include "canto-node.h"
+#include "canto-page.h"
+#include "canto-query.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CatalogSource:
+ *
+ * Where the lists get their assets from: the service now, an index on disk later. Called and answered
+ * on the main thread; errors are #CantoError or %G_IO_ERROR_CANCELLED.
+ */
+#define CATALOG_TYPE_SOURCE (catalog_source_get_type ())
+G_DECLARE_INTERFACE (CatalogSource, catalog_source, CATALOG, SOURCE, GObject)
+
+struct _CatalogSourceInterface
+{
+  GTypeInterface parent_iface;
+
+  guint (*get_range_size) (CatalogSource *self);
+
+  void (*load_range_async) (CatalogSource *self,
+                            CantoQuery *query,
+                            guint start,
+                            guint length,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+  CantoPage *(*load_range_finish) (CatalogSource *self, GAsyncResult *result, GError **error);
+
+  void (*load_details_async) (CatalogSource *self,
+                              GPtrArray *assets,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+  GPtrArray *(*load_details_finish) (CatalogSource *self, GAsyncResult *result, GError **error);
+
+  void (*load_children_async) (CatalogSource *self,
+                               const char *folder_id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+  GPtrArray *(*load_children_finish) (CatalogSource *self, GAsyncResult *result, GError **error);
+};
+
+/* How many assets one range should have: lists ask for multiples of it, from a multiple of it. */
+guint catalog_source_get_range_size (CatalogSource *self);
+
+/* A range of what @query finds; the first one also tells how many there are in all. */
+void       catalog_source_load_range_async (CatalogSource *self,
+                                            CantoQuery *query,
+                                            guint start,
+                                            guint length,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+CantoPage *catalog_source_load_range_finish (CatalogSource *self,
+                                             GAsyncResult *result,
+                                             GError **error);
+
+/* The details of @assets, at most 100, in the same order; %NULL for one that is gone.
+ * @assets: (element-type CantoAsset)
+ * Returns: (transfer container) (element-type CantoAsset) */
+void       catalog_source_load_details_async (CatalogSource *self,
+                                              GPtrArray *assets,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+GPtrArray *catalog_source_load_details_finish (CatalogSource *self,
+                                               GAsyncResult *result,
+                                               GError **error);
+
+/* Folders and albums directly below @folder_id, or at the top for %NULL.
+ * Returns: (transfer container) (element-type CantoNode) */
+void       catalog_source_load_children_async (CatalogSource *self,
+                                               const char *folder_id,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+GPtrArray *catalog_source_load_children_finish (CatalogSource *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
+/* For implementations: what was listed may have changed; lists ask again. */
+void catalog_source_emit_changed (CatalogSource *self);
+
+G_END_DECLS
