@@ -6,10 +6,10 @@
 #include "catalog-range-private.h"
 #include "catalog-slot-private.h"
 
-#define MAX_RANGES          48
-#define MAX_DETAILS         2000
-#define DETAILS_PER_CALL    100 /* canto-api.md 4.13 */
-#define DETAILS_DELAY_MS    80  /* what only flies by is not asked for */
+#define MAX_RANGES       48
+#define MAX_DETAILS      2000
+#define DETAILS_PER_CALL 100 /* canto-api.md 4.13 */
+#define DETAILS_DELAY_MS 80  /* what only flies by is not asked for */
 
 struct _CatalogAssetList
 {
@@ -18,8 +18,8 @@ struct _CatalogAssetList
   /* Owned. */
   CatalogSource *source;
   CantoQuery *query;
-  GHashTable *ranges;      /* index of the range → CatalogRange */
-  GHashTable *asked;       /* keys of assets whose details were asked for under this query */
+  GHashTable *ranges; /* index of the range → CatalogRange */
+  GHashTable *asked;  /* keys of assets whose details were asked for under this query */
   CatalogDetails *details;
   GCancellable *details_cancellable; /* non-NULL while a call for details is on its way */
   GError *error;
@@ -66,7 +66,8 @@ typedef enum
 
 static GParamSpec *props[N_PROPS];
 
-/* The closure of a call for a range: the list may be gone, and the range forgotten, when it answers. */
+/* The closure of a call for a range: the list may be gone, and the range forgotten, when it
+ * answers. */
 typedef struct
 {
   GWeakRef list;
@@ -101,8 +102,8 @@ update_slot (CatalogAssetList *self, CatalogSlot *slot)
     asset = catalog_details_improve (self->details, asset);
 
   catalog_slot_set_asset (slot, asset);
-  catalog_slot_set_failed (slot, asset == NULL && range != NULL
-                                     && range->state == CATALOG_RANGE_FAILED);
+  catalog_slot_set_failed (slot,
+                           asset == NULL && range != NULL && range->state == CATALOG_RANGE_FAILED);
 }
 
 /* Notifies run the views' code, which may let slots go: so the slots are held while they change. */
@@ -142,7 +143,8 @@ set_n_items (CatalogAssetList *self, guint n_items)
 static void
 set_status (CatalogAssetList *self, CatalogStatus status)
 {
-  /* Notified even if it stays LOADING or FAILED: the query or the error behind it is another one. */
+  /* Notified even if it stays LOADING or FAILED: the query or the error behind it is another one.
+   */
   if (self->status == status && status == CATALOG_STATUS_READY)
     return;
 
@@ -348,8 +350,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DetailsCall, details_call_free)
 static GPtrArray *
 collect_incomplete (CatalogAssetList *self)
 {
-  g_autoptr (GPtrArray) assets
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+  g_autoptr (GPtrArray) assets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
   guint end = MIN (self->visible_first + self->n_visible, self->n_items);
 
   for (guint i = self->visible_first; i < end && assets->len < DETAILS_PER_CALL; i++)
@@ -587,8 +589,8 @@ static void
 catalog_asset_list_class_init (CatalogAssetListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags read_flags
-      = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags read_flags =
+      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = catalog_asset_list_constructed;
   object_class->get_property = catalog_asset_list_get_property;
@@ -596,24 +598,22 @@ catalog_asset_list_class_init (CatalogAssetListClass *klass)
   object_class->dispose = catalog_asset_list_dispose;
   object_class->finalize = catalog_asset_list_finalize;
 
-  props[PROP_SOURCE]
-      = g_param_spec_object ("source", NULL, NULL, CATALOG_TYPE_SOURCE,
-                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  props[PROP_QUERY] = g_param_spec_boxed ("query", NULL, NULL, CANTO_TYPE_QUERY,
-                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
-                                              | G_PARAM_STATIC_STRINGS);
+  props[PROP_SOURCE] =
+      g_param_spec_object ("source", NULL, NULL, CATALOG_TYPE_SOURCE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_QUERY] =
+      g_param_spec_boxed ("query", NULL, NULL, CANTO_TYPE_QUERY,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_STATUS] = g_param_spec_enum ("status", NULL, NULL, CATALOG_TYPE_STATUS,
                                           CATALOG_STATUS_LOADING, read_flags);
-  props[PROP_N_ITEMS]
-      = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, read_flags);
+  props[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, read_flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
 catalog_asset_list_init (CatalogAssetList *self)
 {
-  self->ranges
-      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) catalog_range_free);
+  self->ranges = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) catalog_range_free);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->slots = g_hash_table_new (NULL, NULL);
   self->details = catalog_details_new (MAX_DETAILS);

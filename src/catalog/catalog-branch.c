@@ -29,8 +29,7 @@ G_DEFINE_ENUM_TYPE (CatalogBranchStatus,
 G_DEFINE_FINAL_TYPE_WITH_CODE (CatalogBranch,
                                catalog_branch,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      catalog_branch_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, catalog_branch_model_init))
 
 typedef enum
 {
@@ -169,10 +168,9 @@ catalog_branch_class_init (CatalogBranchClass *klass)
   object_class->dispose = catalog_branch_dispose;
   object_class->finalize = catalog_branch_finalize;
 
-  props[PROP_STATUS]
-      = g_param_spec_enum ("status", NULL, NULL, CATALOG_TYPE_BRANCH_STATUS,
-                           CATALOG_BRANCH_CLOSED,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_STATUS] =
+      g_param_spec_enum ("status", NULL, NULL, CATALOG_TYPE_BRANCH_STATUS, CATALOG_BRANCH_CLOSED,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

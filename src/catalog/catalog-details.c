@@ -14,8 +14,8 @@ catalog_details_new (guint max_assets)
 {
   CatalogDetails *self = g_new0 (CatalogDetails, 1);
 
-  self->assets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                        (GDestroyNotify) canto_asset_unref);
+  self->assets =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) canto_asset_unref);
   g_queue_init (&self->order);
   self->max_assets = max_assets;
 

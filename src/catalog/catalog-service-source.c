@@ -153,9 +153,9 @@ catalog_service_source_class_init (CatalogServiceSourceClass *klass)
   object_class->set_property = catalog_service_source_set_property;
   object_class->dispose = catalog_service_source_dispose;
 
-  props[PROP_CLIENT]
-      = g_param_spec_object ("client", NULL, NULL, CANTO_TYPE_CLIENT,
-                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_CLIENT] =
+      g_param_spec_object ("client", NULL, NULL, CANTO_TYPE_CLIENT,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

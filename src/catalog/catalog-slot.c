@@ -67,12 +67,12 @@ catalog_slot_class_init (CatalogSlotClass *klass)
   object_class->get_property = catalog_slot_get_property;
   object_class->finalize = catalog_slot_finalize;
 
-  props[PROP_ASSET]
-      = g_param_spec_boxed ("asset", NULL, NULL, CANTO_TYPE_ASSET,
+  props[PROP_ASSET] =
+      g_param_spec_boxed ("asset", NULL, NULL, CANTO_TYPE_ASSET,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_FAILED] =
+      g_param_spec_boolean ("failed", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  props[PROP_FAILED]
-      = g_param_spec_boolean ("failed", NULL, NULL, FALSE,
-                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
