@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "engine-account-file.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "canto-error.h"
+
+#define GROUP "Account"
+
+struct _EngineAccountFile
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  GFile *file;
+  GKeyFile *keys;
+  CantoAccount *account;
+  CantoSecret *app_secret;
+};
+
+G_DEFINE_FINAL_TYPE (EngineAccountFile, engine_account_file, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_FILE = 1,
+  N_PROPS,
+} EngineAccountFileProperty;
+
+static GParamSpec *props[N_PROPS];
+
+/* Reading */
+
+static gboolean
+read_number (GKeyFile *keys, const char *key, guint *number, GError **error)
+{
+  g_autofree char *text = g_key_file_get_string (keys, GROUP, key, NULL);
+  guint64 value = 0;
+
+  *number = 0;
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT, &value, NULL))
+    {
+      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, "%s is no whole number: %s",
+                   key, text);
+      return FALSE;
+    }
+  *number = (guint) value;
+
+  return TRUE;
+}
+
+static gboolean
+read_word (GKeyFile *keys, const char *key, const char *const *words, guint *index, GError **error)
+{
+  g_autofree char *text = g_key_file_get_string (keys, GROUP, key, NULL);
+
+  *index = 0;
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_ascii_strcasecmp (text, words[i]) != 0)
+        continue;
+      *index = i;
+      return TRUE;
+    }
+  g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, "%s cannot be: %s", key, text);
+
+  return FALSE;
+}
+
+static CantoAccount *
+read_account (GKeyFile *keys, GError **error)
+{
+  static const char *const families[] = { "plain", "compatible", NULL };
+  static const char *const pkces[] = { "none", "S256", "plain", NULL };
+  g_autofree char *tenant = g_key_file_get_string (keys, GROUP, "tenant", NULL);
+  g_autofree char *region = g_key_file_get_string (keys, GROUP, "region", NULL);
+  g_autofree char *app_id = g_key_file_get_string (keys, GROUP, "app-id", NULL);
+  g_autofree char *redirect_uri = g_key_file_get_string (keys, GROUP, "redirect-uri", NULL);
+  g_autofree char *loopback_base = g_key_file_get_string (keys, GROUP, "loopback-base", NULL);
+  g_autofree char *time_zone = g_key_file_get_string (keys, GROUP, "tenant-time-zone", NULL);
+  CantoAccountOptions options = { 0 };
+  guint family, pkce;
+
+  if (!read_word (keys, "oauth-family", families, &family, error)
+      || !read_word (keys, "oauth-pkce", pkces, &pkce, error)
+      || !read_number (keys, "calls-per-minute", &options.calls_per_minute, error)
+      || !read_number (keys, "page-size", &options.page_size, error))
+    return NULL;
+
+  options.address = tenant;
+  options.region = region;
+  options.app_id = app_id;
+  options.redirect_uri = redirect_uri;
+  options.loopback_base = loopback_base;
+  options.oauth_family = (CantoOAuthFamily) family;
+  options.pkce = (CantoPkce) pkce;
+  options.time_zone = time_zone;
+
+  return canto_account_new (&options, error);
+}
+
+static gboolean
+take_contents (EngineAccountFile *self, const char *contents, gsize length, GError **error)
+{
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autofree char *secret = NULL;
+
+  if (!g_key_file_load_from_data (keys, contents, length, G_KEY_FILE_KEEP_COMMENTS, error))
+    return FALSE;
+
+  if (g_key_file_has_group (keys, GROUP))
+    {
+      g_autoptr (CantoAccount) account = read_account (keys, error);
+
+      if (account == NULL)
+        return FALSE;
+      g_set_object (&self->account, account);
+      secret = g_key_file_get_string (keys, GROUP, "app-secret", NULL);
+    }
+
+  if (secret != NULL && *secret != '\0')
+    {
+      g_clear_pointer (&self->app_secret, canto_secret_unref);
+      self->app_secret = canto_secret_new (secret);
+      memset (secret, 0, strlen (secret));
+    }
+  g_clear_pointer (&self->keys, g_key_file_unref);
+  self->keys = g_steal_pointer (&keys);
+
+  return TRUE;
+}
+
+static void
+contents_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  EngineAccountFile *self = g_task_get_source_object (task);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  if (!g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error))
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        g_task_return_boolean (task, TRUE);
+      else
+        g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (!take_contents (self, contents, length, &error))
+    {
+      g_prefix_error (&error, "%s: ", g_file_peek_path (self->file));
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+engine_account_file_load_async (EngineAccountFile *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_account_file_load_async);
+  g_file_load_contents_async (self->file, cancellable, contents_loaded, g_steal_pointer (&task));
+}
+
+gboolean
+engine_account_file_load_finish (EngineAccountFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Writing */
+
+static void
+contents_replaced (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  EngineAccountFile *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
+    {
+      g_prefix_error (&error, "%s: ", g_file_peek_path (self->file));
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+make_folder (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (G_FILE (task_data));
+
+  if (g_mkdir_with_parents (g_file_peek_path (folder), 0700) != 0)
+    g_task_return_new_error (task, G_IO_ERROR, (gint) g_io_error_from_errno (errno), "%s: %s",
+                             g_file_peek_path (folder), g_strerror (errno));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+folder_made (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  EngineAccountFile *self = ENGINE_ACCOUNT_FILE (object);
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GBytes) contents = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+  gsize length;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  text = g_key_file_to_data (self->keys, &length, NULL);
+  contents = g_bytes_new_take (text, length);
+  g_file_replace_contents_bytes_async (self->file, contents, NULL, FALSE, G_FILE_CREATE_PRIVATE,
+                                       g_task_get_cancellable (task), contents_replaced,
+                                       g_object_ref (task));
+}
+
+void
+engine_account_file_save_async (EngineAccountFile *self,
+                                CantoAccount *account,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) folder_task = NULL;
+
+  g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (self));
+  g_return_if_fail (CANTO_IS_ACCOUNT (account));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_account_file_save_async);
+
+  /* A loopback account came from this file and stays as it stands there. */
+  if (canto_account_get_is_loopback (account))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  g_set_object (&self->account, account);
+  if (self->keys == NULL)
+    self->keys = g_key_file_new ();
+  g_key_file_set_string (self->keys, GROUP, "tenant", canto_account_get_tenant_host (account));
+  g_key_file_set_string (self->keys, GROUP, "app-id", canto_account_get_app_id (account));
+  g_key_file_set_string (self->keys, GROUP, "redirect-uri",
+                         canto_account_get_redirect_uri (account));
+  g_key_file_remove_key (self->keys, GROUP, "loopback-base", NULL);
+  g_key_file_remove_key (self->keys, GROUP, "region", NULL);
+
+  folder_task = g_task_new (self, cancellable, folder_made, g_steal_pointer (&task));
+  g_task_set_source_tag (folder_task, engine_account_file_save_async);
+  g_task_set_task_data (folder_task, g_object_ref (self->file), g_object_unref);
+  g_task_run_in_thread (folder_task, make_folder);
+}
+
+gboolean
+engine_account_file_save_finish (EngineAccountFile *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* GObject */
+
+static void
+engine_account_file_set_property (GObject *object,
+                                  guint prop_id,
+                                  const GValue *value,
+                                  GParamSpec *pspec)
+{
+  EngineAccountFile *self = ENGINE_ACCOUNT_FILE (object);
+
+  switch ((EngineAccountFileProperty) prop_id)
+    {
+    case PROP_FILE:
+      self->file = g_value_dup_object (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+engine_account_file_finalize (GObject *object)
+{
+  EngineAccountFile *self = ENGINE_ACCOUNT_FILE (object);
+
+  g_clear_object (&self->file);
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->keys, g_key_file_unref);
+  g_clear_pointer (&self->app_secret, canto_secret_unref);
+
+  G_OBJECT_CLASS (engine_account_file_parent_class)->finalize (object);
+}
+
+static void
+engine_account_file_class_init (EngineAccountFileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = engine_account_file_set_property;
+  object_class->finalize = engine_account_file_finalize;
+
+  props[PROP_FILE] =
+      g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+engine_account_file_init (EngineAccountFile *self)
+{
+}
+
+EngineAccountFile *
+engine_account_file_new (GFile *file)
+{
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  return g_object_new (ENGINE_TYPE_ACCOUNT_FILE, "file", file, NULL);
+}
+
+CantoAccount *
+engine_account_file_get_account (EngineAccountFile *self)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->account;
+}
+
+CantoSecret *
+engine_account_file_get_app_secret (EngineAccountFile *self)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->app_secret;
+}

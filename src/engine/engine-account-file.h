@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "canto-account.h"
+#include "canto-secret.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EngineAccountFile:
+ *
+ * The account as it stands in a key file, `accounts.conf` in the person's configuration folder:
+ *
+ *   [Account]
+ *   tenant=acme.canto.com
+ *   app-id=…
+ *   redirect-uri=http://localhost:28417/callback
+ *
+ * and optionally region, app-secret (else the keyring has it), oauth-family (plain, compatible),
+ * oauth-pkce (none, S256, plain), calls-per-minute, page-size, tenant-time-zone, and loopback-base,
+ * which only this file can set (canto-api.md 2.11, section 17).
+ *
+ * Errors are those of GIO, GKeyFile, and %CANTO_ERROR_INVALID_ACCOUNT; all name the file.
+ */
+#define ENGINE_TYPE_ACCOUNT_FILE (engine_account_file_get_type ())
+G_DECLARE_FINAL_TYPE (EngineAccountFile, engine_account_file, ENGINE, ACCOUNT_FILE, GObject)
+
+EngineAccountFile *engine_account_file_new (GFile *file);
+
+/* No file is no error: then there is no account. */
+void     engine_account_file_load_async (EngineAccountFile *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean engine_account_file_load_finish (EngineAccountFile *self,
+                                          GAsyncResult *result,
+                                          GError **error);
+
+CantoAccount *engine_account_file_get_account (EngineAccountFile *self);    /* (nullable) */
+CantoSecret  *engine_account_file_get_app_secret (EngineAccountFile *self); /* (nullable) */
+
+/* Writes @account, atomically and for the person's eyes only; other keys of the file stay. The App
+ * Secret is not written: that is for the keyring. */
+void     engine_account_file_save_async (EngineAccountFile *self,
+                                         CantoAccount *account,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean engine_account_file_save_finish (EngineAccountFile *self,
+                                          GAsyncResult *result,
+                                          GError **error);
+
+G_END_DECLS

@@ -1,0 +1,641 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "engine-session.h"
+
+#include "canto-error.h"
+#include "canto-sign-in.h"
+#include "catalog-service-source.h"
+#include "engine-preview-places.h"
+
+#include "descant-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PREVIEW_CACHE_BYTES (512 * 1024 * 1024)
+
+struct _EngineSession
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  CantoAccount *account;
+  CantoTokenStore *store;
+  char *cache_dir;
+  CantoClient *client;
+  CatalogSource *source;
+  MediaPreviews *previews;
+  DeliveryRendition *rendition;
+  GHashTable *accepted; /* keys of assets → DeliveryConcerns that the person agreed to */
+};
+
+G_DEFINE_FINAL_TYPE (EngineSession, engine_session, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_ACCOUNT = 1,
+  PROP_STORE,
+  PROP_CACHE_DIR,
+  PROP_SIGNED_IN,
+  N_PROPS,
+} EngineSessionProperty;
+
+enum
+{
+  SIGNAL_OPEN_URI,
+  SIGNAL_NOT_KEPT,
+  SIGNAL_SIGNED_OUT,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* One sign-in, step by step; the data of its task. */
+typedef struct
+{
+  CantoSignIn *sign_in;
+  CantoSecret *app_secret;
+  gboolean app_secret_is_new;
+  CantoToken *token;
+} SignInSteps;
+
+static void
+sign_in_steps_free (SignInSteps *steps)
+{
+  g_clear_object (&steps->sign_in);
+  g_clear_pointer (&steps->app_secret, canto_secret_unref);
+  g_clear_pointer (&steps->token, canto_token_unref);
+  g_free (steps);
+}
+
+static void
+set_token (EngineSession *self, CantoToken *token, CantoSecret *app_secret)
+{
+  canto_client_set_token (self->client, token, app_secret);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIGNED_IN]);
+}
+
+/* Taking up a token */
+
+static void
+restored_app_secret (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CantoTokenStore *store = CANTO_TOKEN_STORE (object);
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  EngineSession *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoSecret) secret = canto_token_store_load_app_secret_finish (store, result, &error);
+
+  /* Without the secret the token still works, only it cannot be refreshed. */
+  if (error != NULL)
+    g_debug ("No App Secret: %s", error->message);
+  set_token (self, g_task_get_task_data (task), secret);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+restored_token (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CantoTokenStore *store = CANTO_TOKEN_STORE (object);
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  EngineSession *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoToken) token = canto_token_store_load_finish (store, result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (token == NULL)
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+
+  g_task_set_task_data (task, g_steal_pointer (&token), (GDestroyNotify) canto_token_unref);
+  canto_token_store_load_app_secret_async (store, self->account, g_task_get_cancellable (task),
+                                           restored_app_secret, g_object_ref (task));
+}
+
+void
+engine_session_restore_async (EngineSession *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_session_restore_async);
+  canto_token_store_load_async (self->store, self->account, cancellable, restored_token,
+                                g_steal_pointer (&task));
+}
+
+gboolean
+engine_session_restore_finish (EngineSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Signing in */
+
+static void
+finish_sign_in (GTask *task, const GError *store_error)
+{
+  EngineSession *self = g_task_get_source_object (task);
+
+  /* A keyring that fails must not cost the person her sign-in. */
+  if (store_error != NULL)
+    g_signal_emit (self, signals[SIGNAL_NOT_KEPT], 0, store_error);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+app_secret_kept (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+
+  canto_token_store_save_app_secret_finish (CANTO_TOKEN_STORE (object), result, &error);
+  finish_sign_in (task, error);
+}
+
+static void
+token_kept (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CantoTokenStore *store = CANTO_TOKEN_STORE (object);
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  EngineSession *self = g_task_get_source_object (task);
+  SignInSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!canto_token_store_save_finish (store, result, &error) || !steps->app_secret_is_new)
+    {
+      finish_sign_in (task, error);
+      return;
+    }
+
+  canto_token_store_save_app_secret_async (store, self->account, steps->app_secret, NULL,
+                                           app_secret_kept, g_object_ref (task));
+}
+
+static void
+got_token (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  EngineSession *self = g_task_get_source_object (task);
+  SignInSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  steps->token = canto_sign_in_run_finish (CANTO_SIGN_IN (object), result, &error);
+  if (steps->token == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  /* From here on nothing is cancelled: a token in hand is kept. */
+  set_token (self, steps->token, steps->app_secret);
+  canto_token_store_save_async (self->store, self->account, steps->token, NULL, token_kept,
+                                g_object_ref (task));
+}
+
+static void
+forward_open_uri (CantoSignIn *sign_in, const char *uri, EngineSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN_URI], 0, uri);
+}
+
+static void
+run_sign_in (GTask *task)
+{
+  EngineSession *self = g_task_get_source_object (task);
+  SignInSteps *steps = g_task_get_task_data (task);
+
+  steps->sign_in = canto_sign_in_new (self->account, steps->app_secret);
+  canto_sign_in_set_page_texts (steps->sign_in, _ ("You are signed in"),
+                                _ ("You can close this page and go back to Descant."),
+                                _ ("You are not signed in"),
+                                _ ("Go back to Descant to try again."));
+  g_signal_connect_object (steps->sign_in, "open-uri", G_CALLBACK (forward_open_uri), self, 0);
+  canto_sign_in_run_async (steps->sign_in, g_task_get_cancellable (task), got_token,
+                           g_object_ref (task));
+}
+
+static void
+looked_up_app_secret (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CantoTokenStore *store = CANTO_TOKEN_STORE (object);
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  SignInSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  steps->app_secret = canto_token_store_load_app_secret_finish (store, result, &error);
+  if (steps->app_secret == NULL)
+    {
+      if (error == NULL)
+        g_set_error_literal (&error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY,
+                             _ ("The App Secret is missing."));
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  run_sign_in (task);
+}
+
+void
+engine_session_sign_in_async (EngineSession *self,
+                              CantoSecret *app_secret,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SignInSteps *steps;
+
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+
+  steps = g_new0 (SignInSteps, 1);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_session_sign_in_async);
+  g_task_set_task_data (task, steps, (GDestroyNotify) sign_in_steps_free);
+
+  if (app_secret == NULL)
+    {
+      canto_token_store_load_app_secret_async (self->store, self->account, cancellable,
+                                               looked_up_app_secret, g_steal_pointer (&task));
+      return;
+    }
+
+  steps->app_secret = canto_secret_ref (app_secret);
+  steps->app_secret_is_new = TRUE;
+  run_sign_in (task);
+}
+
+gboolean
+engine_session_sign_in_finish (EngineSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Signing out */
+
+static void
+token_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!canto_token_store_clear_finish (CANTO_TOKEN_STORE (object), result, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+engine_session_sign_out_async (EngineSession *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_session_sign_out_async);
+  set_token (self, NULL, NULL);
+  canto_token_store_clear_async (self->store, self->account, cancellable, token_cleared,
+                                 g_steal_pointer (&task));
+}
+
+gboolean
+engine_session_sign_out_finish (EngineSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+client_signed_out (EngineSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SIGNED_IN]);
+  g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0);
+}
+
+/* Links */
+
+typedef struct
+{
+  CantoAsset *asset;
+} LinkSteps;
+
+static void
+link_steps_free (LinkSteps *steps)
+{
+  canto_asset_unref (steps->asset);
+  g_free (steps);
+}
+
+static void
+return_link (GTask *task)
+{
+  EngineSession *self = g_task_get_source_object (task);
+  LinkSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  DeliveryLink *link = delivery_link_new (steps->asset, self->rendition, &error);
+
+  if (link == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, link, (GDestroyNotify) delivery_link_unref);
+}
+
+static void
+got_details (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  LinkSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  CantoAsset *asset = canto_client_get_asset_finish (CANTO_CLIENT (object), result, &error);
+
+  if (asset == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  canto_asset_unref (steps->asset);
+  steps->asset = asset;
+  return_link (task);
+}
+
+void
+engine_session_make_link_async (EngineSession *self,
+                                CantoAsset *asset,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  LinkSteps *steps;
+
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+  g_return_if_fail (asset != NULL);
+
+  steps = g_new0 (LinkSteps, 1);
+  steps->asset = canto_asset_ref (asset);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_session_make_link_async);
+  g_task_set_task_data (task, steps, (GDestroyNotify) link_steps_free);
+
+  if (canto_asset_get_is_complete (asset))
+    {
+      return_link (task);
+      return;
+    }
+
+  canto_client_get_asset_async (self->client, canto_asset_get_scheme (asset),
+                                canto_asset_get_id (asset), CANTO_PRIORITY_INTERACTIVE, cancellable,
+                                got_details, g_steal_pointer (&task));
+}
+
+DeliveryLink *
+engine_session_make_link_finish (EngineSession *self,
+                                 GAsyncResult *result,
+                                 CantoAsset **asset,
+                                 GError **error)
+{
+  LinkSteps *steps;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  steps = g_task_get_task_data (G_TASK (result));
+  if (asset != NULL)
+    *asset = canto_asset_ref (steps->asset);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* GObject */
+
+static void
+engine_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  EngineSession *self = ENGINE_SESSION (object);
+
+  switch ((EngineSessionProperty) prop_id)
+    {
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
+
+    case PROP_SIGNED_IN:
+      g_value_set_boolean (value, engine_session_get_signed_in (self));
+      break;
+
+    case PROP_STORE:
+    case PROP_CACHE_DIR:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+engine_session_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  EngineSession *self = ENGINE_SESSION (object);
+
+  switch ((EngineSessionProperty) prop_id)
+    {
+    case PROP_ACCOUNT:
+      self->account = g_value_dup_object (value);
+      break;
+
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+
+    case PROP_CACHE_DIR:
+      self->cache_dir = g_value_dup_string (value);
+      break;
+
+    case PROP_SIGNED_IN:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+engine_session_constructed (GObject *object)
+{
+  EngineSession *self = ENGINE_SESSION (object);
+  g_autofree char *account_dir = NULL;
+
+  G_OBJECT_CLASS (engine_session_parent_class)->constructed (object);
+
+  if (self->cache_dir != NULL)
+    account_dir =
+        g_build_filename (self->cache_dir, canto_account_get_id (self->account), "previews", NULL);
+  self->client = canto_client_new (self->account, self->store);
+  self->source = CATALOG_SOURCE (catalog_service_source_new (self->client));
+  self->previews = media_previews_new (self->client, account_dir, PREVIEW_CACHE_BYTES);
+  g_signal_connect_object (self->client, "signed-out", G_CALLBACK (client_signed_out), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+engine_session_finalize (GObject *object)
+{
+  EngineSession *self = ENGINE_SESSION (object);
+
+  g_clear_object (&self->previews);
+  g_clear_object (&self->source);
+  g_clear_object (&self->client);
+  g_clear_object (&self->store);
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->rendition, delivery_rendition_unref);
+  g_clear_pointer (&self->accepted, g_hash_table_unref);
+  g_clear_pointer (&self->cache_dir, g_free);
+
+  G_OBJECT_CLASS (engine_session_parent_class)->finalize (object);
+}
+
+static void
+engine_session_class_init (EngineSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags construct_flags = G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = engine_session_constructed;
+  object_class->get_property = engine_session_get_property;
+  object_class->set_property = engine_session_set_property;
+  object_class->finalize = engine_session_finalize;
+
+  props[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, CANTO_TYPE_ACCOUNT,
+                                             G_PARAM_READWRITE | construct_flags);
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CANTO_TYPE_TOKEN_STORE,
+                                           G_PARAM_WRITABLE | construct_flags);
+  props[PROP_CACHE_DIR] =
+      g_param_spec_string ("cache-dir", NULL, NULL, NULL, G_PARAM_WRITABLE | construct_flags);
+  props[PROP_SIGNED_IN] =
+      g_param_spec_boolean ("signed-in", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * EngineSession::open-uri:
+   * @uri: what the system browser is to show
+   */
+  signals[SIGNAL_OPEN_URI] = g_signal_new ("open-uri", ENGINE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * EngineSession::not-kept:
+   * @error: why the keyring did not take the token: the next start will ask to sign in again
+   */
+  signals[SIGNAL_NOT_KEPT] = g_signal_new ("not-kept", ENGINE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  /**
+   * EngineSession::signed-out:
+   *
+   * The service has refused token and refresh (canto-api.md 14.2): the person must sign in again.
+   */
+  signals[SIGNAL_SIGNED_OUT] = g_signal_new ("signed-out", ENGINE_TYPE_SESSION, G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+engine_session_init (EngineSession *self)
+{
+  self->rendition = delivery_rendition_new_box (ENGINE_LINK_BOX_PX, DELIVERY_FORMAT_JPG);
+  self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+EngineSession *
+engine_session_new (CantoAccount *account, CantoTokenStore *store, const char *cache_dir)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (account), NULL);
+  g_return_val_if_fail (CANTO_IS_TOKEN_STORE (store), NULL);
+
+  return g_object_new (ENGINE_TYPE_SESSION, "account", account, "store", store, "cache-dir",
+                       cache_dir, NULL);
+}
+
+CantoAccount *
+engine_session_get_account (EngineSession *self)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
+
+  return self->account;
+}
+
+CantoClient *
+engine_session_get_client (EngineSession *self)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
+
+  return self->client;
+}
+
+CatalogSource *
+engine_session_get_source (EngineSession *self)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
+
+  return self->source;
+}
+
+MediaPreviews *
+engine_session_get_previews (EngineSession *self)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
+
+  return self->previews;
+}
+
+gboolean
+engine_session_get_signed_in (EngineSession *self)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), FALSE);
+
+  return canto_client_has_token (self->client);
+}
+
+MediaRequest *
+engine_session_make_preview_request (EngineSession *self, CantoAsset *asset, guint size_px)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
+
+  return engine_preview_places_new (asset, size_px);
+}
+
+DeliveryConcerns
+engine_session_get_concerns (EngineSession *self, CantoAsset *asset)
+{
+  guint accepted;
+
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), DELIVERY_CONCERN_NONE);
+
+  accepted = GPOINTER_TO_UINT (g_hash_table_lookup (self->accepted, canto_asset_get_key (asset)));
+
+  return delivery_get_concerns (asset) & ~accepted;
+}
+
+void
+engine_session_accept_concerns (EngineSession *self, CantoAsset *asset)
+{
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+
+  g_hash_table_replace (self->accepted, g_strdup (canto_asset_get_key (asset)),
+                        GUINT_TO_POINTER (delivery_get_concerns (asset)));
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "canto-client.h"
+#include "catalog-source.h"
+#include "delivery-link.h"
+#include "media-previews.h"
+
+G_BEGIN_DECLS
+
+/* The rendition that is copied and dragged: it fits in 1200 px, as JPEG. */
+#define ENGINE_LINK_BOX_PX 1200
+
+/**
+ * EngineSession:
+ *
+ * One account in use: its client, its tokens, what lists and tiles get their contents from, and what
+ * the person has agreed to. Main thread only.
+ *
+ * Errors are #CantoError, #DeliveryError and %G_IO_ERROR_CANCELLED.
+ */
+#define ENGINE_TYPE_SESSION (engine_session_get_type ())
+G_DECLARE_FINAL_TYPE (EngineSession, engine_session, ENGINE, SESSION, GObject)
+
+/* @cache_dir: (nullable): where previews are kept; a folder of the account's own is made in it */
+EngineSession *engine_session_new (CantoAccount *account,
+                                   CantoTokenStore *store,
+                                   const char *cache_dir);
+
+CantoAccount  *engine_session_get_account (EngineSession *self);
+CantoClient   *engine_session_get_client (EngineSession *self);
+CatalogSource *engine_session_get_source (EngineSession *self);
+MediaPreviews *engine_session_get_previews (EngineSession *self);
+gboolean       engine_session_get_signed_in (EngineSession *self); /* "signed-in" */
+
+/* Takes up the token that the store has. %FALSE without an error: there is none, so sign in. */
+void     engine_session_restore_async (EngineSession *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean engine_session_restore_finish (EngineSession *self,
+                                        GAsyncResult *result,
+                                        GError **error);
+
+/**
+ * engine_session_sign_in_async:
+ * @app_secret: (nullable): %NULL is the one in the store
+ *
+ * Signs in through the browser: #EngineSession::open-uri tells which address to show. If the keyring
+ * then refuses, the sign-in holds for this session and #EngineSession::not-kept says why.
+ */
+void     engine_session_sign_in_async (EngineSession *self,
+                                       CantoSecret *app_secret,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean engine_session_sign_in_finish (EngineSession *self,
+                                        GAsyncResult *result,
+                                        GError **error);
+
+/* Forgets the token here and in the store. Here it is forgotten even if the store fails. */
+void     engine_session_sign_out_async (EngineSession *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean engine_session_sign_out_finish (EngineSession *self,
+                                         GAsyncResult *result,
+                                         GError **error);
+
+/* What to ask the previews for, to show @asset @size_px large: the places of a picture, those that
+ * cost nothing first. (transfer full) (nullable): NULL if it has no preview */
+MediaRequest *engine_session_make_preview_request (EngineSession *self,
+                                                   CantoAsset *asset,
+                                                   guint size_px);
+
+/* What the person must agree to before @asset is used, without what she has agreed to already. */
+DeliveryConcerns engine_session_get_concerns (EngineSession *self, CantoAsset *asset);
+/* She has: until the program ends. */
+void             engine_session_accept_concerns (EngineSession *self, CantoAsset *asset);
+
+/**
+ * engine_session_make_link_async:
+ * @asset: with details or without: they are fetched if they are missing
+ *
+ * The link that is copied and dragged. @asset of finish is (out) (optional) (transfer full): the asset
+ * with its details.
+ */
+void          engine_session_make_link_async (EngineSession *self,
+                                              CantoAsset *asset,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+DeliveryLink *engine_session_make_link_finish (EngineSession *self,
+                                               GAsyncResult *result,
+                                               CantoAsset **asset,
+                                               GError **error);
+
+G_END_DECLS
