@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-application.h"
+
+#include "picker-window.h"
+
+#include <glib/gi18n.h>
+
+struct _PickerApplication
+{
+  AdwApplication parent_instance;
+
+  /* State. */
+  gboolean wants_demo;
+};
+
+G_DEFINE_FINAL_TYPE (PickerApplication, picker_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start in the demo library"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+  { NULL },
+};
+
+static PickerWindow *
+make_window (PickerApplication *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (DESCANT_APP_ID);
+  g_autoptr (GFile) path =
+      g_file_new_build_filename (g_get_user_config_dir (), "descant", "accounts.conf", NULL);
+  g_autoptr (EngineAccountFile) file = engine_account_file_new (path);
+  g_autoptr (CantoTokenStore) store = canto_token_store_new ();
+  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "descant", NULL);
+
+  return PICKER_WINDOW (
+      picker_window_new (GTK_APPLICATION (self), settings, file, store, cache_dir));
+}
+
+static void
+picker_application_activate (GApplication *application)
+{
+  PickerApplication *self = PICKER_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (make_window (self));
+      if (self->wants_demo)
+        picker_window_start_demo (PICKER_WINDOW (window));
+      else
+        picker_window_start_account (PICKER_WINDOW (window));
+    }
+
+  gtk_window_present (window);
+}
+
+static int
+picker_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("Descant %s\nGTK %u.%u.%u, libadwaita %u.%u.%u\n", DESCANT_VERSION,
+               gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+               adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version ());
+      return 0;
+    }
+
+  return -1;
+}
+
+static int
+picker_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  PickerApplication *self = PICKER_APPLICATION (application);
+  GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  self->wants_demo = g_variant_dict_contains (dict, "demo");
+  if (self->wants_demo && window != NULL)
+    picker_window_start_demo (PICKER_WINDOW (window));
+  g_application_activate (application);
+
+  return 0;
+}
+
+static void
+app_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window;
+
+  /* Windows are closed, not dropped: they keep their state that way. */
+  while ((window = gtk_application_get_active_window (GTK_APPLICATION (user_data))) != NULL)
+    gtk_window_destroy (window);
+}
+
+static void
+app_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_show_about_window (window, "application-name", "Descant", "application-icon", DESCANT_APP_ID,
+                         "version", DESCANT_VERSION, "developer-name", _ ("The Descant developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("Find an asset in your company's Canto library, and drag or copy its "
+                            "delivery link. Descant is not made by Canto."),
+                         /* Translators: your name and mail address, one translator a line */
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = app_quit },
+  { .name = "about", .activate = app_about },
+};
+
+static void
+picker_application_startup (GApplication *application)
+{
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+
+  G_APPLICATION_CLASS (picker_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+}
+
+static void
+picker_application_class_init (PickerApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = picker_application_startup;
+  application_class->activate = picker_application_activate;
+  application_class->handle_local_options = picker_application_handle_local_options;
+  application_class->command_line = picker_application_command_line;
+}
+
+static void
+picker_application_init (PickerApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+GApplication *
+picker_application_new (void)
+{
+  return g_object_new (PICKER_TYPE_APPLICATION, "application-id", DESCANT_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/io/github/descant/Descant", NULL);
+}

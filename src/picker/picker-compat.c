@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "picker-compat.h"
+
+#include <adwaita.h>
+
+#define SIDEBAR_MIN_PX 240
+
+#if ADW_CHECK_VERSION(1, 4, 0)
+
+/* The bin is what can hold a breakpoint. */
+static AdwOverlaySplitView *
+get_split_view (GtkWidget *split)
+{
+  return ADW_OVERLAY_SPLIT_VIEW (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (split)));
+}
+
+GtkWidget *
+picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content)
+{
+  GtkWidget *view = adw_overlay_split_view_new ();
+  GtkWidget *bin = adw_breakpoint_bin_new ();
+  AdwBreakpoint *narrow = adw_breakpoint_new (adw_breakpoint_condition_parse ("max-width: 700px"));
+  g_auto (GValue) collapsed = G_VALUE_INIT;
+
+  adw_overlay_split_view_set_sidebar (ADW_OVERLAY_SPLIT_VIEW (view), sidebar);
+  adw_overlay_split_view_set_content (ADW_OVERLAY_SPLIT_VIEW (view), content);
+  adw_overlay_split_view_set_min_sidebar_width (ADW_OVERLAY_SPLIT_VIEW (view), SIDEBAR_MIN_PX);
+  g_value_init (&collapsed, G_TYPE_BOOLEAN);
+  g_value_set_boolean (&collapsed, TRUE);
+  adw_breakpoint_add_setter (narrow, G_OBJECT (view), "collapsed", &collapsed);
+  adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), narrow);
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (bin), view);
+  gtk_widget_set_size_request (bin, 320, 200);
+
+  return bin;
+}
+
+gboolean
+picker_compat_split_get_folded (GtkWidget *split)
+{
+  return adw_overlay_split_view_get_collapsed (get_split_view (split));
+}
+
+gboolean
+picker_compat_split_get_show_sidebar (GtkWidget *split)
+{
+  return adw_overlay_split_view_get_show_sidebar (get_split_view (split));
+}
+
+void
+picker_compat_split_set_show_sidebar (GtkWidget *split, gboolean show)
+{
+  adw_overlay_split_view_set_show_sidebar (get_split_view (split), show);
+}
+
+void
+picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *toggle)
+{
+  g_object_bind_property (get_split_view (split), "show-sidebar", toggle, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+}
+
+#else
+
+GtkWidget *
+picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content)
+{
+  GtkWidget *flap = adw_flap_new ();
+
+  gtk_widget_set_size_request (sidebar, SIDEBAR_MIN_PX, -1);
+  /* The flap folds when its content has not enough room. */
+  gtk_widget_set_size_request (content, 340, -1);
+  gtk_widget_add_css_class (sidebar, "background");
+  adw_flap_set_flap (ADW_FLAP (flap), sidebar);
+  adw_flap_set_separator (ADW_FLAP (flap), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  adw_flap_set_content (ADW_FLAP (flap), content);
+
+  return flap;
+}
+
+gboolean
+picker_compat_split_get_folded (GtkWidget *split)
+{
+  return adw_flap_get_folded (ADW_FLAP (split));
+}
+
+gboolean
+picker_compat_split_get_show_sidebar (GtkWidget *split)
+{
+  return adw_flap_get_reveal_flap (ADW_FLAP (split));
+}
+
+void
+picker_compat_split_set_show_sidebar (GtkWidget *split, gboolean show)
+{
+  adw_flap_set_reveal_flap (ADW_FLAP (split), show);
+}
+
+void
+picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *toggle)
+{
+  g_object_bind_property (split, "reveal-flap", toggle, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+}
+
+#endif
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+static void
+launched (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (object), result, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+#else
+
+static void
+shown (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+#endif
+
+void
+picker_compat_open_uri_async (GtkWindow *parent,
+                              const char *uri,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, picker_compat_open_uri_async);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  {
+    g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+    gtk_uri_launcher_launch (launcher, parent, cancellable, launched, g_steal_pointer (&task));
+  }
+#else
+  gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, cancellable, shown, g_steal_pointer (&task));
+#endif
+}
+
+gboolean
+picker_compat_open_uri_finish (GtkWindow *parent, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, parent), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What differs between the toolkits of Debian 12 (GTK 4.8, libadwaita 1.2) and of later ones. This file
+ * alone is compiled without a ceiling of versions.
+ */
+
+/* A sidebar beside its content, over it when the window is narrow. */
+GtkWidget *picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content);
+gboolean   picker_compat_split_get_folded (GtkWidget *split);
+gboolean   picker_compat_split_get_show_sidebar (GtkWidget *split);
+void       picker_compat_split_set_show_sidebar (GtkWidget *split, gboolean show);
+/* Keeps @toggle and the sidebar in step. */
+void       picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *toggle);
+
+/* Shows @uri in the program that the person has for it. */
+void     picker_compat_open_uri_async (GtkWindow *parent,
+                                       const char *uri,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean picker_compat_open_uri_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
+
+G_END_DECLS

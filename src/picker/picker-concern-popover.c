@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-concern-popover.h"
+
+#include "picker-asset-text.h"
+
+#include <glib/gi18n.h>
+
+struct _PickerConcernPopover
+{
+  GtkPopover parent_instance;
+
+  /* Template children. */
+  GtkLabel *title;
+  GtkLabel *text;
+  GtkButton *cancel_button;
+  GtkButton *use_button;
+};
+
+G_DEFINE_FINAL_TYPE (PickerConcernPopover, picker_concern_popover, GTK_TYPE_POPOVER)
+
+enum
+{
+  SIGNAL_ACCEPTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+cancel_clicked (PickerConcernPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
+use_clicked (PickerConcernPopover *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0);
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static gboolean
+unparent_in_idle (gpointer user_data)
+{
+  GtkWidget *popover = user_data;
+
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_widget_unparent (popover);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the popover is still closing when it says so. */
+static void
+picker_concern_popover_closed (GtkPopover *popover)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_in_idle, g_object_ref (popover),
+                   g_object_unref);
+}
+
+static void
+picker_concern_popover_class_init (PickerConcernPopoverClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkPopoverClass *popover_class = GTK_POPOVER_CLASS (klass);
+
+  popover_class->closed = picker_concern_popover_closed;
+
+  signals[SIGNAL_ACCEPTED] = g_signal_new ("accepted", PICKER_TYPE_CONCERN_POPOVER,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/descant/Descant/ui/picker-concern-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerConcernPopover, title);
+  gtk_widget_class_bind_template_child (widget_class, PickerConcernPopover, text);
+  gtk_widget_class_bind_template_child (widget_class, PickerConcernPopover, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerConcernPopover, use_button);
+}
+
+static void
+picker_concern_popover_init (PickerConcernPopover *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (cancel_clicked), self);
+  g_signal_connect_swapped (self->use_button, "clicked", G_CALLBACK (use_clicked), self);
+}
+
+PickerConcernPopover *
+picker_concern_popover_show (GtkWidget *parent, const char *asset_name, DeliveryConcerns concerns)
+{
+  PickerConcernPopover *self = g_object_new (PICKER_TYPE_CONCERN_POPOVER, NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *text = picker_asset_text_dup_concerns (concerns);
+
+  /* Translators: the name of an asset */
+  title = g_strdup_printf (_ ("Use “%s”?"), asset_name);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->text, text);
+  gtk_widget_set_parent (GTK_WIDGET (self), parent);
+  gtk_popover_popup (GTK_POPOVER (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+
+  return self;
+}

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-grid.h"
+
+#include "picker-tile.h"
+
+#include <graphene.h>
+
+struct _PickerGrid
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkScrolledWindow *scroller;
+  GtkGridView *view;
+  GtkPopoverMenu *context_menu;
+
+  /* Owned. */
+  EngineSession *session;
+  CatalogAssetList *list;
+  GtkSingleSelection *selection;
+  GSignalGroup *slot_signals; /* of the selected slot: its details may come later */
+  GHashTable *tiles;          /* bound tiles, borrowed from the view */
+
+  /* State. */
+  guint tick_id; /* non-0 while what is on screen has to be found out anew */
+};
+
+G_DEFINE_FINAL_TYPE (PickerGrid, picker_grid, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_SELECTED_ASSET,
+  N_PROPS,
+} PickerGridProperty;
+
+enum
+{
+  SIGNAL_REFUSED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* What is on screen: the view binds many more tiles than it shows, so each is asked where it is. */
+
+static gboolean
+is_on_screen (PickerGrid *self, GtkWidget *tile)
+{
+  graphene_rect_t bounds;
+  int height = gtk_widget_get_height (GTK_WIDGET (self->scroller));
+
+  if (!gtk_widget_get_mapped (tile)
+      || !gtk_widget_compute_bounds (tile, GTK_WIDGET (self->scroller), &bounds))
+    return FALSE;
+
+  return bounds.origin.y < height && bounds.origin.y + bounds.size.height > 0;
+}
+
+static gboolean
+update_on_screen (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PickerGrid *self = PICKER_GRID (widget);
+  GHashTableIter iter;
+  gpointer key;
+  guint first = G_MAXUINT;
+  guint last = 0;
+
+  self->tick_id = 0;
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      PickerTile *tile = key;
+      gboolean on_screen = is_on_screen (self, GTK_WIDGET (tile));
+      guint position = catalog_slot_get_position (picker_tile_get_slot (tile));
+
+      picker_tile_set_on_screen (tile, on_screen);
+      if (!on_screen)
+        continue;
+      first = MIN (first, position);
+      last = MAX (last, position);
+    }
+  if (first <= last)
+    catalog_asset_list_set_visible (self->list, first, last - first + 1);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update_on_screen (PickerGrid *self)
+{
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_on_screen, NULL, NULL);
+}
+
+/* Tiles */
+
+static void
+tile_refused (PickerTile *tile, CantoAsset *asset, GError *error, PickerGrid *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, error);
+}
+
+static void
+set_up_tile (GtkSignalListItemFactory *factory, GtkListItem *item, PickerGrid *self)
+{
+  PickerTile *tile = picker_tile_new (self->session);
+
+  g_signal_connect_object (tile, "refused", G_CALLBACK (tile_refused), self, 0);
+  gtk_list_item_set_child (item, GTK_WIDGET (tile));
+}
+
+static void
+bind_tile (GtkSignalListItemFactory *factory, GtkListItem *item, PickerGrid *self)
+{
+  GtkWidget *tile = gtk_list_item_get_child (item);
+
+  picker_tile_set_slot (PICKER_TILE (tile), gtk_list_item_get_item (item));
+  g_hash_table_add (self->tiles, tile);
+  queue_update_on_screen (self);
+}
+
+static void
+unbind_tile (GtkSignalListItemFactory *factory, GtkListItem *item, PickerGrid *self)
+{
+  GtkWidget *tile = gtk_list_item_get_child (item);
+
+  g_hash_table_remove (self->tiles, tile);
+  picker_tile_set_slot (PICKER_TILE (tile), NULL);
+}
+
+static GtkListItemFactory *
+make_factory (PickerGrid *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_tile), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_tile), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_tile), self, 0);
+
+  return factory;
+}
+
+/* Selection and menu */
+
+static void
+selected_asset_changed (PickerGrid *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_ASSET]);
+}
+
+static void
+selection_changed (PickerGrid *self)
+{
+  g_signal_group_set_target (self->slot_signals,
+                             gtk_single_selection_get_selected_item (self->selection));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_ASSET]);
+}
+
+static void
+tile_activated (PickerGrid *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self), "link.copy", NULL);
+}
+
+static void
+pop_up_menu_at (PickerGrid *self, double x, double y)
+{
+  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->context_menu));
+}
+
+static PickerTile *
+pick_tile (PickerGrid *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *tile;
+
+  if (widget == NULL)
+    return NULL;
+  tile = gtk_widget_get_ancestor (widget, PICKER_TYPE_TILE);
+
+  return tile != NULL ? PICKER_TILE (tile) : NULL;
+}
+
+static void
+secondary_pressed (PickerGrid *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  PickerTile *tile = pick_tile (self, x, y);
+
+  if (tile == NULL || picker_tile_get_slot (tile) == NULL)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_single_selection_set_selected (self->selection,
+                                     catalog_slot_get_position (picker_tile_get_slot (tile)));
+  pop_up_menu_at (self, x, y);
+}
+
+static PickerTile *
+find_selected_tile (PickerGrid *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      if (catalog_slot_get_position (picker_tile_get_slot (key)) == selected)
+        return key;
+    }
+
+  return NULL;
+}
+
+static void
+menu_popup (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerGrid *self = PICKER_GRID (widget);
+  PickerTile *tile = find_selected_tile (self);
+  graphene_rect_t bounds;
+
+  if (tile == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (tile), widget, &bounds))
+    return;
+
+  pop_up_menu_at (self, bounds.origin.x + bounds.size.width / 2,
+                  bounds.origin.y + bounds.size.height / 2);
+}
+
+/* GObject */
+
+static void
+picker_grid_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  PickerGrid *self = PICKER_GRID (object);
+
+  switch ((PickerGridProperty) prop_id)
+    {
+    case PROP_SELECTED_ASSET:
+      g_value_set_boxed (value, picker_grid_get_selected_asset (self));
+      break;
+
+    case PROP_SESSION:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+picker_grid_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PickerGrid *self = PICKER_GRID (object);
+
+  switch ((PickerGridProperty) prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+
+    case PROP_SELECTED_ASSET:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+picker_grid_constructed (GObject *object)
+{
+  PickerGrid *self = PICKER_GRID (object);
+  g_autoptr (GtkListItemFactory) factory = NULL;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  G_OBJECT_CLASS (picker_grid_parent_class)->constructed (object);
+
+  self->list = catalog_asset_list_new (engine_session_get_source (self->session));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  factory = make_factory (self);
+  gtk_grid_view_set_factory (self->view, factory);
+  gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (tile_activated), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (queue_update_on_screen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_update_on_screen), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+picker_grid_dispose (GObject *object)
+{
+  PickerGrid *self = PICKER_GRID (object);
+  GtkWidget *child;
+
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->slot_signals);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (picker_grid_parent_class)->dispose (object);
+}
+
+static void
+picker_grid_finalize (GObject *object)
+{
+  PickerGrid *self = PICKER_GRID (object);
+
+  g_clear_pointer (&self->tiles, g_hash_table_unref);
+
+  G_OBJECT_CLASS (picker_grid_parent_class)->finalize (object);
+}
+
+static void
+picker_grid_class_init (PickerGridClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = picker_grid_constructed;
+  object_class->get_property = picker_grid_get_property;
+  object_class->set_property = picker_grid_set_property;
+  object_class->dispose = picker_grid_dispose;
+  object_class->finalize = picker_grid_finalize;
+
+  props[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_SELECTED_ASSET] =
+      g_param_spec_boxed ("selected-asset", NULL, NULL, CANTO_TYPE_ASSET,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /* As PickerTile::refused. */
+  signals[SIGNAL_REFUSED] =
+      g_signal_new ("refused", PICKER_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, CANTO_TYPE_ASSET, G_TYPE_ERROR);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/descant/Descant/ui/picker-grid.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerGrid, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PickerGrid, view);
+  gtk_widget_class_bind_template_child (widget_class, PickerGrid, context_menu);
+
+  gtk_widget_class_install_action (widget_class, "menu.popup", NULL, menu_popup);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "menu.popup",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "menu.popup", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "link.copy",
+                                       NULL);
+}
+
+static void
+picker_grid_init (PickerGrid *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  self->tiles = g_hash_table_new (NULL, NULL);
+  self->slot_signals = g_signal_group_new (CATALOG_TYPE_SLOT);
+  g_signal_group_connect_swapped (self->slot_signals, "notify::asset",
+                                  G_CALLBACK (selected_asset_changed), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (gesture, "pressed", G_CALLBACK (secondary_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+}
+
+GtkWidget *
+picker_grid_new (EngineSession *session)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+
+  return g_object_new (PICKER_TYPE_GRID, "session", session, NULL);
+}
+
+CatalogAssetList *
+picker_grid_get_list (PickerGrid *self)
+{
+  g_return_val_if_fail (PICKER_IS_GRID (self), NULL);
+
+  return self->list;
+}
+
+CantoAsset *
+picker_grid_get_selected_asset (PickerGrid *self)
+{
+  CatalogSlot *slot;
+
+  g_return_val_if_fail (PICKER_IS_GRID (self), NULL);
+
+  slot = gtk_single_selection_get_selected_item (self->selection);
+
+  return slot != NULL ? catalog_slot_get_asset (slot) : NULL;
+}
+
+void
+picker_grid_reset (PickerGrid *self)
+{
+  GtkAdjustment *adjustment;
+
+  g_return_if_fail (PICKER_IS_GRID (self));
+
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_adjustment_set_value (adjustment, 0);
+}
+
+void
+picker_grid_enter (PickerGrid *self)
+{
+  g_return_if_fail (PICKER_IS_GRID (self));
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return;
+
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, 0);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
+                              gtk_single_selection_get_selected (self->selection));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "picker-grid.h"
+#include "picker-library.h"
+#include "picker-selection-bar.h"
+#include "picker-sidebar.h"
+
+G_BEGIN_DECLS
+
+struct _PickerLibrary
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  AdwToastOverlay *toasts;
+  GtkToggleButton *sidebar_toggle;
+  GtkSearchEntry *search_entry;
+  GtkRevealer *demo_banner;
+  AdwBin *split_bin;
+  GtkWidget *content;
+  GtkLabel *place_title;
+  GtkLabel *place_count;
+  GtkSpinner *spinner;
+  GtkStack *stack;
+  AdwBin *grid_bin;
+  AdwStatusPage *empty_page;
+  GtkButton *clear_button;
+  AdwStatusPage *error_page;
+  GtkButton *remedy_button;
+  PickerSelectionBar *selection_bar;
+
+  /* Borrowed: children made in code. */
+  GtkWidget *split;
+  PickerSidebar *sidebar;
+  PickerGrid *grid;
+
+  /* Owned. */
+  EngineSession *session;
+  GCancellable *copy_cancellable; /* of the last copy */
+
+  /* State. */
+  gboolean is_demo;
+};
+
+/* picker-library-copy.c: the action link.copy. */
+void picker_library_install_copy (GtkWidgetClass *widget_class);
+/* A drop got no link: says why, or asks the person. */
+void picker_library_link_refused (PickerLibrary *self, CantoAsset *asset, const GError *error);
+
+G_END_DECLS

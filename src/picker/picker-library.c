@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-library-private.h"
+
+#include "picker-compat.h"
+#include "picker-error.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (PickerLibrary, picker_library, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_IS_DEMO,
+  N_PROPS,
+} PickerLibraryProperty;
+
+static GParamSpec *props[N_PROPS];
+
+/* What is shown */
+
+static void
+update_place (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+  guint n_assets = g_list_model_get_n_items (G_LIST_MODEL (list));
+  gboolean is_loading = catalog_asset_list_get_status (list) == CATALOG_STATUS_LOADING;
+  g_autofree char *count = NULL;
+
+  if (catalog_asset_list_get_status (list) == CATALOG_STATUS_READY)
+    count = g_strdup_printf (ngettext ("%'u asset", "%'u assets", n_assets), n_assets);
+  gtk_label_set_text (self->place_title, picker_sidebar_get_title (self->sidebar));
+  gtk_label_set_text (self->place_count, count != NULL ? count : "");
+  gtk_spinner_set_spinning (self->spinner, is_loading);
+}
+
+static void
+show_empty (PickerLibrary *self)
+{
+  const char *keyword = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  gboolean has_keyword = *keyword != '\0';
+  g_autofree char *text = NULL;
+
+  if (has_keyword)
+    /* Translators: what was searched for, and the name of a folder, an album or "All Assets" */
+    text = g_markup_printf_escaped (_ ("Nothing matches “%s” in %s."), keyword,
+                                    picker_sidebar_get_title (self->sidebar));
+  else
+    text = g_strdup (_ ("There is nothing here that you may see."));
+
+  adw_status_page_set_description (self->empty_page, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->clear_button), has_keyword);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+show_error (PickerLibrary *self, const GError *error)
+{
+  g_autofree char *text = picker_error_dup_text (error);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  PickerRemedy remedy = picker_error_get_remedy (error);
+
+  adw_status_page_set_icon_name (self->error_page, picker_error_get_icon_name (error));
+  adw_status_page_set_title (self->error_page, picker_error_get_title (error));
+  adw_status_page_set_description (self->error_page, markup);
+  gtk_button_set_label (self->remedy_button,
+                        remedy == PICKER_REMEDY_SIGN_IN ? _ ("Sign _In") : _ ("Try _Again"));
+  gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), remedy != PICKER_REMEDY_NONE);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+update_status (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+
+  update_place (self);
+  switch (catalog_asset_list_get_status (list))
+    {
+    case CATALOG_STATUS_LOADING:
+      /* What was found before stays until the answer comes. */
+      if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
+        gtk_stack_set_visible_child_name (self->stack, "loading");
+      break;
+
+    case CATALOG_STATUS_FAILED:
+      show_error (self, catalog_asset_list_get_error (list));
+      break;
+
+    case CATALOG_STATUS_READY:
+    default:
+      if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
+        show_empty (self);
+      else
+        gtk_stack_set_visible_child_name (self->stack, "grid");
+    }
+}
+
+static void
+selected_asset_changed (PickerLibrary *self)
+{
+  CantoAsset *asset = picker_grid_get_selected_asset (self->grid);
+
+  picker_selection_bar_set_asset (self->selection_bar, asset);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy", asset != NULL);
+}
+
+/* What is asked */
+
+static void
+ask (PickerLibrary *self)
+{
+  g_autofree char *keyword = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  g_autoptr (CantoQuery) query =
+      canto_query_with_keyword (picker_sidebar_dup_query (self->sidebar), g_strstrip (keyword));
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+  CantoQuery *asked = catalog_asset_list_get_query (list);
+
+  if (asked != NULL && canto_query_equal (asked, query))
+    return;
+
+  picker_grid_reset (self->grid);
+  catalog_asset_list_set_query (list, query);
+}
+
+static void
+place_chosen (PickerLibrary *self)
+{
+  ask (self);
+  update_place (self);
+  if (picker_compat_split_get_folded (self->split))
+    picker_compat_split_set_show_sidebar (self->split, FALSE);
+}
+
+static void
+clear_search (PickerLibrary *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
+remedy_clicked (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+  const GError *error = catalog_asset_list_get_error (list);
+
+  if (error != NULL && picker_error_get_remedy (error) == PICKER_REMEDY_SIGN_IN)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
+  else
+    catalog_asset_list_retry (list);
+}
+
+/* Keys: from the search down into the grid, and from anywhere back to the search. */
+
+static gboolean
+search_key_pressed (PickerLibrary *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+
+  picker_grid_enter (self->grid);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+search_focus (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+sidebar_toggle (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+
+  picker_compat_split_set_show_sidebar (self->split,
+                                        !picker_compat_split_get_show_sidebar (self->split));
+}
+
+static void
+connect_search (PickerLibrary *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (ask), self);
+  g_signal_connect_swapped (self->search_entry, "stop-search", G_CALLBACK (clear_search), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
+  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
+}
+
+/* GObject */
+
+static void
+picker_library_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PickerLibrary *self = PICKER_LIBRARY (object);
+
+  switch ((PickerLibraryProperty) prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+
+    case PROP_IS_DEMO:
+      self->is_demo = g_value_get_boolean (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+make_children (PickerLibrary *self)
+{
+  GtkWidget *sidebar = picker_sidebar_new (self->session);
+  GtkWidget *grid = picker_grid_new (self->session);
+
+  self->sidebar = PICKER_SIDEBAR (sidebar);
+  self->grid = PICKER_GRID (grid);
+  self->split = picker_compat_split_new (sidebar, self->content);
+  adw_bin_set_child (self->grid_bin, grid);
+  adw_bin_set_child (self->split_bin, self->split);
+  picker_compat_split_bind_toggle (self->split, self->sidebar_toggle);
+  gtk_revealer_set_reveal_child (self->demo_banner, self->is_demo);
+}
+
+static void
+picker_library_constructed (GObject *object)
+{
+  PickerLibrary *self = PICKER_LIBRARY (object);
+  CatalogAssetList *list;
+
+  G_OBJECT_CLASS (picker_library_parent_class)->constructed (object);
+
+  make_children (self);
+  list = picker_grid_get_list (self->grid);
+  g_signal_connect_object (list, "notify::status", G_CALLBACK (update_status), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::n-items", G_CALLBACK (update_place), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "notify::selected-asset",
+                           G_CALLBACK (selected_asset_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "refused", G_CALLBACK (picker_library_link_refused), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (place_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_search), self);
+  g_signal_connect_swapped (self->remedy_button, "clicked", G_CALLBACK (remedy_clicked), self);
+  connect_search (self);
+
+  selected_asset_changed (self);
+  ask (self);
+}
+
+static void
+picker_library_dispose (GObject *object)
+{
+  PickerLibrary *self = PICKER_LIBRARY (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->copy_cancellable);
+  g_clear_object (&self->copy_cancellable);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (picker_library_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/descant/Descant/ui/picker-library.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, sidebar_toggle);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, demo_banner);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, split_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, content);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, place_title);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, place_count);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, stack);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, grid_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, error_page);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, remedy_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, selection_bar);
+}
+
+static void
+picker_library_class_init (PickerLibraryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = picker_library_constructed;
+  object_class->set_property = picker_library_set_property;
+  object_class->dispose = picker_library_dispose;
+
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION, flags);
+  props[PROP_IS_DEMO] = g_param_spec_boolean ("is-demo", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (PICKER_TYPE_SELECTION_BAR);
+  bind_template (widget_class);
+
+  picker_library_install_copy (widget_class);
+  gtk_widget_class_install_action (widget_class, "search.focus", NULL, search_focus);
+  gtk_widget_class_install_action (widget_class, "sidebar.toggle", NULL, sidebar_toggle);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "search.focus",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "sidebar.toggle", NULL);
+}
+
+static void
+picker_library_init (PickerLibrary *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+picker_library_new (EngineSession *session, gboolean is_demo)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+
+  return g_object_new (PICKER_TYPE_LIBRARY, "session", session, "is-demo", is_demo, NULL);
+}
+
+void
+picker_library_say (PickerLibrary *self, const char *text)
+{
+  /* A toast reads its title as markup, and names come from outside. */
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast;
+
+  g_return_if_fail (PICKER_IS_LIBRARY (self));
+
+  toast = adw_toast_new (markup);
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}

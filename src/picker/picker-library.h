@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "engine-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PickerLibrary:
+ *
+ * The library of a signed-in session: sidebar, search, grid, and what is done with the selected asset.
+ * It activates win.sign-in when the person has to sign in again, or wants to leave the demo.
+ */
+#define PICKER_TYPE_LIBRARY (picker_library_get_type ())
+G_DECLARE_FINAL_TYPE (PickerLibrary, picker_library, PICKER, LIBRARY, GtkWidget)
+
+GtkWidget *picker_library_new (EngineSession *session, gboolean is_demo);
+
+/* Says @text for a moment. */
+void picker_library_say (PickerLibrary *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PickerSidebarRow:
+ *
+ * A row of the sidebar: a place, a heading, a folder or an album. It is recycled.
+ */
+#define PICKER_TYPE_SIDEBAR_ROW (picker_sidebar_row_get_type ())
+G_DECLARE_FINAL_TYPE (PickerSidebarRow, picker_sidebar_row, PICKER, SIDEBAR_ROW, GtkWidget)
+
+GtkWidget *picker_sidebar_row_new (void);
+
+/* @row: (nullable): whose item is a #PickerPlace or a #CatalogBranch */
+void picker_sidebar_row_set_row (PickerSidebarRow *self, GtkTreeListRow *row);
+
+G_END_DECLS

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-sidebar.h"
+
+#include "catalog-branch.h"
+#include "picker-place.h"
+#include "picker-sidebar-row.h"
+
+#include <glib/gi18n.h>
+
+struct _PickerSidebar
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkListView *view;
+
+  /* Owned. */
+  EngineSession *session;
+  CatalogBranch *root;
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (PickerSidebar, picker_sidebar, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  N_PROPS,
+} PickerSidebarProperty;
+
+enum
+{
+  SIGNAL_CHOSEN,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static const CantoScheme schemes[] = {
+  CANTO_SCHEME_UNKNOWN,  CANTO_SCHEME_IMAGE,        CANTO_SCHEME_VIDEO, CANTO_SCHEME_AUDIO,
+  CANTO_SCHEME_DOCUMENT, CANTO_SCHEME_PRESENTATION, CANTO_SCHEME_OTHER,
+};
+
+/* Models */
+
+static GListModel *
+make_places (CatalogBranch *root)
+{
+  GListStore *places = g_list_store_new (PICKER_TYPE_PLACE);
+  g_autoptr (PickerPlace) heading = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      g_autoptr (PickerPlace) place = picker_place_new (schemes[i]);
+
+      g_list_store_append (places, place);
+    }
+  heading = picker_place_new_heading (_ ("Folders and Albums"), root);
+  g_list_store_append (places, heading);
+
+  return G_LIST_MODEL (places);
+}
+
+/* Opening a folder asks for what is in it. */
+static GListModel *
+open_item (gpointer item, gpointer user_data)
+{
+  if (!CATALOG_IS_BRANCH (item) || !catalog_branch_get_is_folder (item))
+    return NULL;
+
+  catalog_branch_load (item);
+
+  return g_object_ref (G_LIST_MODEL (item));
+}
+
+static GListModel *
+make_model (PickerSidebar *self)
+{
+  g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GListModel) places = make_places (self->root);
+  GtkFlattenListModel *flat;
+
+  g_list_store_append (parts, places);
+  g_list_store_append (parts, self->root);
+  flat = gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (parts)));
+
+  return G_LIST_MODEL (
+      gtk_tree_list_model_new (G_LIST_MODEL (flat), FALSE, FALSE, open_item, NULL, NULL));
+}
+
+/* Rows */
+
+static void
+set_up_row (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, picker_sidebar_row_new ());
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkTreeListRow *row = gtk_list_item_get_item (item);
+  g_autoptr (GObject) place = gtk_tree_list_row_get_item (row);
+  gboolean is_heading =
+      PICKER_IS_PLACE (place) && picker_place_get_is_heading (PICKER_PLACE (place));
+
+  gtk_list_item_set_selectable (item, !is_heading);
+  gtk_list_item_set_activatable (item, !is_heading);
+  picker_sidebar_row_set_row (PICKER_SIDEBAR_ROW (gtk_list_item_get_child (item)), row);
+}
+
+static void
+unbind_row (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  picker_sidebar_row_set_row (PICKER_SIDEBAR_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static GtkListItemFactory *
+make_factory (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_row), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
+
+  return factory;
+}
+
+static GObject *
+dup_selected (PickerSidebar *self)
+{
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  return row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+}
+
+static void
+selection_changed (PickerSidebar *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+}
+
+/* Enter and a double click open and close a folder. */
+static void
+row_activated (PickerSidebar *self, guint position)
+{
+  g_autoptr (GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (row != NULL && gtk_tree_list_row_is_expandable (row))
+    gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
+}
+
+/* GObject */
+
+static void
+picker_sidebar_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PickerSidebar *self = PICKER_SIDEBAR (object);
+
+  switch ((PickerSidebarProperty) prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+picker_sidebar_constructed (GObject *object)
+{
+  PickerSidebar *self = PICKER_SIDEBAR (object);
+  g_autoptr (GtkListItemFactory) factory = make_factory ();
+
+  G_OBJECT_CLASS (picker_sidebar_parent_class)->constructed (object);
+
+  self->root = catalog_branch_new_root (engine_session_get_source (self->session));
+  self->selection = gtk_single_selection_new (make_model (self));
+  gtk_list_view_set_factory (self->view, factory);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated), self,
+                           G_CONNECT_SWAPPED);
+  catalog_branch_load (self->root);
+}
+
+static void
+picker_sidebar_dispose (GObject *object)
+{
+  PickerSidebar *self = PICKER_SIDEBAR (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->root);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (picker_sidebar_parent_class)->dispose (object);
+}
+
+static void
+picker_sidebar_class_init (PickerSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = picker_sidebar_constructed;
+  object_class->set_property = picker_sidebar_set_property;
+  object_class->dispose = picker_sidebar_dispose;
+
+  props[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * PickerSidebar::chosen:
+   *
+   * Another place was chosen: see picker_sidebar_dup_query().
+   */
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", PICKER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/descant/Descant/ui/picker-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerSidebar, view);
+}
+
+static void
+picker_sidebar_init (PickerSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+picker_sidebar_new (EngineSession *session)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+
+  return g_object_new (PICKER_TYPE_SIDEBAR, "session", session, NULL);
+}
+
+CantoQuery *
+picker_sidebar_dup_query (PickerSidebar *self)
+{
+  g_autoptr (GObject) item = NULL;
+
+  g_return_val_if_fail (PICKER_IS_SIDEBAR (self), NULL);
+
+  item = dup_selected (self);
+  if (CATALOG_IS_BRANCH (item))
+    {
+      CantoNode *node = catalog_branch_get_node (CATALOG_BRANCH (item));
+
+      return canto_query_with_container (canto_query_new (), canto_node_get_scheme (node),
+                                         canto_node_get_id (node));
+    }
+  if (PICKER_IS_PLACE (item)
+      && picker_place_get_scheme (PICKER_PLACE (item)) != CANTO_SCHEME_UNKNOWN)
+    return canto_query_with_schemes (canto_query_new (),
+                                     1u << picker_place_get_scheme (PICKER_PLACE (item)));
+
+  return canto_query_new ();
+}
+
+const char *
+picker_sidebar_get_title (PickerSidebar *self)
+{
+  g_autoptr (GObject) item = NULL;
+
+  g_return_val_if_fail (PICKER_IS_SIDEBAR (self), NULL);
+
+  /* The model keeps the item, so its words live on after the reference is let go. */
+  item = dup_selected (self);
+  if (CATALOG_IS_BRANCH (item))
+    return canto_node_get_name (catalog_branch_get_node (CATALOG_BRANCH (item)));
+
+  return PICKER_IS_PLACE (item) ? picker_place_get_title (PICKER_PLACE (item)) : "";
+}

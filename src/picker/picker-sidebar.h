@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "canto-query.h"
+#include "engine-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PickerSidebar:
+ *
+ * Where to look: all assets, a scheme, a folder or an album:
+ *
+ *   GtkListView
+ *     GtkSingleSelection
+ *       GtkTreeListModel          opens folders, whose children are fetched then
+ *         GtkFlattenListModel
+ *           GListStore            of PickerPlace: what is always there
+ *           CatalogBranch         the top of the tree
+ */
+#define PICKER_TYPE_SIDEBAR (picker_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (PickerSidebar, picker_sidebar, PICKER, SIDEBAR, GtkWidget)
+
+GtkWidget  *picker_sidebar_new (EngineSession *session);
+
+/* The chosen place as a query without a keyword. (transfer full) */
+CantoQuery *picker_sidebar_dup_query (PickerSidebar *self);
+const char *picker_sidebar_get_title (PickerSidebar *self); /* of the chosen place */
+
+G_END_DECLS

@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-tile.h"
+
+#include "picker-asset-text.h"
+#include "picker-concern-popover.h"
+#include "picker-link-provider.h"
+#include "picker-texture.h"
+
+#include <glib/gi18n.h>
+
+#define PICTURE_PX 240 /* as large as a tile can show it, before scaling */
+
+struct _PickerTile
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkStack *stack;
+  GtkImage *icon;
+  GtkPicture *picture;
+  GtkLabel *badge;
+  GtkImage *kind;
+  GtkLabel *name;
+
+  /* Owned. */
+  EngineSession *session;
+  CatalogSlot *slot;
+  CantoAsset *shown;         /* whose picture is shown or on its way */
+  GCancellable *cancellable; /* non-NULL while a picture is on its way */
+
+  /* State. */
+  gulong asset_handler;
+  gulong failed_handler;
+  gboolean on_screen;
+  gboolean has_picture;
+};
+
+G_DEFINE_FINAL_TYPE (PickerTile, picker_tile, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  N_PROPS,
+} PickerTileProperty;
+
+enum
+{
+  SIGNAL_REFUSED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Picture */
+
+static void
+show_texture (PickerTile *self, GdkTexture *texture)
+{
+  self->has_picture = texture != NULL;
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  if (texture != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "picture");
+}
+
+static void
+show_icon (PickerTile *self)
+{
+  gtk_image_set_from_icon_name (self->icon, picker_asset_text_get_icon_name (self->shown));
+  gtk_stack_set_visible_child_name (self->stack, "icon");
+}
+
+static void
+cancel_picture (PickerTile *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+picture_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerTile) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (MediaPicture) picture =
+      media_previews_load_finish (MEDIA_PREVIEWS (object), result, &error);
+
+  /* The tile may show another asset by now, whose picture has a cancellable of its own. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->cancellable);
+  if (picture == NULL)
+    {
+      g_debug ("No picture of %s: %s", canto_asset_get_key (self->shown), error->message);
+      show_icon (self);
+      return;
+    }
+
+  texture = picker_texture_new (picture);
+  show_texture (self, texture);
+}
+
+static void
+load_picture (PickerTile *self)
+{
+  MediaPreviews *previews = engine_session_get_previews (self->session);
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  g_autoptr (MediaRequest) request = NULL;
+  g_autoptr (MediaPicture) picture = NULL;
+
+  if (!self->on_screen || self->has_picture || self->cancellable != NULL || self->shown == NULL)
+    return;
+
+  request = engine_session_make_preview_request (self->session, self->shown, PICTURE_PX * scale);
+  if (request == NULL)
+    {
+      show_icon (self);
+      return;
+    }
+
+  picture = media_previews_lookup (previews, request);
+  if (picture != NULL)
+    {
+      g_autoptr (GdkTexture) texture = picker_texture_new (picture);
+
+      show_texture (self, texture);
+      return;
+    }
+
+  self->cancellable = g_cancellable_new ();
+  media_previews_load_async (previews, request, self->cancellable, picture_loaded,
+                             g_object_ref (self));
+}
+
+/* Words */
+
+static void
+update_words (PickerTile *self)
+{
+  const char *name = self->shown != NULL ? canto_asset_get_name (self->shown) : "";
+  const char *badge = self->shown != NULL ? picker_asset_text_get_badge (self->shown) : NULL;
+  CantoScheme scheme =
+      self->shown != NULL ? canto_asset_get_scheme (self->shown) : CANTO_SCHEME_IMAGE;
+
+  gtk_label_set_text (self->name, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *name != '\0' ? name : NULL);
+  gtk_label_set_text (self->badge, badge != NULL ? badge : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->badge), badge != NULL);
+
+  /* A picture speaks for itself; that something is a film or a text must be said. */
+  if (scheme != CANTO_SCHEME_IMAGE)
+    gtk_image_set_from_icon_name (self->kind, picker_asset_text_get_icon_name (self->shown));
+  gtk_widget_set_visible (GTK_WIDGET (self->kind), scheme != CANTO_SCHEME_IMAGE);
+
+  /* Translators: what a screen reader says of a tile whose asset has not come yet */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  *name != '\0' ? name : _ ("Loading"), -1);
+}
+
+static gboolean
+is_same_picture (CantoAsset *a, CantoAsset *b)
+{
+  return a != NULL && b != NULL && g_str_equal (canto_asset_get_key (a), canto_asset_get_key (b))
+         && g_strcmp0 (canto_asset_get_time (a), canto_asset_get_time (b)) == 0;
+}
+
+static void
+update_asset (PickerTile *self)
+{
+  CantoAsset *asset = self->slot != NULL ? catalog_slot_get_asset (self->slot) : NULL;
+
+  if (self->shown != asset)
+    {
+      if (!is_same_picture (self->shown, asset))
+        {
+          cancel_picture (self);
+          show_texture (self, NULL);
+          gtk_stack_set_visible_child_name (self->stack, "blank");
+        }
+      g_clear_pointer (&self->shown, canto_asset_unref);
+      if (asset != NULL)
+        self->shown = canto_asset_ref (asset);
+    }
+
+  update_words (self);
+  load_picture (self);
+}
+
+static void
+update_failed (PickerTile *self)
+{
+  if (self->shown != NULL || self->slot == NULL || !catalog_slot_get_failed (self->slot))
+    return;
+
+  gtk_image_set_from_icon_name (self->icon, "dialog-warning-symbolic");
+  gtk_stack_set_visible_child_name (self->stack, "icon");
+  gtk_label_set_text (self->name, _ ("Could not be loaded"));
+}
+
+/* Drag */
+
+static void
+concerns_accepted (PickerTile *self)
+{
+  if (self->shown != NULL)
+    engine_session_accept_concerns (self->session, self->shown);
+}
+
+static void
+link_refused (PickerLinkProvider *provider, CantoAsset *asset, GError *error, PickerTile *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, error);
+}
+
+static GdkContentProvider *
+prepare_drag (PickerTile *self)
+{
+  DeliveryConcerns concerns;
+  GdkContentProvider *provider;
+
+  if (self->shown == NULL)
+    return NULL;
+
+  concerns = engine_session_get_concerns (self->session, self->shown);
+  if (concerns != DELIVERY_CONCERN_NONE)
+    {
+      PickerConcernPopover *popover = picker_concern_popover_show (
+          GTK_WIDGET (self), canto_asset_get_name (self->shown), concerns);
+
+      g_signal_connect_object (popover, "accepted", G_CALLBACK (concerns_accepted), self,
+                               G_CONNECT_SWAPPED);
+      return NULL;
+    }
+
+  provider = picker_link_provider_new (self->session, self->shown);
+  g_signal_connect_object (provider, "refused", G_CALLBACK (link_refused), self, 0);
+
+  return provider;
+}
+
+static void
+begin_drag (PickerTile *self, GdkDrag *drag, GtkDragSource *source)
+{
+  GdkPaintable *paintable = gtk_picture_get_paintable (self->picture);
+  GtkWidget *icon;
+
+  if (paintable != NULL)
+    {
+      icon = gtk_picture_new_for_paintable (paintable);
+      gtk_widget_set_size_request (icon, 96, 72);
+    }
+  else
+    icon = gtk_image_new_from_icon_name (picker_asset_text_get_icon_name (self->shown));
+  /* Opaque, or it is black where there is no compositor. */
+  gtk_widget_add_css_class (icon, "drag-icon");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
+}
+
+static void
+add_drag_source (PickerTile *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  /* Browsers take COPY, Firefox LINK. */
+  gtk_drag_source_set_actions (source, GDK_ACTION_COPY | GDK_ACTION_LINK);
+  g_signal_connect_swapped (source, "prepare", G_CALLBACK (prepare_drag), self);
+  g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (begin_drag), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
+}
+
+/* GObject */
+
+static void
+picker_tile_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PickerTile *self = PICKER_TILE (object);
+
+  switch ((PickerTileProperty) prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+picker_tile_dispose (GObject *object)
+{
+  PickerTile *self = PICKER_TILE (object);
+  GtkWidget *child;
+
+  picker_tile_set_slot (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (picker_tile_parent_class)->dispose (object);
+}
+
+static void
+picker_tile_class_init (PickerTileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = picker_tile_set_property;
+  object_class->dispose = picker_tile_dispose;
+
+  props[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * PickerTile::refused:
+   * @asset: what was dragged
+   * @error: (nullable): why there is no link; %NULL if the person must agree first
+   *
+   * The asset was dropped, but its link was not given.
+   */
+  signals[SIGNAL_REFUSED] =
+      g_signal_new ("refused", PICKER_TYPE_TILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, CANTO_TYPE_ASSET, G_TYPE_ERROR);
+
+  gtk_widget_class_set_css_name (widget_class, "tile");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/descant/Descant/ui/picker-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, stack);
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, icon);
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, picture);
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, badge);
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, kind);
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, name);
+}
+
+static void
+picker_tile_init (PickerTile *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_drag_source (self);
+}
+
+PickerTile *
+picker_tile_new (EngineSession *session)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+
+  return g_object_new (PICKER_TYPE_TILE, "session", session, NULL);
+}
+
+CatalogSlot *
+picker_tile_get_slot (PickerTile *self)
+{
+  g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
+
+  return self->slot;
+}
+
+void
+picker_tile_set_slot (PickerTile *self, CatalogSlot *slot)
+{
+  g_return_if_fail (PICKER_IS_TILE (self));
+
+  if (self->slot == slot)
+    return;
+
+  if (self->slot != NULL)
+    {
+      g_clear_signal_handler (&self->asset_handler, self->slot);
+      g_clear_signal_handler (&self->failed_handler, self->slot);
+    }
+  g_set_object (&self->slot, slot);
+  self->on_screen = FALSE;
+  if (slot != NULL)
+    {
+      self->asset_handler =
+          g_signal_connect_swapped (slot, "notify::asset", G_CALLBACK (update_asset), self);
+      self->failed_handler =
+          g_signal_connect_swapped (slot, "notify::failed", G_CALLBACK (update_failed), self);
+    }
+  update_asset (self);
+  update_failed (self);
+}
+
+void
+picker_tile_set_on_screen (PickerTile *self, gboolean on_screen)
+{
+  g_return_if_fail (PICKER_IS_TILE (self));
+
+  if (self->on_screen == on_screen)
+    return;
+
+  self->on_screen = on_screen;
+  if (on_screen)
+    load_picture (self);
+  else
+    cancel_picture (self);
+}

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-window.h"
+
+#include "engine-demo.h"
+#include "engine-session.h"
+#include "picker-error.h"
+#include "picker-library.h"
+#include "picker-sign-in-page.h"
+
+#include <glib/gi18n.h>
+
+struct _PickerWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template children. */
+  GtkStack *stack;
+  AdwBin *sign_in_bin;
+  AdwBin *library_bin;
+
+  /* Borrowed: children made in code. */
+  PickerSignInPage *sign_in_page;
+  PickerLibrary *library;
+
+  /* Owned. */
+  GSettings *settings;
+  EngineAccountFile *file;
+  CantoTokenStore *store;
+  char *cache_dir;
+  EngineDemo *demo;          /* non-NULL while the demo is shown or starts */
+  EngineSession *session;    /* that the library shows */
+  GCancellable *cancellable; /* of the start that is under way */
+};
+
+G_DEFINE_FINAL_TYPE (PickerWindow, picker_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef enum
+{
+  PROP_SETTINGS = 1,
+  PROP_FILE,
+  PROP_STORE,
+  PROP_CACHE_DIR,
+  N_PROPS,
+} PickerWindowProperty;
+
+static GParamSpec *props[N_PROPS];
+
+/* Pages */
+
+static void
+leave_library (PickerWindow *self)
+{
+  adw_bin_set_child (self->library_bin, NULL);
+  self->library = NULL;
+  g_clear_object (&self->session);
+  g_clear_object (&self->demo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
+}
+
+static void
+show_sign_in (PickerWindow *self, const GError *error)
+{
+  leave_library (self);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Sign In – Descant"));
+  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+  if (error != NULL)
+    picker_sign_in_page_show_error (self->sign_in_page, error);
+}
+
+static void
+show_library (PickerWindow *self, EngineSession *session)
+{
+  CantoAccount *account = engine_session_get_account (session);
+  g_autofree char *title = NULL;
+
+  /* Translators: the address of the company's Canto */
+  title = self->demo != NULL ? g_strdup (_ ("Demo – Descant"))
+                             : g_strdup_printf (_ ("%s – Descant"), canto_account_get_id (account));
+  g_set_object (&self->session, session);
+  self->library = PICKER_LIBRARY (picker_library_new (session, self->demo != NULL));
+  adw_bin_set_child (self->library_bin, GTK_WIDGET (self->library));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_stack_set_visible_child_name (self->stack, "library");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", self->demo == NULL);
+}
+
+static void
+signed_in (PickerWindow *self, EngineSession *session, const GError *error)
+{
+  show_library (self, session);
+  if (error != NULL)
+    {
+      g_message ("The sign-in was not kept: %s", error->message);
+      picker_library_say (self->library,
+                          _ ("Your sign-in could not be kept: the next start will ask again"));
+    }
+}
+
+/* Starting */
+
+static void
+renew_cancellable (PickerWindow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+session_restored (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  EngineSession *session = ENGINE_SESSION (object);
+  g_autoptr (PickerWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (engine_session_restore_finish (session, result, &error))
+    show_library (self, session);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_sign_in (self, error);
+}
+
+static void
+file_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  EngineAccountFile *file = ENGINE_ACCOUNT_FILE (object);
+  g_autoptr (PickerWindow) self = user_data;
+  g_autoptr (EngineSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  CantoAccount *account;
+
+  if (!engine_account_file_load_finish (file, result, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_sign_in (self, error);
+      return;
+    }
+
+  account = engine_account_file_get_account (file);
+  picker_sign_in_page_take_account (self->sign_in_page);
+  if (account == NULL)
+    {
+      show_sign_in (self, NULL);
+      return;
+    }
+
+  session = engine_session_new (account, self->store, self->cache_dir);
+  engine_session_restore_async (session, self->cancellable, session_restored, g_object_ref (self));
+}
+
+static void
+demo_started (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EngineSession) session =
+      engine_demo_start_finish (ENGINE_DEMO (object), result, &error);
+
+  if (session != NULL)
+    show_library (self, session);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_sign_in (self, error);
+}
+
+/* Actions */
+
+static void
+win_sign_in (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerWindow *self = PICKER_WINDOW (widget);
+
+  renew_cancellable (self);
+  show_sign_in (self, NULL);
+}
+
+static void
+win_try_demo (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  picker_window_start_demo (PICKER_WINDOW (widget));
+}
+
+static void
+signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  engine_session_sign_out_finish (ENGINE_SESSION (object), result, &error);
+  show_sign_in (self, error);
+}
+
+static void
+win_sign_out (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerWindow *self = PICKER_WINDOW (widget);
+
+  if (self->session != NULL && self->demo == NULL)
+    engine_session_sign_out_async (self->session, NULL, signed_out, g_object_ref (self));
+}
+
+/* GObject */
+
+static void
+restore_state (PickerWindow *self)
+{
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+picker_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PickerWindow *self = PICKER_WINDOW (object);
+
+  switch ((PickerWindowProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+
+    case PROP_FILE:
+      self->file = g_value_dup_object (value);
+      break;
+
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+
+    case PROP_CACHE_DIR:
+      self->cache_dir = g_value_dup_string (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+picker_window_constructed (GObject *object)
+{
+  PickerWindow *self = PICKER_WINDOW (object);
+  GtkWidget *page;
+
+  G_OBJECT_CLASS (picker_window_parent_class)->constructed (object);
+
+  page = picker_sign_in_page_new (self->file, self->store, self->cache_dir);
+  self->sign_in_page = PICKER_SIGN_IN_PAGE (page);
+  adw_bin_set_child (self->sign_in_bin, page);
+  g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
+  restore_state (self);
+}
+
+static void
+picker_window_dispose (GObject *object)
+{
+  PickerWindow *self = PICKER_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->demo);
+  g_clear_object (&self->store);
+  g_clear_object (&self->file);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->cache_dir, g_free);
+
+  G_OBJECT_CLASS (picker_window_parent_class)->dispose (object);
+}
+
+static void
+picker_window_class_init (PickerWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = picker_window_constructed;
+  object_class->set_property = picker_window_set_property;
+  object_class->dispose = picker_window_dispose;
+
+  props[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, ENGINE_TYPE_ACCOUNT_FILE, flags);
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CANTO_TYPE_TOKEN_STORE, flags);
+  props[PROP_CACHE_DIR] = g_param_spec_string ("cache-dir", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/descant/Descant/ui/picker-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, PickerWindow, sign_in_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerWindow, library_bin);
+
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, win_sign_in);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, win_sign_out);
+  gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, win_try_demo);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+}
+
+static void
+picker_window_init (PickerWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+picker_window_new (GtkApplication *application,
+                   GSettings *settings,
+                   EngineAccountFile *file,
+                   CantoTokenStore *store,
+                   const char *cache_dir)
+{
+  return g_object_new (PICKER_TYPE_WINDOW, "application", application, "settings", settings, "file",
+                       file, "store", store, "cache-dir", cache_dir, NULL);
+}
+
+void
+picker_window_start_account (PickerWindow *self)
+{
+  g_return_if_fail (PICKER_IS_WINDOW (self));
+
+  renew_cancellable (self);
+  leave_library (self);
+  gtk_stack_set_visible_child_name (self->stack, "starting");
+  engine_account_file_load_async (self->file, self->cancellable, file_loaded, g_object_ref (self));
+}
+
+void
+picker_window_start_demo (PickerWindow *self)
+{
+  g_return_if_fail (PICKER_IS_WINDOW (self));
+
+  renew_cancellable (self);
+  leave_library (self);
+  gtk_stack_set_visible_child_name (self->stack, "starting");
+  self->demo = engine_demo_new (NULL);
+  engine_demo_start_async (self->demo, self->cancellable, demo_started, g_object_ref (self));
+}
