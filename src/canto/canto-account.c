@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "canto-account.h"
+
+#include "canto-address-private.h"
+#include "canto-error.h"
+
+#include <string.h>
+
+#define DEFAULT_CALLS_PER_MINUTE 200
+#define DEFAULT_PAGE_SIZE        1000
+
+struct _CantoAccount
+{
+  GObject parent_instance;
+
+  /* Owned; nothing changes after canto_account_new(). */
+  char *id;
+  char *tenant_host;
+  char *api_base;
+  char *oauth_base;
+  char *app_id;
+  char *redirect_uri;
+  GTimeZone *time_zone;
+  CantoOAuthFamily oauth_family;
+  CantoPkce pkce;
+  guint calls_per_minute;
+  guint page_size;
+  gboolean is_loopback;
+};
+
+G_DEFINE_FINAL_TYPE (CantoAccount, canto_account, G_TYPE_OBJECT)
+
+static void
+canto_account_finalize (GObject *object)
+{
+  CantoAccount *self = CANTO_ACCOUNT (object);
+
+  g_free (self->id);
+  g_free (self->tenant_host);
+  g_free (self->api_base);
+  g_free (self->oauth_base);
+  g_free (self->app_id);
+  g_free (self->redirect_uri);
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
+
+  G_OBJECT_CLASS (canto_account_parent_class)->finalize (object);
+}
+
+static void
+canto_account_class_init (CantoAccountClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = canto_account_finalize;
+}
+
+static void
+canto_account_init (CantoAccount *self)
+{
+}
+
+static gboolean
+take_loopback (CantoAccount *self, const char *base, GError **error)
+{
+  if (!canto_address_is_loopback_base (base))
+    {
+      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
+                   "“%s” is no loopback address with a port.", base);
+      return FALSE;
+    }
+
+  self->is_loopback = TRUE;
+  self->api_base = g_strdup (base);
+  if (g_str_has_suffix (self->api_base, "/"))
+    self->api_base[strlen (self->api_base) - 1] = '\0';
+  self->id = g_strdup (self->api_base + strlen ("http://"));
+  self->tenant_host = g_strdup (self->id);
+  self->oauth_base = g_strconcat (self->api_base, "/oauth/api/oauth2/", NULL);
+
+  return TRUE;
+}
+
+static gboolean
+take_address (CantoAccount *self, const CantoAccountOptions *options, GError **error)
+{
+  g_autofree char *oauth_host = NULL;
+
+  self->tenant_host = canto_address_to_host (options->address, options->region, error);
+  if (self->tenant_host == NULL)
+    return FALSE;
+
+  oauth_host = canto_address_get_oauth_host (self->tenant_host);
+  self->id = g_strdup (self->tenant_host);
+  self->api_base = g_strconcat ("https://", self->tenant_host, NULL);
+  self->oauth_base = g_strconcat ("https://", oauth_host, "/oauth/api/oauth2/", NULL);
+
+  return TRUE;
+}
+
+/* The browser comes back to this machine, so the address must be on it, with a port. */
+static gboolean
+check_redirect_uri (const char *redirect_uri, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (redirect_uri, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *base = NULL;
+
+  if (uri != NULL && g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL)
+    base = g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), g_uri_get_userinfo (uri),
+                       g_uri_get_host (uri), g_uri_get_port (uri), "", NULL, NULL);
+  if (base != NULL && canto_address_is_loopback_base (base))
+    return TRUE;
+
+  g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
+               "“%s” is no redirect URL on this computer, as %s is.", redirect_uri,
+               CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
+
+  return FALSE;
+}
+
+CantoAccount *
+canto_account_new (const CantoAccountOptions *options, GError **error)
+{
+  g_autoptr (CantoAccount) self = g_object_new (CANTO_TYPE_ACCOUNT, NULL);
+
+  g_return_val_if_fail (options != NULL, NULL);
+
+  if (options->loopback_base != NULL ? !take_loopback (self, options->loopback_base, error)
+                                     : !take_address (self, options, error))
+    return NULL;
+
+  if (options->app_id == NULL || *options->app_id == '\0')
+    {
+      g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
+                           "The App ID is missing.");
+      return NULL;
+    }
+  self->app_id = g_strdup (options->app_id);
+
+  self->redirect_uri = g_strdup (options->redirect_uri != NULL
+                                     ? options->redirect_uri
+                                     : CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
+  if (!check_redirect_uri (self->redirect_uri, error))
+    return NULL;
+
+  self->time_zone = options->time_zone != NULL
+                        ? g_time_zone_new_identifier (options->time_zone)
+                        : g_time_zone_new_utc ();
+  if (self->time_zone == NULL)
+    {
+      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, "“%s” is no time zone.",
+                   options->time_zone);
+      return NULL;
+    }
+
+  self->oauth_family = options->oauth_family;
+  self->pkce = options->pkce;
+  self->calls_per_minute = options->calls_per_minute != 0 ? options->calls_per_minute
+                                                          : DEFAULT_CALLS_PER_MINUTE;
+  self->page_size = options->page_size != 0 ? options->page_size : DEFAULT_PAGE_SIZE;
+
+  return g_steal_pointer (&self);
+}
+
+const char *
+canto_account_get_id (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->id;
+}
+
+const char *
+canto_account_get_tenant_host (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->tenant_host;
+}
+
+const char *
+canto_account_get_api_base (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->api_base;
+}
+
+const char *
+canto_account_get_oauth_base (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->oauth_base;
+}
+
+gboolean
+canto_account_get_is_loopback (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), FALSE);
+
+  return self->is_loopback;
+}
+
+const char *
+canto_account_get_app_id (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->app_id;
+}
+
+const char *
+canto_account_get_redirect_uri (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->redirect_uri;
+}
+
+CantoOAuthFamily
+canto_account_get_oauth_family (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), CANTO_OAUTH_FAMILY_PLAIN);
+
+  return self->oauth_family;
+}
+
+CantoPkce
+canto_account_get_pkce (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), CANTO_PKCE_NONE);
+
+  return self->pkce;
+}
+
+guint
+canto_account_get_calls_per_minute (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), DEFAULT_CALLS_PER_MINUTE);
+
+  return self->calls_per_minute;
+}
+
+guint
+canto_account_get_page_size (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), DEFAULT_PAGE_SIZE);
+
+  return self->page_size;
+}
+
+GTimeZone *
+canto_account_get_time_zone (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->time_zone;
+}

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "canto-caller.h"
+
+#include "canto-error.h"
+#include "canto-limiter.h"
+#include "canto-oauth-private.h"
+#include "canto-reply-private.h"
+
+#include <string.h>
+
+#define MAX_ATTEMPTS     4               /* 13.4 */
+#define REFRESH_AHEAD_S  (24 * 60 * 60)  /* 3.18 */
+
+struct _CantoCaller
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  CantoAccount *account;
+  CantoTokenStore *store;
+  CantoClock *clock;
+  CantoHttp *http;
+  CantoLimiter *limiter;
+  CantoToken *token;
+  CantoSecret *app_secret;
+  GQueue for_refresh; /* (element-type GTask): calls that wait for the refresh under way */
+
+  /* State. */
+  gboolean is_refreshing;
+  gboolean refreshed_ahead; /* tried for this token: not again before it is refused */
+};
+
+G_DEFINE_FINAL_TYPE (CantoCaller, canto_caller, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_SIGNED_OUT,
+  SIGNAL_HELD,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* One call on its way; the data of its task. */
+typedef struct
+{
+  CantoCall *call;
+  CantoSecret *sent_token; /* (nullable): that the last try carried */
+  guint n_attempts;
+  gboolean was_refused; /* a 401 has been answered by a refresh */
+  GSource *alarm;
+} CallSteps;
+
+static void step_wait_for_limit (GTask *task);
+static void refresh (CantoCaller *self);
+
+CantoCall *
+canto_call_new (const char *method, const char *uri, gsize max_bytes, CantoPriority priority)
+{
+  CantoCall *call = g_new0 (CantoCall, 1);
+
+  call->method = method;
+  call->uri = g_strdup (uri);
+  call->max_bytes = max_bytes;
+  call->priority = priority;
+  call->is_signed = TRUE;
+  call->is_counted = TRUE;
+
+  return call;
+}
+
+void
+canto_call_free (CantoCall *call)
+{
+  g_free (call->uri);
+  g_free (call->json);
+  g_free (call);
+}
+
+static void
+call_steps_free (CallSteps *steps)
+{
+  if (steps->alarm != NULL)
+    {
+      g_source_destroy (steps->alarm);
+      g_source_unref (steps->alarm);
+    }
+  g_clear_pointer (&steps->sent_token, canto_secret_unref);
+  canto_call_free (steps->call);
+  g_free (steps);
+}
+
+/* Trying again */
+
+static gboolean
+alarm_rang (gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CallSteps *steps = g_task_get_task_data (task);
+
+  g_clear_pointer (&steps->alarm, g_source_unref);
+  if (!g_task_return_error_if_cancelled (task))
+    step_wait_for_limit (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+try_again_after (GTask *task, gint64 delay_us)
+{
+  CantoCaller *self = g_task_get_source_object (task);
+  CallSteps *steps = g_task_get_task_data (task);
+
+  steps->alarm
+      = canto_clock_add_alarm (self->clock, delay_us, alarm_rang, g_object_ref (task));
+}
+
+/* 13.5: what may be sent twice without harm. */
+static gboolean
+is_repeatable (const CantoCall *call)
+{
+  return g_str_equal (call->method, "GET")
+         || (g_str_equal (call->method, "POST") && g_str_has_suffix (call->uri, "/batch/content"));
+}
+
+static gboolean
+is_passing_trouble (guint status)
+{
+  return status == 502 || status == 503 || status == 504;
+}
+
+/* TRUE if the call goes on by itself. */
+static gboolean
+retry_after_status (GTask *task, CantoHttpReply *reply)
+{
+  CantoCaller *self = g_task_get_source_object (task);
+  CallSteps *steps = g_task_get_task_data (task);
+  gint64 delay_us;
+
+  if (!is_repeatable (steps->call) || steps->n_attempts >= MAX_ATTEMPTS)
+    return FALSE;
+
+  delay_us = canto_reply_get_retry_delay_us (reply->retry_after, steps->n_attempts - 1,
+                                             g_get_real_time ());
+  if (reply->status == 429)
+    {
+      canto_limiter_hold (self->limiter, canto_clock_get_now_us (self->clock) + delay_us);
+      g_signal_emit (self, signals[SIGNAL_HELD], 0);
+      step_wait_for_limit (task);
+      return TRUE;
+    }
+  if (is_passing_trouble (reply->status)
+      || (reply->status == 500 && steps->n_attempts == 1
+          && g_str_equal (steps->call->method, "GET")))
+    {
+      try_again_after (task, delay_us);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The token */
+
+static void
+return_signed_out (GTask *task)
+{
+  g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, "You are not signed in.");
+}
+
+/* TRUE if the call waits for a new token, or goes on with one that came meanwhile. */
+static gboolean
+handle_refusal (GTask *task)
+{
+  CantoCaller *self = g_task_get_source_object (task);
+  CallSteps *steps = g_task_get_task_data (task);
+
+  if (!steps->call->is_signed || steps->was_refused || self->token == NULL)
+    return FALSE;
+
+  steps->was_refused = TRUE;
+  if (!self->is_refreshing && steps->sent_token != NULL
+      && !canto_secret_equal (steps->sent_token, canto_token_get_access (self->token)))
+    {
+      step_wait_for_limit (task);
+      return TRUE;
+    }
+  if (!self->is_refreshing
+      && (canto_token_get_refresh (self->token) == NULL || self->app_secret == NULL))
+    return FALSE;
+
+  g_queue_push_tail (&self->for_refresh, g_object_ref (task));
+  refresh (self);
+
+  return TRUE;
+}
+
+static void
+lose_token (CantoCaller *self)
+{
+  if (self->token == NULL)
+    return;
+
+  g_clear_pointer (&self->token, canto_token_unref);
+  g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0);
+}
+
+static void
+token_kept (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* It is still in use here; only the next start will miss it. */
+  if (!canto_token_store_save_finish (CANTO_TOKEN_STORE (object), result, &error))
+    g_warning ("The refreshed token was not kept: %s", error->message);
+}
+
+static void
+take_refreshed (CantoCaller *self, CantoToken *fresh)
+{
+  CantoSecret *refresh_secret = canto_token_get_refresh (fresh);
+
+  /* 3.18: without a new refresh token the old one stays good. */
+  if (refresh_secret == NULL)
+    refresh_secret = canto_token_get_refresh (self->token);
+  {
+    CantoToken *token = canto_token_new (canto_token_get_access (fresh), refresh_secret,
+                                         canto_token_get_expires_at_unix_s (fresh));
+
+    canto_token_unref (self->token);
+    self->token = token;
+  }
+  self->refreshed_ahead = FALSE;
+  canto_token_store_save_async (self->store, self->account, self->token, NULL, token_kept, NULL);
+}
+
+static void
+wake_waiting (CantoCaller *self, const GError *error)
+{
+  GTask *next;
+
+  while ((next = g_queue_pop_head (&self->for_refresh)) != NULL)
+    {
+      g_autoptr (GTask) task = next;
+
+      if (error == NULL)
+        step_wait_for_limit (task);
+      else
+        g_task_return_error (task, g_error_copy (error));
+    }
+}
+
+static void
+refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CantoCaller) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoHttpReply) reply
+      = canto_http_send_finish (CANTO_HTTP (object), result, &error);
+  g_autoptr (CantoToken) fresh = NULL;
+
+  self->is_refreshing = FALSE;
+  if (reply != NULL)
+    fresh = canto_oauth_read_token (reply, g_get_real_time () / G_USEC_PER_SEC, &error);
+
+  if (self->token == NULL)
+    {
+      /* Signed out meanwhile. */
+      g_clear_error (&error);
+      g_set_error_literal (&error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, "You are not signed in.");
+    }
+  else if (fresh != NULL)
+    take_refreshed (self, fresh);
+  else if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_DENIED)
+           || g_error_matches (error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY))
+    {
+      error->code = CANTO_ERROR_SIGNED_OUT;
+      lose_token (self);
+    }
+
+  wake_waiting (self, error);
+}
+
+static void
+refresh (CantoCaller *self)
+{
+  const char *parameters[] = { "refresh_token", NULL, NULL };
+
+  if (self->is_refreshing)
+    return;
+
+  self->is_refreshing = TRUE;
+  parameters[1] = canto_secret_peek (canto_token_get_refresh (self->token));
+  canto_http_send_async (self->http,
+                         canto_oauth_new_request (self->account, "refresh_token", self->app_secret,
+                                                  parameters),
+                         NULL, refreshed, g_object_ref (self));
+}
+
+/* 3.18: while the old token still works, nobody waits for the new one. */
+static void
+refresh_ahead (CantoCaller *self)
+{
+  gint64 left_s = canto_token_get_expires_at_unix_s (self->token)
+                  - g_get_real_time () / G_USEC_PER_SEC;
+
+  if (left_s >= REFRESH_AHEAD_S || self->refreshed_ahead || self->app_secret == NULL
+      || canto_token_get_refresh (self->token) == NULL)
+    return;
+
+  self->refreshed_ahead = TRUE;
+  refresh (self);
+}
+
+/* The steps of a call, in their order */
+
+static void
+step_replied (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  CallSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoHttpReply) reply
+      = canto_http_send_finish (CANTO_HTTP (object), result, &error);
+
+  if (reply == NULL)
+    {
+      if (canto_http_error_is_lost (error) && is_repeatable (steps->call)
+          && steps->n_attempts < MAX_ATTEMPTS)
+        try_again_after (task,
+                         canto_reply_get_retry_delay_us (NULL, steps->n_attempts - 1, 0) / 4);
+      else
+        g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (reply->status == 401 && handle_refusal (task))
+    return;
+  if (retry_after_status (task, reply))
+    return;
+
+  error = canto_reply_to_error (reply);
+  if (reply->status == 401 && steps->call->is_signed)
+    lose_token (g_task_get_source_object (task));
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) canto_http_reply_free);
+}
+
+static void
+step_send (GTask *task)
+{
+  CantoCaller *self = g_task_get_source_object (task);
+  CallSteps *steps = g_task_get_task_data (task);
+  CantoCall *call = steps->call;
+  CantoHttpRequest *request = canto_http_request_new (call->method, call->uri, call->max_bytes);
+
+  steps->n_attempts++;
+  if (call->json != NULL)
+    {
+      request->body = g_bytes_new (call->json, strlen (call->json));
+      request->body_type = "application/json";
+    }
+  if (call->is_signed)
+    {
+      g_clear_pointer (&steps->sent_token, canto_secret_unref);
+      steps->sent_token = canto_secret_ref (canto_token_get_access (self->token));
+      request->token = canto_secret_ref (steps->sent_token);
+    }
+  canto_http_send_async (self->http, request, g_task_get_cancellable (task), step_replied,
+                         g_object_ref (task));
+}
+
+static void
+step_may_go (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  CantoCaller *self = g_task_get_source_object (task);
+  CallSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!canto_limiter_wait_finish (CANTO_LIMITER (object), result, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (steps->call->is_signed && self->token == NULL)
+    return_signed_out (task);
+  else
+    step_send (task);
+}
+
+static void
+step_wait_for_limit (GTask *task)
+{
+  CantoCaller *self = g_task_get_source_object (task);
+  CallSteps *steps = g_task_get_task_data (task);
+
+  if (steps->call->is_signed)
+    {
+      if (self->token == NULL)
+        {
+          return_signed_out (task);
+          return;
+        }
+      refresh_ahead (self);
+    }
+
+  if (!steps->call->is_counted)
+    step_send (task);
+  else
+    canto_limiter_wait_async (self->limiter, steps->call->priority, g_task_get_cancellable (task),
+                              step_may_go, g_object_ref (task));
+}
+
+void
+canto_caller_call_async (CantoCaller *self,
+                         CantoCall *call,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  CallSteps *steps;
+
+  g_return_if_fail (CANTO_IS_CALLER (self));
+
+  steps = g_new0 (CallSteps, 1);
+  steps->call = call;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, canto_caller_call_async);
+  g_task_set_task_data (task, steps, (GDestroyNotify) call_steps_free);
+  step_wait_for_limit (task);
+}
+
+CantoHttpReply *
+canto_caller_call_finish (CantoCaller *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* GObject */
+
+static void
+canto_caller_finalize (GObject *object)
+{
+  CantoCaller *self = CANTO_CALLER (object);
+
+  g_queue_clear_full (&self->for_refresh, g_object_unref);
+  g_clear_object (&self->limiter);
+  g_clear_object (&self->http);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->store);
+  g_clear_object (&self->account);
+  g_clear_pointer (&self->token, canto_token_unref);
+  g_clear_pointer (&self->app_secret, canto_secret_unref);
+
+  G_OBJECT_CLASS (canto_caller_parent_class)->finalize (object);
+}
+
+static void
+canto_caller_class_init (CantoCallerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = canto_caller_finalize;
+
+  /* The service refuses the token, and there is no other. */
+  signals[SIGNAL_SIGNED_OUT] = g_signal_new ("signed-out", CANTO_TYPE_CALLER, G_SIGNAL_RUN_LAST, 0,
+                                             NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* Calls wait because of a 429. */
+  signals[SIGNAL_HELD] = g_signal_new ("held", CANTO_TYPE_CALLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
+}
+
+static void
+canto_caller_init (CantoCaller *self)
+{
+  g_queue_init (&self->for_refresh);
+}
+
+CantoCaller *
+canto_caller_new (CantoAccount *account, CantoTokenStore *store, CantoClock *clock)
+{
+  CantoCaller *self = g_object_new (CANTO_TYPE_CALLER, NULL);
+
+  self->account = g_object_ref (account);
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  self->http = canto_http_new (account);
+  self->limiter = canto_limiter_new (canto_account_get_calls_per_minute (account), clock);
+
+  return self;
+}
+
+void
+canto_caller_set_token (CantoCaller *self, CantoToken *token, CantoSecret *app_secret)
+{
+  g_return_if_fail (CANTO_IS_CALLER (self));
+
+  g_clear_pointer (&self->token, canto_token_unref);
+  g_clear_pointer (&self->app_secret, canto_secret_unref);
+  self->token = token != NULL ? canto_token_ref (token) : NULL;
+  self->app_secret = app_secret != NULL ? canto_secret_ref (app_secret) : NULL;
+  self->refreshed_ahead = FALSE;
+}
+
+CantoToken *
+canto_caller_get_token (CantoCaller *self)
+{
+  g_return_val_if_fail (CANTO_IS_CALLER (self), NULL);
+
+  return self->token;
+}
+
+gint64
+canto_caller_get_wait_until_us (CantoCaller *self)
+{
+  g_return_val_if_fail (CANTO_IS_CALLER (self), 0);
+
+  return canto_limiter_get_held_until_us (self->limiter);
+}
+
+guint64
+canto_caller_get_n_counted_calls (CantoCaller *self)
+{
+  g_return_val_if_fail (CANTO_IS_CALLER (self), 0);
+
+  return canto_limiter_get_n_calls (self->limiter);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "canto-client.h"
+#include "canto-clock.h"
+#include "canto-http.h"
+
+G_BEGIN_DECLS
+
+/* A call before it is made. The caller keeps it and may make it several times. */
+typedef struct
+{
+  const char *method; /* static */
+  char *uri;
+  char *json; /* (nullable): body */
+  gsize max_bytes;
+  CantoPriority priority;
+  gboolean is_signed;  /* carries the token */
+  gboolean is_counted; /* against the rate limit (13.6) */
+} CantoCall;
+
+CantoCall *canto_call_new (const char *method, const char *uri, gsize max_bytes, CantoPriority priority);
+void       canto_call_free (CantoCall *call);
+
+/**
+ * CantoCaller:
+ *
+ * Makes calls: waits for the limit, sends, tries again where canto-api.md 13.4 and 13.5 say so, and
+ * keeps the token fresh: one refresh for all who wait (C9). Main thread only.
+ */
+#define CANTO_TYPE_CALLER (canto_caller_get_type ())
+G_DECLARE_FINAL_TYPE (CantoCaller, canto_caller, CANTO, CALLER, GObject)
+
+CantoCaller *canto_caller_new (CantoAccount *account, CantoTokenStore *store, CantoClock *clock);
+
+void        canto_caller_set_token (CantoCaller *self, CantoToken *token, CantoSecret *app_secret);
+CantoToken *canto_caller_get_token (CantoCaller *self); /* (nullable) */
+gint64      canto_caller_get_wait_until_us (CantoCaller *self);
+guint64     canto_caller_get_n_counted_calls (CantoCaller *self);
+
+/* @call: (transfer full). The reply is a 2xx; everything else is an error. */
+void            canto_caller_call_async (CantoCaller *self,
+                                         CantoCall *call,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+CantoHttpReply *canto_caller_call_finish (CantoCaller *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

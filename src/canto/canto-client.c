@@ -1,0 +1,703 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "canto-client.h"
+
+#include "canto-caller.h"
+#include "canto-error.h"
+#include "canto-json-private.h"
+#include "canto-parse.h"
+
+#define MAX_JSON_BYTES (64 * 1024 * 1024) /* 14.11 */
+#define MAX_BATCH      100                /* 4.13 */
+
+struct _CantoClient
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  CantoAccount *account;
+  CantoTokenStore *store;
+  CantoClock *clock;
+  CantoCaller *caller;
+};
+
+G_DEFINE_FINAL_TYPE (CantoClient, canto_client, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_ACCOUNT = 1,
+  PROP_STORE,
+  PROP_CLOCK,
+  PROP_WAIT_UNTIL,
+  N_PROPS,
+} CantoClientProperty;
+
+enum
+{
+  SIGNAL_SIGNED_OUT,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Reads a reply on a worker; @data is that of the call. */
+typedef gpointer (*ReadFunc) (GBytes *body, guint start, GError **error);
+
+/* A call whose reply is read; the data of its task. */
+typedef struct
+{
+  ReadFunc read;
+  GDestroyNotify free_result;
+  guint start;
+  GBytes *body;
+} ReadSteps;
+
+static void
+read_steps_free (ReadSteps *steps)
+{
+  g_clear_pointer (&steps->body, g_bytes_unref);
+  g_free (steps);
+}
+
+static void
+read_on_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  ReadSteps *steps = task_data;
+  g_autoptr (GError) error = NULL;
+  gpointer result = steps->read (steps->body, steps->start, &error);
+
+  if (result == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, result, steps->free_result);
+}
+
+static void
+got_reply (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  ReadSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoHttpReply) reply
+      = canto_caller_call_finish (CANTO_CALLER (object), result, &error);
+
+  if (reply == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  steps->body = g_bytes_ref (reply->body);
+  g_task_run_in_thread (task, read_on_worker);
+}
+
+/* @call: (transfer full) */
+static void
+call_and_read (CantoClient *self,
+               CantoCall *call,
+               ReadFunc read,
+               GDestroyNotify free_result,
+               guint start,
+               GTask *task)
+{
+  ReadSteps *steps = g_new0 (ReadSteps, 1);
+
+  steps->read = read;
+  steps->free_result = free_result;
+  steps->start = start;
+  g_task_set_task_data (task, steps, (GDestroyNotify) read_steps_free);
+  canto_caller_call_async (self->caller, call, g_task_get_cancellable (task), got_reply, task);
+}
+
+static CantoCall *
+new_get (CantoClient *self, const char *path, CantoPriority priority)
+{
+  g_autofree char *uri = g_strconcat (canto_account_get_api_base (self->account), path, NULL);
+
+  return canto_call_new ("GET", uri, MAX_JSON_BYTES, priority);
+}
+
+static GTask *
+new_task (CantoClient *self,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer user_data,
+          gpointer tag)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+
+  return task;
+}
+
+static gpointer
+finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Lists */
+
+static gpointer
+read_page (GBytes *body, guint start, GError **error)
+{
+  return canto_parse_page (body, start, error);
+}
+
+void
+canto_client_list_async (CantoClient *self,
+                         CantoQuery *query,
+                         guint start,
+                         guint limit,
+                         CantoPriority priority,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+  g_return_if_fail (query != NULL && limit > 0);
+
+  path = canto_query_to_path (query, start,
+                              MIN (limit, canto_account_get_page_size (self->account)));
+  call_and_read (
+      self, new_get (self, path, priority), read_page, (GDestroyNotify) canto_page_unref, start,
+      new_task (self, cancellable, callback, user_data, canto_client_list_async));
+}
+
+CantoPage *
+canto_client_list_finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/* Tree */
+
+static gpointer
+read_tree (GBytes *body, guint start, GError **error)
+{
+  return canto_parse_tree (body, error);
+}
+
+void
+canto_client_get_tree_async (CantoClient *self,
+                             const char *folder_id,
+                             CantoPriority priority,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+
+  id = folder_id != NULL ? g_uri_escape_string (folder_id, NULL, FALSE) : NULL;
+  path = g_strconcat ("/api/v1/tree", id != NULL ? "/" : "", id != NULL ? id : "",
+                      "?sortBy=name&sortDirection=ascending&layer=1", NULL);
+  call_and_read (
+      self, new_get (self, path, priority), read_tree, (GDestroyNotify) g_ptr_array_unref, 0,
+      new_task (self, cancellable, callback, user_data, canto_client_get_tree_async));
+}
+
+GPtrArray *
+canto_client_get_tree_finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+static gpointer
+read_node (GBytes *body, guint start, GError **error)
+{
+  return canto_parse_node (body, error);
+}
+
+void
+canto_client_get_node_async (CantoClient *self,
+                             CantoScheme scheme,
+                             const char *id,
+                             CantoPriority priority,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autofree char *escaped = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+  g_return_if_fail (canto_scheme_is_container (scheme) && id != NULL);
+
+  escaped = g_uri_escape_string (id, NULL, FALSE);
+  path = g_strconcat ("/api/v1/info/", canto_scheme_to_word (scheme), "/", escaped, NULL);
+  call_and_read (
+      self, new_get (self, path, priority), read_node, (GDestroyNotify) canto_node_unref, 0,
+      new_task (self, cancellable, callback, user_data, canto_client_get_node_async));
+}
+
+CantoNode *
+canto_client_get_node_finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/* One asset */
+
+static gpointer
+read_asset (GBytes *body, guint start, GError **error)
+{
+  return canto_parse_asset (body, error);
+}
+
+void
+canto_client_get_asset_async (CantoClient *self,
+                              CantoScheme scheme,
+                              const char *id,
+                              CantoPriority priority,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autofree char *escaped = NULL;
+  g_autofree char *path = NULL;
+  GTask *task;
+
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+  g_return_if_fail (id != NULL);
+
+  task = new_task (self, cancellable, callback, user_data, canto_client_get_asset_async);
+  if (canto_scheme_to_word (scheme) == NULL)
+    {
+      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_NOT_FOUND,
+                               "This kind of asset is not known here.");
+      g_object_unref (task);
+      return;
+    }
+
+  escaped = g_uri_escape_string (id, NULL, FALSE);
+  path = g_strconcat ("/api/v1/", canto_scheme_to_word (scheme), "/", escaped, NULL);
+  call_and_read (self, new_get (self, path, priority), read_asset,
+                 (GDestroyNotify) canto_asset_unref, 0, task);
+}
+
+CantoAsset *
+canto_client_get_asset_finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/* Many assets */
+
+static gpointer
+read_batch (GBytes *body, guint start, GError **error)
+{
+  return canto_parse_batch (body, error);
+}
+
+/* Batches of a hundred, one after the other; the data of the outer task. */
+typedef struct
+{
+  GPtrArray *asked;
+  GPtrArray *answered;
+  GHashTable *positions; /* key of the asset → index in asked */
+  CantoPriority priority;
+  guint n_sent;
+} BatchSteps;
+
+static void
+batch_steps_free (BatchSteps *steps)
+{
+  g_ptr_array_unref (steps->asked);
+  g_clear_pointer (&steps->answered, g_ptr_array_unref);
+  g_hash_table_unref (steps->positions);
+  g_free (steps);
+}
+
+static void
+unref_asset (gpointer asset)
+{
+  g_clear_pointer ((CantoAsset **) &asset, canto_asset_unref);
+}
+
+static void batch_send_next (GTask *task);
+
+static void
+batch_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  BatchSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) assets = finish (CANTO_CLIENT (object), result, &error);
+
+  if (assets == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  for (guint i = 0; i < assets->len; i++)
+    {
+      CantoAsset *asset = g_ptr_array_index (assets, i);
+      gpointer position;
+
+      if (!g_hash_table_lookup_extended (steps->positions, canto_asset_get_key (asset), NULL,
+                                         &position))
+        continue;
+      unref_asset (g_ptr_array_index (steps->answered, GPOINTER_TO_UINT (position)));
+      g_ptr_array_index (steps->answered, GPOINTER_TO_UINT (position)) = canto_asset_ref (asset);
+    }
+  batch_send_next (task);
+}
+
+static char *
+batch_to_json (BatchSteps *steps, guint first, guint end)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = first; i < end; i++)
+    {
+      CantoAsset *asset = g_ptr_array_index (steps->asked, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "id");
+      json_builder_add_string_value (builder, canto_asset_get_id (asset));
+      json_builder_set_member_name (builder, "scheme");
+      json_builder_add_string_value (builder, canto_asset_get_scheme_word (asset));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}
+
+static void
+batch_send_next (GTask *task)
+{
+  CantoClient *self = g_task_get_source_object (task);
+  BatchSteps *steps = g_task_get_task_data (task);
+  guint first = steps->n_sent;
+  g_autofree char *uri = NULL;
+  CantoCall *call;
+
+  if (first >= steps->asked->len)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&steps->answered),
+                             (GDestroyNotify) g_ptr_array_unref);
+      return;
+    }
+
+  steps->n_sent = MIN (first + MAX_BATCH, steps->asked->len);
+  uri = g_strconcat (canto_account_get_api_base (self->account), "/api/v1/batch/content", NULL);
+  call = canto_call_new ("POST", uri, MAX_JSON_BYTES, steps->priority);
+  call->json = batch_to_json (steps, first, steps->n_sent);
+  call_and_read (self, call, read_batch, (GDestroyNotify) g_ptr_array_unref, 0,
+                 new_task (self, g_task_get_cancellable (task), batch_read, g_object_ref (task),
+                           batch_send_next));
+}
+
+void
+canto_client_get_assets_async (CantoClient *self,
+                               GPtrArray *assets,
+                               CantoPriority priority,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  BatchSteps *steps;
+
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+  g_return_if_fail (assets != NULL);
+
+  steps = g_new0 (BatchSteps, 1);
+  steps->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+  steps->answered = g_ptr_array_new_with_free_func (unref_asset);
+  g_ptr_array_set_size (steps->answered, assets->len);
+  steps->positions = g_hash_table_new (g_str_hash, g_str_equal);
+  steps->priority = priority;
+  for (guint i = 0; i < assets->len; i++)
+    {
+      CantoAsset *asset = canto_asset_ref (g_ptr_array_index (assets, i));
+
+      g_ptr_array_add (steps->asked, asset);
+      g_hash_table_insert (steps->positions, (gpointer) canto_asset_get_key (asset),
+                           GUINT_TO_POINTER (i));
+    }
+
+  task = new_task (self, cancellable, callback, user_data, canto_client_get_assets_async);
+  g_task_set_task_data (task, steps, (GDestroyNotify) batch_steps_free);
+  batch_send_next (task);
+}
+
+GPtrArray *
+canto_client_get_assets_finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/* User */
+
+static gpointer
+read_user (GBytes *body, guint start, GError **error)
+{
+  return canto_parse_user (body, error);
+}
+
+void
+canto_client_get_user_async (CantoClient *self,
+                             CantoPriority priority,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+
+  call_and_read (
+      self, new_get (self, "/api/v1/user", priority), read_user,
+      (GDestroyNotify) canto_user_unref, 0,
+      new_task (self, cancellable, callback, user_data, canto_client_get_user_async));
+}
+
+CantoUser *
+canto_client_get_user_finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+/* Bytes */
+
+static void
+fetched (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+  CantoHttpReply *reply = canto_caller_call_finish (CANTO_CALLER (object), result, &error);
+
+  if (reply == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
+}
+
+void
+canto_client_fetch_async (CantoClient *self,
+                          const char *uri,
+                          CantoFetch how,
+                          gsize max_bytes,
+                          CantoPriority priority,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task;
+  CantoCall *call;
+
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+  g_return_if_fail (uri != NULL);
+
+  call = canto_call_new ("GET", uri, max_bytes, priority);
+  call->is_signed = how == CANTO_FETCH_SIGNED;
+  call->is_counted = how != CANTO_FETCH_FREE;
+  task = new_task (self, cancellable, callback, user_data, canto_client_fetch_async);
+  canto_caller_call_async (self->caller, call, cancellable, fetched, task);
+}
+
+GBytes *
+canto_client_fetch_finish (CantoClient *self,
+                           GAsyncResult *result,
+                           char **content_type,
+                           GError **error)
+{
+  g_autoptr (CantoHttpReply) reply = finish (self, result, error);
+
+  if (reply == NULL)
+    return NULL;
+  if (content_type != NULL)
+    *content_type = g_strdup (reply->content_type);
+
+  return g_bytes_ref (reply->body);
+}
+
+/* GObject */
+
+static void
+caller_signed_out (CantoClient *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0);
+}
+
+static void
+caller_held (CantoClient *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT_UNTIL]);
+}
+
+static void
+canto_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  CantoClient *self = CANTO_CLIENT (object);
+
+  switch ((CantoClientProperty) prop_id)
+    {
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
+
+    case PROP_WAIT_UNTIL:
+      g_value_set_int64 (value, canto_client_get_wait_until_us (self));
+      break;
+
+    case PROP_STORE:
+    case PROP_CLOCK:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+canto_client_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  CantoClient *self = CANTO_CLIENT (object);
+
+  switch ((CantoClientProperty) prop_id)
+    {
+    case PROP_ACCOUNT:
+      self->account = g_value_dup_object (value);
+      break;
+
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+
+    case PROP_CLOCK:
+      self->clock = g_value_dup_object (value);
+      break;
+
+    case PROP_WAIT_UNTIL:
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+canto_client_constructed (GObject *object)
+{
+  CantoClient *self = CANTO_CLIENT (object);
+
+  G_OBJECT_CLASS (canto_client_parent_class)->constructed (object);
+
+  if (self->clock == NULL)
+    self->clock = canto_clock_new ();
+  self->caller = canto_caller_new (self->account, self->store, self->clock);
+  g_signal_connect_object (self->caller, "signed-out", G_CALLBACK (caller_signed_out), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->caller, "held", G_CALLBACK (caller_held), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+canto_client_finalize (GObject *object)
+{
+  CantoClient *self = CANTO_CLIENT (object);
+
+  g_clear_object (&self->caller);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->store);
+  g_clear_object (&self->account);
+
+  G_OBJECT_CLASS (canto_client_parent_class)->finalize (object);
+}
+
+static void
+canto_client_class_init (CantoClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags construct_flags = G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = canto_client_constructed;
+  object_class->get_property = canto_client_get_property;
+  object_class->set_property = canto_client_set_property;
+  object_class->finalize = canto_client_finalize;
+
+  props[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, CANTO_TYPE_ACCOUNT,
+                                             G_PARAM_READWRITE | construct_flags);
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CANTO_TYPE_TOKEN_STORE,
+                                           G_PARAM_WRITABLE | construct_flags);
+  props[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, CANTO_TYPE_CLOCK,
+                                           G_PARAM_WRITABLE | construct_flags);
+  props[PROP_WAIT_UNTIL]
+      = g_param_spec_int64 ("wait-until", NULL, NULL, 0, G_MAXINT64, 0,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * CantoClient::signed-out:
+   *
+   * The service has refused token and refresh (14.2): the person must sign in again.
+   */
+  signals[SIGNAL_SIGNED_OUT] = g_signal_new ("signed-out", CANTO_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0,
+                                             NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+canto_client_init (CantoClient *self)
+{
+}
+
+CantoClient *
+canto_client_new (CantoAccount *account, CantoTokenStore *store)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (account), NULL);
+  g_return_val_if_fail (CANTO_IS_TOKEN_STORE (store), NULL);
+
+  return g_object_new (CANTO_TYPE_CLIENT, "account", account, "store", store, NULL);
+}
+
+CantoAccount *
+canto_client_get_account (CantoClient *self)
+{
+  g_return_val_if_fail (CANTO_IS_CLIENT (self), NULL);
+
+  return self->account;
+}
+
+void
+canto_client_set_token (CantoClient *self, CantoToken *token, CantoSecret *app_secret)
+{
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+
+  canto_caller_set_token (self->caller, token, app_secret);
+}
+
+gboolean
+canto_client_has_token (CantoClient *self)
+{
+  g_return_val_if_fail (CANTO_IS_CLIENT (self), FALSE);
+
+  return canto_caller_get_token (self->caller) != NULL;
+}
+
+gint64
+canto_client_get_wait_until_us (CantoClient *self)
+{
+  g_return_val_if_fail (CANTO_IS_CLIENT (self), 0);
+
+  return canto_caller_get_wait_until_us (self->caller);
+}
+
+guint64
+canto_client_get_n_counted_calls (CantoClient *self)
+{
+  g_return_val_if_fail (CANTO_IS_CLIENT (self), 0);
+
+  return canto_caller_get_n_counted_calls (self->caller);
+}

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "canto-http.h"
+
+#include "descant-config.h"
+
+#include "canto-address-private.h"
+#include "canto-error.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define MAX_HOPS       5 /* 10.12 */
+#define CHUNK_BYTES    (64 * 1024)
+#define TIMEOUT_S      30
+#define CONNECTIONS    12
+#define LOST_MESSAGE   "The connection was lost."
+
+/* What the thread works with: shared by it and the object, whichever goes last. */
+typedef struct
+{
+  GMainContext *context;
+  GMainLoop *loop;
+  SoupSession *own_session;   /* network thread only */
+  SoupSession *other_session; /* network thread only */
+} Network;
+
+struct _CantoHttp
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  CantoAccount *account;
+  GUri *origin; /* of the API: the one place that gets the token */
+  Network *network;
+  GThread *thread;
+};
+
+G_DEFINE_FINAL_TYPE (CantoHttp, canto_http, G_TYPE_OBJECT)
+
+CantoHttpRequest *
+canto_http_request_new (const char *method, const char *uri, gsize max_bytes)
+{
+  CantoHttpRequest *request = g_new0 (CantoHttpRequest, 1);
+
+  request->method = method;
+  request->uri = g_strdup (uri);
+  request->max_bytes = max_bytes;
+  request->follows = TRUE;
+
+  return request;
+}
+
+void
+canto_http_request_free (CantoHttpRequest *request)
+{
+  if (request->body != NULL && request->body_is_secret)
+    {
+      gsize length;
+      gpointer data = g_bytes_unref_to_data (request->body, &length);
+
+      explicit_bzero (data, length);
+      g_free (data);
+    }
+  else
+    g_clear_pointer (&request->body, g_bytes_unref);
+  g_clear_pointer (&request->token, canto_secret_unref);
+  g_free (request->uri);
+  g_free (request);
+}
+
+void
+canto_http_reply_free (CantoHttpReply *reply)
+{
+  g_free (reply->content_type);
+  g_free (reply->retry_after);
+  g_clear_pointer (&reply->body, g_bytes_unref);
+  g_free (reply);
+}
+
+/* Everything from here to the next heading runs on the network thread. */
+
+typedef struct
+{
+  CantoHttpRequest *request;
+  GUri *uri; /* of this hop */
+  guint n_hops;
+  SoupMessage *message;
+  GInputStream *stream;
+  GByteArray *body;
+} SendSteps;
+
+static void
+send_steps_free (SendSteps *steps)
+{
+  canto_http_request_free (steps->request);
+  g_clear_pointer (&steps->uri, g_uri_unref);
+  g_clear_object (&steps->message);
+  g_clear_object (&steps->stream);
+  g_clear_pointer (&steps->body, g_byte_array_unref);
+  g_free (steps);
+}
+
+static void send_hop (GTask *task);
+
+static gboolean
+is_same_origin (GUri *a, GUri *b)
+{
+  return g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b))
+         && g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0
+         && g_uri_get_port (a) == g_uri_get_port (b);
+}
+
+/* https, or plain http from loopback to loopback (2.11). */
+static gboolean
+is_allowed (CantoHttp *self, GUri *uri)
+{
+  g_autofree char *base = NULL;
+
+  if (g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL)
+    return FALSE;
+  if (g_str_equal (g_uri_get_scheme (uri), "https"))
+    return TRUE;
+  if (!g_str_equal (g_uri_get_scheme (uri), "http")
+      || !canto_account_get_is_loopback (self->account))
+    return FALSE;
+
+  base = g_uri_join (G_URI_FLAGS_NONE, "http", NULL, g_uri_get_host (uri), g_uri_get_port (uri),
+                     "", NULL, NULL);
+
+  return canto_address_is_loopback_base (base);
+}
+
+/* What the caller can act on, without addresses: those may hold secrets. */
+static void
+return_io_error (GTask *task, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_error_copy (error));
+  else if (error->domain == G_TLS_ERROR)
+    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
+                             "The server could not prove who it is: %s", error->message);
+  else if (error->domain == G_RESOLVER_ERROR
+           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED)
+           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE)
+           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
+    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_OFFLINE, "%s", error->message);
+  else
+    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_OFFLINE, "%s", LOST_MESSAGE);
+}
+
+static char *
+dup_header (SoupMessage *message, const char *name)
+{
+  return g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                 name));
+}
+
+static void
+return_reply (GTask *task)
+{
+  SendSteps *steps = g_task_get_task_data (task);
+  CantoHttpReply *reply = g_new0 (CantoHttpReply, 1);
+  const char *type = soup_message_headers_get_content_type (
+      soup_message_get_response_headers (steps->message), NULL);
+
+  reply->status = soup_message_get_status (steps->message);
+  reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
+  reply->retry_after = dup_header (steps->message, "Retry-After");
+  reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&steps->body));
+  g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
+}
+
+static void
+got_chunk (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  SendSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) chunk
+      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
+
+  if (chunk == NULL)
+    {
+      return_io_error (task, error);
+      return;
+    }
+  if (g_bytes_get_size (chunk) == 0)
+    {
+      return_reply (task);
+      return;
+    }
+  if (steps->body->len + g_bytes_get_size (chunk) > steps->request->max_bytes)
+    {
+      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
+                               "The answer is larger than %" G_GSIZE_FORMAT " bytes.",
+                               steps->request->max_bytes);
+      return;
+    }
+
+  g_byte_array_append (steps->body, g_bytes_get_data (chunk, NULL),
+                       (guint) g_bytes_get_size (chunk));
+  g_input_stream_read_bytes_async (steps->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task), got_chunk, g_object_ref (task));
+}
+
+/* 10.12: five hops, never from https to http; the next hop decides anew about the token. */
+static void
+follow (GTask *task)
+{
+  CantoHttp *self = g_task_get_source_object (task);
+  SendSteps *steps = g_task_get_task_data (task);
+  g_autofree char *location = dup_header (steps->message, "Location");
+  g_autoptr (GUri) next = NULL;
+  gboolean was_https = g_str_equal (g_uri_get_scheme (steps->uri), "https");
+
+  if (location != NULL)
+    next = g_uri_parse_relative (steps->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
+  if (next == NULL || ++steps->n_hops > MAX_HOPS)
+    {
+      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
+                               "The server sends us on without end, or nowhere.");
+      return;
+    }
+  if (!is_allowed (self, next)
+      || (was_https && !g_str_equal (g_uri_get_scheme (next), "https")))
+    {
+      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
+                               "The server sends us on to a place that is not safe.");
+      return;
+    }
+
+  g_uri_unref (steps->uri);
+  steps->uri = g_steal_pointer (&next);
+  g_clear_object (&steps->message);
+  send_hop (task);
+}
+
+static void
+got_headers (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  SendSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream
+      = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  guint status;
+
+  if (stream == NULL)
+    {
+      return_io_error (task, error);
+      return;
+    }
+
+  status = soup_message_get_status (steps->message);
+  if (steps->request->follows
+      && (status == 301 || status == 302 || status == 303 || status == 307 || status == 308))
+    {
+      follow (task);
+      return;
+    }
+
+  g_set_object (&steps->stream, stream);
+  steps->body = g_byte_array_new ();
+  g_input_stream_read_bytes_async (steps->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task), got_chunk, g_object_ref (task));
+}
+
+static void
+send_hop (GTask *task)
+{
+  CantoHttp *self = g_task_get_source_object (task);
+  SendSteps *steps = g_task_get_task_data (task);
+  CantoHttpRequest *request = steps->request;
+  gboolean is_own = is_same_origin (steps->uri, self->origin);
+  SoupMessageHeaders *headers;
+
+  steps->message = soup_message_new_from_uri (request->method, steps->uri);
+  soup_message_add_flags (steps->message, SOUP_MESSAGE_NO_REDIRECT);
+  headers = soup_message_get_request_headers (steps->message);
+  if (request->token != NULL && is_own)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", canto_secret_peek (request->token), NULL);
+
+      soup_message_headers_replace (headers, "Authorization", value);
+      explicit_bzero (value, strlen (value));
+    }
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (steps->message, request->body_type, request->body);
+
+  soup_session_send_async (is_own ? self->network->own_session : self->network->other_session, steps->message,
+                           G_PRIORITY_DEFAULT, g_task_get_cancellable (task), got_headers,
+                           g_object_ref (task));
+}
+
+static gboolean
+start_sending (gpointer user_data)
+{
+  GTask *task = user_data;
+  CantoHttp *self = g_task_get_source_object (task);
+  SendSteps *steps = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+
+  steps->uri = g_uri_parse (steps->request->uri, SOUP_HTTP_URI_FLAGS, NULL);
+  if (steps->uri == NULL || !is_allowed (self, steps->uri))
+    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
+                             "The address is none that may be fetched.");
+  else
+    send_hop (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static SoupSession *
+make_session (void)
+{
+  SoupSession *session = soup_session_new_with_options (
+      "max-conns", CONNECTIONS * 2, "max-conns-per-host", CONNECTIONS, "timeout", TIMEOUT_S,
+      "user-agent", "Descant/" DESCANT_VERSION, NULL);
+
+  /* Tokens are set by us alone, and nothing is remembered between requests. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+
+  return session;
+}
+
+static void
+network_clear (gpointer data)
+{
+  Network *network = data;
+
+  g_main_loop_unref (network->loop);
+  g_main_context_unref (network->context);
+}
+
+static gpointer
+run_thread (gpointer user_data)
+{
+  Network *network = user_data;
+
+  g_main_context_push_thread_default (network->context);
+  network->own_session = make_session ();
+  network->other_session = make_session ();
+  g_main_loop_run (network->loop);
+  soup_session_abort (network->own_session);
+  soup_session_abort (network->other_session);
+  /* Let what was aborted come to its end before the sessions go. */
+  while (g_main_context_iteration (network->context, FALSE))
+    ;
+  g_clear_object (&network->own_session);
+  g_clear_object (&network->other_session);
+  g_main_context_pop_thread_default (network->context);
+  g_atomic_rc_box_release_full (network, network_clear);
+
+  return NULL;
+}
+
+static gboolean
+quit_loop (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The main thread again. */
+
+static void
+canto_http_finalize (GObject *object)
+{
+  CantoHttp *self = CANTO_HTTP (object);
+
+  /* Each task holds a reference, so none is under way: the thread only has to end. The last reference
+   * may be that of a task on the thread itself, which cannot wait for itself. */
+  g_main_context_invoke_full (self->network->context, G_PRIORITY_DEFAULT, quit_loop,
+                              g_main_loop_ref (self->network->loop),
+                              (GDestroyNotify) g_main_loop_unref);
+  if (self->thread == g_thread_self ())
+    g_thread_unref (self->thread);
+  else
+    g_thread_join (self->thread);
+  g_atomic_rc_box_release_full (self->network, network_clear);
+  g_uri_unref (self->origin);
+  g_clear_object (&self->account);
+
+  G_OBJECT_CLASS (canto_http_parent_class)->finalize (object);
+}
+
+static void
+canto_http_class_init (CantoHttpClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = canto_http_finalize;
+}
+
+static void
+canto_http_init (CantoHttp *self)
+{
+}
+
+CantoHttp *
+canto_http_new (CantoAccount *account)
+{
+  CantoHttp *self;
+
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (account), NULL);
+
+  self = g_object_new (CANTO_TYPE_HTTP, NULL);
+  self->account = g_object_ref (account);
+  self->origin = g_uri_parse (canto_account_get_api_base (account), SOUP_HTTP_URI_FLAGS, NULL);
+  self->network = g_atomic_rc_box_new0 (Network);
+  self->network->context = g_main_context_new ();
+  self->network->loop = g_main_loop_new (self->network->context, FALSE);
+  self->thread
+      = g_thread_new ("canto-http", run_thread, g_atomic_rc_box_acquire (self->network));
+
+  return self;
+}
+
+void
+canto_http_send_async (CantoHttp *self,
+                       CantoHttpRequest *request,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task;
+  SendSteps *steps;
+
+  g_return_if_fail (CANTO_IS_HTTP (self));
+
+  steps = g_new0 (SendSteps, 1);
+  steps->request = request;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, canto_http_send_async);
+  g_task_set_task_data (task, steps, (GDestroyNotify) send_steps_free);
+  g_main_context_invoke_full (self->network->context, G_PRIORITY_DEFAULT, start_sending, task,
+                              g_object_unref);
+}
+
+CantoHttpReply *
+canto_http_send_finish (CantoHttp *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+canto_http_error_is_lost (const GError *error)
+{
+  return g_error_matches (error, CANTO_ERROR, CANTO_ERROR_OFFLINE)
+         && g_str_equal (error->message, LOST_MESSAGE);
+}

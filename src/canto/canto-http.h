@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "canto-account.h"
+#include "canto-secret.h"
+
+G_BEGIN_DECLS
+
+/* One request, before it is sent. Filled by the caller and then given away. */
+typedef struct
+{
+  const char *method; /* static */
+  char *uri;
+  GBytes *body; /* (nullable) */
+  const char *body_type;
+  CantoSecret *token;    /* (nullable): sent as Authorization to the account's own origin alone */
+  gsize max_bytes;       /* of the answer */
+  gboolean follows;      /* redirects, by canto-api.md 10.12 */
+  gboolean body_is_secret; /* wiped after sending */
+} CantoHttpRequest;
+
+CantoHttpRequest *canto_http_request_new (const char *method, const char *uri, gsize max_bytes);
+void              canto_http_request_free (CantoHttpRequest *request);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantoHttpRequest, canto_http_request_free)
+
+/* One answer, of any status. */
+typedef struct
+{
+  guint status;
+  char *content_type; /* (nullable): in lower case, without parameters */
+  char *retry_after;  /* (nullable) */
+  GBytes *body;
+} CantoHttpReply;
+
+void canto_http_reply_free (CantoHttpReply *reply);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantoHttpReply, canto_http_reply_free)
+
+/**
+ * CantoHttp:
+ *
+ * The network thread of one account: a thread with a main context of its own and two sessions, one for
+ * the account's origin and one for every other. Certificates are always checked. Errors of the way are
+ * %CANTO_ERROR_OFFLINE, %CANTO_ERROR_INSECURE, %CANTO_ERROR_BAD_REPLY (too large) and
+ * %G_IO_ERROR_CANCELLED; a status of any kind is an answer.
+ */
+#define CANTO_TYPE_HTTP (canto_http_get_type ())
+G_DECLARE_FINAL_TYPE (CantoHttp, canto_http, CANTO, HTTP, GObject)
+
+CantoHttp *canto_http_new (CantoAccount *account);
+
+/* @request: (transfer full) */
+void            canto_http_send_async (CantoHttp *self,
+                                       CantoHttpRequest *request,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+CantoHttpReply *canto_http_send_finish (CantoHttp *self, GAsyncResult *result, GError **error);
+
+/* @lost of an error of send: the connection broke on the way, so that it is worth another try. */
+gboolean canto_http_error_is_lost (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "canto-page.h"
+
+#include "canto-records-private.h"
+
+G_DEFINE_BOXED_TYPE (CantoPage, canto_page, canto_page_ref, canto_page_unref)
+
+CantoPage *
+canto_page_alloc (void)
+{
+  return g_atomic_rc_box_new0 (CantoPage);
+}
+
+CantoPage *
+canto_page_ref (CantoPage *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+canto_page_clear (gpointer data)
+{
+  CantoPage *self = data;
+
+  g_ptr_array_unref (self->assets);
+  g_array_unref (self->positions);
+}
+
+void
+canto_page_unref (CantoPage *self)
+{
+  g_atomic_rc_box_release_full (self, canto_page_clear);
+}
+
+guint
+canto_page_get_start (CantoPage *self)
+{
+  return self->start;
+}
+
+guint
+canto_page_get_n_received (CantoPage *self)
+{
+  return self->n_received;
+}
+
+gint64
+canto_page_get_found (CantoPage *self)
+{
+  return self->found;
+}
+
+guint
+canto_page_get_n_assets (CantoPage *self)
+{
+  return self->assets->len;
+}
+
+CantoAsset *
+canto_page_get_asset (CantoPage *self, guint index)
+{
+  g_return_val_if_fail (index < self->assets->len, NULL);
+
+  return g_ptr_array_index (self->assets, index);
+}
+
+guint
+canto_page_get_position (CantoPage *self, guint index)
+{
+  g_return_val_if_fail (index < self->positions->len, 0);
+
+  return g_array_index (self->positions, guint, index);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "canto-asset.h"
+#include "canto-node.h"
+#include "canto-page.h"
+#include "canto-user.h"
+
+G_BEGIN_DECLS
+
+/* The records from inside: filled by the parser, unchanged after. */
+
+struct _CantoAsset
+{
+  char *id;
+  CantoScheme scheme;
+  char *scheme_word;
+  char *key;
+  char *name;
+  char *description;
+  guint width_px;
+  guint height_px;
+  guint dpi;
+  guint64 size_bytes;
+  char *owner_name;
+  char *time;
+  char *created;
+  char *last_uploaded;
+  CantoApproval approval;
+  char *approval_word;
+  char **tags;
+  char **keywords;
+  char **smart_tags;
+  char *md5;
+  char *copyright;
+  char *terms;
+  char *content_type;
+  char *duration;
+  char *links[CANTO_N_LINKS];
+  char **field_names;
+  GHashTable *fields; /* (nullable): name → GStrv */
+  char **album_ids;
+  char **album_paths;
+  gboolean is_complete;
+};
+
+struct _CantoNode
+{
+  char *id;
+  CantoScheme scheme;
+  char *name;
+  char *id_path;
+  char *name_path;
+  guint size;
+  GPtrArray *children;
+};
+
+struct _CantoPage
+{
+  guint start;
+  guint n_received;
+  gint64 found;
+  GPtrArray *assets;
+  GArray *positions; /* (element-type guint) */
+};
+
+struct _CantoUser
+{
+  char *id;
+  char *email;
+  char *name;
+  char *account_name;
+  char **permissions;
+};
+
+CantoAsset *canto_asset_alloc (void);
+CantoNode  *canto_node_alloc (void);
+CantoPage  *canto_page_alloc (void);
+CantoUser  *canto_user_alloc (void);
+
+G_END_DECLS

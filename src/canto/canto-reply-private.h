@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "canto-http.h"
+
+G_BEGIN_DECLS
+
+/* NULL for a 2xx; else what the status means (canto-api.md section 14), with the service's own words. */
+GError *canto_reply_to_error (CantoHttpReply *reply);
+
+/* The first of the keys of 14.9 that is a string: plain, one line, 200 characters. (nullable) */
+char *canto_reply_dup_message (CantoHttpReply *reply);
+
+/* When to try again after a 429 (13.4): the header as seconds or as a date, else by @attempt. */
+gint64 canto_reply_get_retry_delay_us (const char *retry_after, guint attempt, gint64 now_unix_us);
+
+G_END_DECLS
