@@ -135,15 +135,13 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
     }
   self->app_id = g_strdup (options->app_id);
 
-  self->redirect_uri = g_strdup (options->redirect_uri != NULL
-                                     ? options->redirect_uri
-                                     : CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
+  self->redirect_uri = g_strdup (
+      options->redirect_uri != NULL ? options->redirect_uri : CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
   if (!check_redirect_uri (self->redirect_uri, error))
     return NULL;
 
-  self->time_zone = options->time_zone != NULL
-                        ? g_time_zone_new_identifier (options->time_zone)
-                        : g_time_zone_new_utc ();
+  self->time_zone = options->time_zone != NULL ? g_time_zone_new_identifier (options->time_zone)
+                                               : g_time_zone_new_utc ();
   if (self->time_zone == NULL)
     {
       g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, "“%s” is no time zone.",
@@ -153,8 +151,8 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
 
   self->oauth_family = options->oauth_family;
   self->pkce = options->pkce;
-  self->calls_per_minute = options->calls_per_minute != 0 ? options->calls_per_minute
-                                                          : DEFAULT_CALLS_PER_MINUTE;
+  self->calls_per_minute =
+      options->calls_per_minute != 0 ? options->calls_per_minute : DEFAULT_CALLS_PER_MINUTE;
   self->page_size = options->page_size != 0 ? options->page_size : DEFAULT_PAGE_SIZE;
 
   return g_steal_pointer (&self);

@@ -17,8 +17,7 @@ static const char *const reserved[] = { "oauth", "www", "ca", "au", NULL };
 static gboolean
 is_label (const char *label)
 {
-  return *label != '\0' && strlen (label) <= 63 && *label != '-'
-         && label[strlen (label) - 1] != '-'
+  return *label != '\0' && strlen (label) <= 63 && *label != '-' && label[strlen (label) - 1] != '-'
          && strspn (label, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (label);
 }
 

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#define MAX_ATTEMPTS     4               /* 13.4 */
-#define REFRESH_AHEAD_S  (24 * 60 * 60)  /* 3.18 */
+#define MAX_ATTEMPTS    4              /* 13.4 */
+#define REFRESH_AHEAD_S (24 * 60 * 60) /* 3.18 */
 
 struct _CantoCaller
 {
@@ -112,8 +112,7 @@ try_again_after (GTask *task, gint64 delay_us)
   CantoCaller *self = g_task_get_source_object (task);
   CallSteps *steps = g_task_get_task_data (task);
 
-  steps->alarm
-      = canto_clock_add_alarm (self->clock, delay_us, alarm_rang, g_object_ref (task));
+  steps->alarm = canto_clock_add_alarm (self->clock, delay_us, alarm_rang, g_object_ref (task));
 }
 
 /* 13.5: what may be sent twice without harm. */
@@ -256,8 +255,7 @@ refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CantoCaller) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantoHttpReply) reply
-      = canto_http_send_finish (CANTO_HTTP (object), result, &error);
+  g_autoptr (CantoHttpReply) reply = canto_http_send_finish (CANTO_HTTP (object), result, &error);
   g_autoptr (CantoToken) fresh = NULL;
 
   self->is_refreshing = FALSE;
@@ -292,18 +290,18 @@ refresh (CantoCaller *self)
 
   self->is_refreshing = TRUE;
   parameters[1] = canto_secret_peek (canto_token_get_refresh (self->token));
-  canto_http_send_async (self->http,
-                         canto_oauth_new_request (self->account, "refresh_token", self->app_secret,
-                                                  parameters),
-                         NULL, refreshed, g_object_ref (self));
+  canto_http_send_async (
+      self->http,
+      canto_oauth_new_request (self->account, "refresh_token", self->app_secret, parameters), NULL,
+      refreshed, g_object_ref (self));
 }
 
 /* 3.18: while the old token still works, nobody waits for the new one. */
 static void
 refresh_ahead (CantoCaller *self)
 {
-  gint64 left_s = canto_token_get_expires_at_unix_s (self->token)
-                  - g_get_real_time () / G_USEC_PER_SEC;
+  gint64 left_s =
+      canto_token_get_expires_at_unix_s (self->token) - g_get_real_time () / G_USEC_PER_SEC;
 
   if (left_s >= REFRESH_AHEAD_S || self->refreshed_ahead || self->app_secret == NULL
       || canto_token_get_refresh (self->token) == NULL)
@@ -321,15 +319,13 @@ step_replied (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   CallSteps *steps = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantoHttpReply) reply
-      = canto_http_send_finish (CANTO_HTTP (object), result, &error);
+  g_autoptr (CantoHttpReply) reply = canto_http_send_finish (CANTO_HTTP (object), result, &error);
 
   if (reply == NULL)
     {
       if (canto_http_error_is_lost (error) && is_repeatable (steps->call)
           && steps->n_attempts < MAX_ATTEMPTS)
-        try_again_after (task,
-                         canto_reply_get_retry_delay_us (NULL, steps->n_attempts - 1, 0) / 4);
+        try_again_after (task, canto_reply_get_retry_delay_us (NULL, steps->n_attempts - 1, 0) / 4);
       else
         g_task_return_error (task, g_steal_pointer (&error));
       return;

@@ -79,8 +79,8 @@ got_reply (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   ReadSteps *steps = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantoHttpReply) reply
-      = canto_caller_call_finish (CANTO_CALLER (object), result, &error);
+  g_autoptr (CantoHttpReply) reply =
+      canto_caller_call_finish (CANTO_CALLER (object), result, &error);
 
   if (reply == NULL)
     {
@@ -163,11 +163,10 @@ canto_client_list_async (CantoClient *self,
   g_return_if_fail (CANTO_IS_CLIENT (self));
   g_return_if_fail (query != NULL && limit > 0);
 
-  path = canto_query_to_path (query, start,
-                              MIN (limit, canto_account_get_page_size (self->account)));
-  call_and_read (
-      self, new_get (self, path, priority), read_page, (GDestroyNotify) canto_page_unref, start,
-      new_task (self, cancellable, callback, user_data, canto_client_list_async));
+  path =
+      canto_query_to_path (query, start, MIN (limit, canto_account_get_page_size (self->account)));
+  call_and_read (self, new_get (self, path, priority), read_page, (GDestroyNotify) canto_page_unref,
+                 start, new_task (self, cancellable, callback, user_data, canto_client_list_async));
 }
 
 CantoPage *
@@ -200,9 +199,9 @@ canto_client_get_tree_async (CantoClient *self,
   id = folder_id != NULL ? g_uri_escape_string (folder_id, NULL, FALSE) : NULL;
   path = g_strconcat ("/api/v1/tree", id != NULL ? "/" : "", id != NULL ? id : "",
                       "?sortBy=name&sortDirection=ascending&layer=1", NULL);
-  call_and_read (
-      self, new_get (self, path, priority), read_tree, (GDestroyNotify) g_ptr_array_unref, 0,
-      new_task (self, cancellable, callback, user_data, canto_client_get_tree_async));
+  call_and_read (self, new_get (self, path, priority), read_tree,
+                 (GDestroyNotify) g_ptr_array_unref, 0,
+                 new_task (self, cancellable, callback, user_data, canto_client_get_tree_async));
 }
 
 GPtrArray *
@@ -234,9 +233,8 @@ canto_client_get_node_async (CantoClient *self,
 
   escaped = g_uri_escape_string (id, NULL, FALSE);
   path = g_strconcat ("/api/v1/info/", canto_scheme_to_word (scheme), "/", escaped, NULL);
-  call_and_read (
-      self, new_get (self, path, priority), read_node, (GDestroyNotify) canto_node_unref, 0,
-      new_task (self, cancellable, callback, user_data, canto_client_get_node_async));
+  call_and_read (self, new_get (self, path, priority), read_node, (GDestroyNotify) canto_node_unref,
+                 0, new_task (self, cancellable, callback, user_data, canto_client_get_node_async));
 }
 
 CantoNode *
@@ -459,10 +457,9 @@ canto_client_get_user_async (CantoClient *self,
 {
   g_return_if_fail (CANTO_IS_CLIENT (self));
 
-  call_and_read (
-      self, new_get (self, "/api/v1/user", priority), read_user,
-      (GDestroyNotify) canto_user_unref, 0,
-      new_task (self, cancellable, callback, user_data, canto_client_get_user_async));
+  call_and_read (self, new_get (self, "/api/v1/user", priority), read_user,
+                 (GDestroyNotify) canto_user_unref, 0,
+                 new_task (self, cancellable, callback, user_data, canto_client_get_user_async));
 }
 
 CantoUser *
@@ -600,8 +597,7 @@ canto_client_constructed (GObject *object)
   self->caller = canto_caller_new (self->account, self->store, self->clock);
   g_signal_connect_object (self->caller, "signed-out", G_CALLBACK (caller_signed_out), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->caller, "held", G_CALLBACK (caller_held), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->caller, "held", G_CALLBACK (caller_held), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -634,9 +630,9 @@ canto_client_class_init (CantoClientClass *klass)
                                            G_PARAM_WRITABLE | construct_flags);
   props[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, CANTO_TYPE_CLOCK,
                                            G_PARAM_WRITABLE | construct_flags);
-  props[PROP_WAIT_UNTIL]
-      = g_param_spec_int64 ("wait-until", NULL, NULL, 0, G_MAXINT64, 0,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_WAIT_UNTIL] =
+      g_param_spec_int64 ("wait-until", NULL, NULL, 0, G_MAXINT64, 0,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**

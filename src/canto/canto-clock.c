@@ -11,10 +11,7 @@ canto_clock_real_get_now_us (CantoClock *self)
 }
 
 static GSource *
-canto_clock_real_add_alarm (CantoClock *self,
-                            gint64 delay_us,
-                            GSourceFunc func,
-                            gpointer user_data)
+canto_clock_real_add_alarm (CantoClock *self, gint64 delay_us, GSourceFunc func, gpointer user_data)
 {
   GSource *source = g_timeout_source_new ((guint) CLAMP ((delay_us + 999) / 1000, 0, G_MAXINT));
 

@@ -10,11 +10,11 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#define MAX_HOPS       5 /* 10.12 */
-#define CHUNK_BYTES    (64 * 1024)
-#define TIMEOUT_S      30
-#define CONNECTIONS    12
-#define LOST_MESSAGE   "The connection was lost."
+#define MAX_HOPS     5 /* 10.12 */
+#define CHUNK_BYTES  (64 * 1024)
+#define TIMEOUT_S    30
+#define CONNECTIONS  12
+#define LOST_MESSAGE "The connection was lost."
 
 /* What the thread works with: shared by it and the object, whichever goes last. */
 typedef struct
@@ -125,8 +125,8 @@ is_allowed (CantoHttp *self, GUri *uri)
       || !canto_account_get_is_loopback (self->account))
     return FALSE;
 
-  base = g_uri_join (G_URI_FLAGS_NONE, "http", NULL, g_uri_get_host (uri), g_uri_get_port (uri),
-                     "", NULL, NULL);
+  base = g_uri_join (G_URI_FLAGS_NONE, "http", NULL, g_uri_get_host (uri), g_uri_get_port (uri), "",
+                     NULL, NULL);
 
   return canto_address_is_loopback_base (base);
 }
@@ -152,8 +152,8 @@ return_io_error (GTask *task, const GError *error)
 static char *
 dup_header (SoupMessage *message, const char *name)
 {
-  return g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (message),
-                                                 name));
+  return g_strdup (
+      soup_message_headers_get_one (soup_message_get_response_headers (message), name));
 }
 
 static void
@@ -177,8 +177,8 @@ got_chunk (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   SendSteps *steps = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) chunk
-      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
+  g_autoptr (GBytes) chunk =
+      g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
 
   if (chunk == NULL)
     {
@@ -222,8 +222,7 @@ follow (GTask *task)
                                "The server sends us on without end, or nowhere.");
       return;
     }
-  if (!is_allowed (self, next)
-      || (was_https && !g_str_equal (g_uri_get_scheme (next), "https")))
+  if (!is_allowed (self, next) || (was_https && !g_str_equal (g_uri_get_scheme (next), "https")))
     {
       g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
                                "The server sends us on to a place that is not safe.");
@@ -242,8 +241,8 @@ got_headers (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   SendSteps *steps = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream
-      = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  g_autoptr (GInputStream) stream =
+      soup_session_send_finish (SOUP_SESSION (object), result, &error);
   guint status;
 
   if (stream == NULL)
@@ -288,9 +287,9 @@ send_hop (GTask *task)
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (steps->message, request->body_type, request->body);
 
-  soup_session_send_async (is_own ? self->network->own_session : self->network->other_session, steps->message,
-                           G_PRIORITY_DEFAULT, g_task_get_cancellable (task), got_headers,
-                           g_object_ref (task));
+  soup_session_send_async (is_own ? self->network->own_session : self->network->other_session,
+                           steps->message, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
+                           got_headers, g_object_ref (task));
 }
 
 static gboolean
@@ -372,8 +371,8 @@ canto_http_finalize (GObject *object)
 {
   CantoHttp *self = CANTO_HTTP (object);
 
-  /* Each task holds a reference, so none is under way: the thread only has to end. The last reference
-   * may be that of a task on the thread itself, which cannot wait for itself. */
+  /* Each task holds a reference, so none is under way: the thread only has to end. The last
+   * reference may be that of a task on the thread itself, which cannot wait for itself. */
   g_main_context_invoke_full (self->network->context, G_PRIORITY_DEFAULT, quit_loop,
                               g_main_loop_ref (self->network->loop),
                               (GDestroyNotify) g_main_loop_unref);
@@ -412,8 +411,7 @@ canto_http_new (CantoAccount *account)
   self->network = g_atomic_rc_box_new0 (Network);
   self->network->context = g_main_context_new ();
   self->network->loop = g_main_loop_new (self->network->context, FALSE);
-  self->thread
-      = g_thread_new ("canto-http", run_thread, g_atomic_rc_box_acquire (self->network));
+  self->thread = g_thread_new ("canto-http", run_thread, g_atomic_rc_box_acquire (self->network));
 
   return self;
 }

@@ -94,8 +94,8 @@ static void
 set_alarm (CantoLimiter *self, double wait_s)
 {
   clear_alarm (self);
-  self->alarm = canto_clock_add_alarm (self->clock, (gint64) (wait_s * SECOND_US) + 1, alarm_rang,
-                                       self);
+  self->alarm =
+      canto_clock_add_alarm (self->clock, (gint64) (wait_s * SECOND_US) + 1, alarm_rang, self);
 }
 
 /* How long the first of @priority has to wait; 0 if it may go. */
@@ -237,8 +237,8 @@ canto_limiter_wait_async (CantoLimiter *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, canto_limiter_wait_async);
   if (cancellable != NULL)
-    handler = g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (wait_cancelled), self,
-                                       0);
+    handler =
+        g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (wait_cancelled), self, 0);
   g_task_set_task_data (task, GSIZE_TO_POINTER (handler), NULL);
   g_queue_push_tail (&self->waiting[priority], task);
   pump (self);

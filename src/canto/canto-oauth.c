@@ -30,8 +30,8 @@ canto_oauth_new_request (CantoAccount *account,
                          CantoSecret *app_secret,
                          const char *const *names_and_values)
 {
-  gboolean is_compatible
-      = canto_account_get_oauth_family (account) == CANTO_OAUTH_FAMILY_COMPATIBLE;
+  gboolean is_compatible =
+      canto_account_get_oauth_family (account) == CANTO_OAUTH_FAMILY_COMPATIBLE;
   g_autofree char *uri = g_strconcat (canto_account_get_oauth_base (account),
                                       is_compatible ? "compatible/token" : "token", NULL);
   CantoHttpRequest *request = canto_http_request_new ("POST", uri, MAX_REPLY_BYTES);
@@ -82,8 +82,8 @@ static CantoToken *
 read_object (JsonObject *object, gint64 now_unix_s, GError **error)
 {
   g_autoptr (CantoSecret) access = take_secret (dup_either (object, "accessToken", "access_token"));
-  g_autoptr (CantoSecret) refresh
-      = take_secret (dup_either (object, "refreshToken", "refresh_token"));
+  g_autoptr (CantoSecret) refresh =
+      take_secret (dup_either (object, "refreshToken", "refresh_token"));
   guint64 expires_s = canto_json_get_number (
       object, "expiresIn", canto_json_get_number (object, "expires_in", DEFAULT_EXPIRES_S));
 

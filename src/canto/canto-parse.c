@@ -129,8 +129,8 @@ read_fields (CantoAsset *asset, JsonObject *object)
 
   if (additional != NULL)
     {
-      asset->fields
-          = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+      asset->fields =
+          g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
       json_object_iter_init_ordered (&iter, additional);
       while (json_object_iter_next_ordered (&iter, &name, &node))
         {
@@ -256,8 +256,8 @@ canto_parse_page (GBytes *json, guint start, GError **error)
   for (guint i = 0; i < page->n_received; i++)
     {
       JsonNode *node = json_array_get_element (results, i);
-      CantoAsset *asset
-          = JSON_NODE_HOLDS_OBJECT (node) ? read_asset (json_node_get_object (node)) : NULL;
+      CantoAsset *asset =
+          JSON_NODE_HOLDS_OBJECT (node) ? read_asset (json_node_get_object (node)) : NULL;
       guint position = start + i;
 
       if (asset == NULL)
@@ -290,8 +290,8 @@ canto_parse_batch (GBytes *json, GError **error)
   for (guint i = 0; results != NULL && i < json_array_get_length (results); i++)
     {
       JsonNode *node = json_array_get_element (results, i);
-      CantoAsset *asset
-          = JSON_NODE_HOLDS_OBJECT (node) ? read_asset (json_node_get_object (node)) : NULL;
+      CantoAsset *asset =
+          JSON_NODE_HOLDS_OBJECT (node) ? read_asset (json_node_get_object (node)) : NULL;
 
       if (asset != NULL)
         g_ptr_array_add (assets, asset);
@@ -336,7 +336,8 @@ typedef struct
   GPtrArray *nodes;
 } TreeLevel;
 
-/* Level by level rather than by recursion, and no node twice: a tree that bites its tail ends (8.5). */
+/* Level by level rather than by recursion, and no node twice: a tree that bites its tail ends
+ * (8.5). */
 static GPtrArray *
 read_tree (JsonArray *array)
 {
@@ -354,8 +355,8 @@ read_tree (JsonArray *array)
       for (guint i = 0; i < json_array_get_length (level.array); i++)
         {
           JsonNode *element = json_array_get_element (level.array, i);
-          JsonObject *object
-              = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+          JsonObject *object =
+              JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
           JsonArray *children = object != NULL ? canto_json_get_array (object, "children") : NULL;
           CantoNode *node = object != NULL ? read_node (object) : NULL;
 

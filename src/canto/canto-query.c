@@ -235,8 +235,8 @@ canto_query_to_path (CantoQuery *self, guint start, guint limit)
   const guint any_asset = (1u << CANTO_SCHEME_FOLDER) - (1u << CANTO_SCHEME_IMAGE);
   g_autofree char *schemes = join_words (self->schemes != 0 ? self->schemes : any_asset,
                                          get_scheme_word, CANTO_SCHEME_ALBUM + 1);
-  g_autofree char *approvals
-      = join_words (self->approvals, get_approval_word, G_N_ELEMENTS (approval_words));
+  g_autofree char *approvals =
+      join_words (self->approvals, get_approval_word, G_N_ELEMENTS (approval_words));
 
   if (self->container_id != NULL)
     {

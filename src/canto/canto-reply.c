@@ -101,6 +101,5 @@ canto_reply_get_retry_delay_us (const char *retry_after, guint attempt, gint64 n
     return CLAMP (g_date_time_to_unix (date) * G_USEC_PER_SEC - now_unix_us, 0,
                   (gint64) MAX_WAIT_S * G_USEC_PER_SEC);
 
-  return (gint64) (delays_s[MIN (attempt, G_N_ELEMENTS (delays_s) - 1)] * jitter
-                   * G_USEC_PER_SEC);
+  return (gint64) (delays_s[MIN (attempt, G_N_ELEMENTS (delays_s) - 1)] * jitter * G_USEC_PER_SEC);
 }

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "canto-sign-in.h"
+
+#include "canto-error.h"
+#include "canto-http.h"
+#include "canto-loopback.h"
+#include "canto-oauth-private.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+#define DEFAULT_TIMEOUT_S 600
+#define STATE_BYTES       16 /* 3.8: 128 random bits */
+#define VERIFIER_BYTES    32
+
+struct _CantoSignIn
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  CantoAccount *account;
+  CantoSecret *app_secret;
+  CantoHttp *http;
+  CantoLoopbackTexts texts;
+
+  /* State. */
+  CantoSecret *verifier; /* (nullable): of the run that is going on */
+  guint timeout_s;
+};
+
+enum
+{
+  SIGNAL_OPEN_URI,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CantoSignIn, canto_sign_in, G_TYPE_OBJECT)
+
+static void
+clear_texts (CantoSignIn *self)
+{
+  g_clear_pointer (&self->texts.done_title, g_free);
+  g_clear_pointer (&self->texts.done_text, g_free);
+  g_clear_pointer (&self->texts.failed_title, g_free);
+  g_clear_pointer (&self->texts.failed_text, g_free);
+}
+
+static void
+canto_sign_in_finalize (GObject *object)
+{
+  CantoSignIn *self = CANTO_SIGN_IN (object);
+
+  g_clear_object (&self->account);
+  g_clear_object (&self->http);
+  g_clear_pointer (&self->app_secret, canto_secret_unref);
+  g_clear_pointer (&self->verifier, canto_secret_unref);
+  clear_texts (self);
+
+  G_OBJECT_CLASS (canto_sign_in_parent_class)->finalize (object);
+}
+
+static void
+canto_sign_in_class_init (CantoSignInClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = canto_sign_in_finalize;
+
+  /**
+   * CantoSignIn::open-uri:
+   * @uri: the address for the system browser
+   */
+  signals[SIGNAL_OPEN_URI] = g_signal_new ("open-uri", CANTO_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+canto_sign_in_init (CantoSignIn *self)
+{
+  self->timeout_s = DEFAULT_TIMEOUT_S;
+  canto_sign_in_set_page_texts (
+      self, "You are signed in", "You can close this page and go back to Descant.",
+      "You are not signed in", "Go back to Descant to see why, and to try again.");
+}
+
+CantoSignIn *
+canto_sign_in_new (CantoAccount *account, CantoSecret *app_secret)
+{
+  CantoSignIn *self;
+
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (account), NULL);
+  g_return_val_if_fail (app_secret != NULL, NULL);
+
+  self = g_object_new (CANTO_TYPE_SIGN_IN, NULL);
+  self->account = g_object_ref (account);
+  self->app_secret = canto_secret_ref (app_secret);
+  self->http = canto_http_new (account);
+
+  return self;
+}
+
+void
+canto_sign_in_set_timeout_s (CantoSignIn *self, guint timeout_s)
+{
+  g_return_if_fail (CANTO_IS_SIGN_IN (self));
+
+  self->timeout_s = timeout_s;
+}
+
+void
+canto_sign_in_set_page_texts (CantoSignIn *self,
+                              const char *done_title,
+                              const char *done_text,
+                              const char *failed_title,
+                              const char *failed_text)
+{
+  g_return_if_fail (CANTO_IS_SIGN_IN (self));
+
+  clear_texts (self);
+  self->texts.done_title = g_strdup (done_title);
+  self->texts.done_text = g_strdup (done_text);
+  self->texts.failed_title = g_strdup (failed_title);
+  self->texts.failed_text = g_strdup (failed_text);
+}
+
+/* URL-safe base64 without padding, of @n_bytes random ones. */
+static char *
+make_random_text (gsize n_bytes)
+{
+  guchar bytes[VERIFIER_BYTES];
+  char *text;
+
+  g_assert (n_bytes <= sizeof bytes);
+  if (getrandom (bytes, n_bytes, 0) != (gssize) n_bytes)
+    g_error ("The system has no random numbers.");
+
+  text = g_base64_encode (bytes, n_bytes);
+  g_strdelimit (text, "+", '-');
+  g_strdelimit (text, "/", '_');
+  *strchrnul (text, '=') = '\0';
+  explicit_bzero (bytes, sizeof bytes);
+
+  return text;
+}
+
+static char *
+hash_verifier (const char *verifier)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  char *text;
+
+  g_checksum_update (checksum, (const guchar *) verifier, -1);
+  g_checksum_get_digest (checksum, digest, &length);
+  text = g_base64_encode (digest, length);
+  g_strdelimit (text, "+", '-');
+  g_strdelimit (text, "/", '_');
+  *strchrnul (text, '=') = '\0';
+
+  return text;
+}
+
+static void
+append_parameter (GString *uri, const char *name, const char *value)
+{
+  g_string_append_printf (uri, "&%s=", name);
+  g_string_append_uri_escaped (uri, value, NULL, FALSE);
+}
+
+/* 3.7, and 3.23 where the account asks for a challenge. */
+static char *
+make_authorize_uri (CantoSignIn *self, const char *state)
+{
+  gboolean is_compatible =
+      canto_account_get_oauth_family (self->account) == CANTO_OAUTH_FAMILY_COMPATIBLE;
+  GString *uri = g_string_new (canto_account_get_oauth_base (self->account));
+  CantoPkce pkce = canto_account_get_pkce (self->account);
+
+  g_string_append (uri, is_compatible ? "compatible/authorize" : "authorize");
+  g_string_append (uri, "?response_type=code");
+  append_parameter (uri, "app_id", canto_account_get_app_id (self->account));
+  append_parameter (uri, "redirect_uri", canto_account_get_redirect_uri (self->account));
+  append_parameter (uri, "state", state);
+
+  g_clear_pointer (&self->verifier, canto_secret_unref);
+  if (pkce != CANTO_PKCE_NONE)
+    {
+      g_autofree char *verifier = make_random_text (VERIFIER_BYTES);
+      g_autofree char *challenge =
+          pkce == CANTO_PKCE_S256 ? hash_verifier (verifier) : g_strdup (verifier);
+
+      append_parameter (uri, "code_challenge", challenge);
+      append_parameter (uri, "code_challenge_method", pkce == CANTO_PKCE_S256 ? "S256" : "plain");
+      self->verifier = canto_secret_new (verifier);
+      explicit_bzero (verifier, strlen (verifier));
+    }
+
+  return g_string_free (uri, FALSE);
+}
+
+static void
+got_token (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (CantoHttpReply) reply = canto_http_send_finish (CANTO_HTTP (object), result, &error);
+  CantoToken *token = NULL;
+
+  if (reply != NULL)
+    token = canto_oauth_read_token (reply, g_get_real_time () / G_USEC_PER_SEC, &error);
+
+  if (token == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, token, (GDestroyNotify) canto_token_unref);
+}
+
+static void
+got_code (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CantoSignIn *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+  g_autoptr (CantoSecret) code =
+      canto_loopback_wait_finish (CANTO_LOOPBACK (object), result, &error);
+  const char *parameters[7] = { NULL };
+
+  if (code == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  parameters[0] = "code";
+  parameters[1] = canto_secret_peek (code);
+  parameters[2] = "redirect_uri";
+  parameters[3] = canto_account_get_redirect_uri (self->account);
+  if (self->verifier != NULL)
+    {
+      parameters[4] = "code_verifier";
+      parameters[5] = canto_secret_peek (self->verifier);
+    }
+  canto_http_send_async (
+      self->http,
+      canto_oauth_new_request (self->account, "authorization_code", self->app_secret, parameters),
+      cancellable, got_token, g_steal_pointer (&task));
+}
+
+void
+canto_sign_in_run_async (CantoSignIn *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (CantoLoopback) loopback = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *uri = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (CANTO_IS_SIGN_IN (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, canto_sign_in_run_async);
+
+  state = make_random_text (STATE_BYTES);
+  loopback = canto_loopback_new (canto_account_get_redirect_uri (self->account), state,
+                                 &self->texts, &error);
+  if (loopback == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  uri = make_authorize_uri (self, state);
+  canto_loopback_wait_async (loopback, self->timeout_s, cancellable, got_code,
+                             g_steal_pointer (&task));
+  g_signal_emit (self, signals[SIGNAL_OPEN_URI], 0, uri);
+}
+
+CantoToken *
+canto_sign_in_run_finish (CantoSignIn *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+canto_sign_in_run_credentials_async (CantoSignIn *self,
+                                     const char *user_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  const char *const parameters[] = { "user_id", user_id, NULL };
+
+  g_return_if_fail (CANTO_IS_SIGN_IN (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, canto_sign_in_run_credentials_async);
+
+  canto_http_send_async (
+      self->http,
+      canto_oauth_new_request (self->account, "client_credentials", self->app_secret, parameters),
+      cancellable, got_token, g_steal_pointer (&task));
+}
+
+CantoToken *
+canto_sign_in_run_credentials_finish (CantoSignIn *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
