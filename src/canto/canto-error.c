@@ -2,4 +2,4 @@
 
 #include "canto-error.h"
 
-G_DEFINE_QUARK (canto - error - quark, canto_error)
+G_DEFINE_QUARK (CantoError, canto_error)

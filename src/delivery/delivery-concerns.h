@@ -29,8 +29,9 @@ GQuark delivery_error_quark (void);
 /**
  * DeliveryConcerns: what a person must know before she uses a link (16.1 to 16.5, 11.3).
  * @DELIVERY_CONCERN_STATUS_UNKNOWN: the service said no status, or one that is not "approved"
- * @DELIVERY_CONCERN_NOT_PUBLISHED: not on the delivery network: the link is a direct one, which counts
- *   against the account's limit and may stop working (10.13)
+ * @DELIVERY_CONCERN_NOT_PUBLISHED: kept off the delivery network (11.3): the link is a direct one,
+ *   which counts against the account's limit and may stop working (10.13). Where the tenant has no
+ *   delivery network at all this is nobody's decision, and no concern.
  */
 typedef enum
 {

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "delivery-address.h"
+
+#include "delivery-concerns.h"
+
+#include <string.h>
+
+void
+delivery_address_free (DeliveryAddress *self)
+{
+  g_free (self->base);
+  g_clear_pointer (&self->rendition, delivery_rendition_unref);
+  g_free (self->file_name);
+  g_free (self->query);
+  g_free (self);
+}
+
+/* 11.3: https, or plain http on this very machine. */
+static gboolean
+is_allowed_origin (GUri *uri)
+{
+  const char *scheme = g_uri_get_scheme (uri);
+  const char *host = g_uri_get_host (uri);
+
+  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL)
+    return FALSE;
+
+  return g_str_equal (scheme, "https")
+         || (g_str_equal (scheme, "http")
+             && (g_str_equal (host, "127.0.0.1") || g_str_equal (host, "localhost")
+                 || g_str_equal (host, "::1")));
+}
+
+/* The parts of the path are kind, account, asset, and then one that is ops or file name. */
+static gboolean
+take_path (DeliveryAddress *self, const char *uri, const char *path, gsize origin_length)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+  guint n_parts = g_strv_length (parts);
+  gboolean is_original = n_parts > 1 && g_str_equal (parts[1], "asset");
+  guint n_own = is_original ? 4 : 5; /* parts[0] is empty */
+
+  if (n_parts < n_own || n_parts > n_own + 1 || *parts[2] == '\0' || strchr (parts[3], '_') == NULL
+      || (!is_original && !g_str_equal (parts[1], "image") && !g_str_equal (parts[1], "rendition")))
+    return FALSE;
+
+  if (!is_original)
+    {
+      self->rendition = delivery_rendition_parse (parts[4], NULL);
+      if (self->rendition == NULL)
+        return FALSE;
+    }
+  if (n_parts == n_own + 1)
+    self->file_name = g_strdup (parts[n_own]);
+  self->base =
+      g_strdup_printf ("%.*s/%s/%s/%s", (int) origin_length, uri, parts[1], parts[2], parts[3]);
+
+  return TRUE;
+}
+
+DeliveryAddress *
+delivery_address_parse (const char *uri, GError **error)
+{
+  g_autoptr (DeliveryAddress) self = g_new0 (DeliveryAddress, 1);
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED, NULL);
+  gboolean is_good = FALSE;
+
+  if (parsed != NULL && is_allowed_origin (parsed) && g_uri_get_fragment (parsed) == NULL)
+    {
+      const char *origin_end = strchr (strstr (uri, "://") + 3, '/');
+
+      self->query = g_strdup (g_uri_get_query (parsed));
+      is_good =
+          origin_end != NULL && take_path (self, uri, g_uri_get_path (parsed), origin_end - uri);
+    }
+
+  if (!is_good)
+    {
+      g_set_error_literal (error, DELIVERY_ERROR, DELIVERY_ERROR_BAD_LINK,
+                           "This is no link of the delivery network.");
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+char *
+delivery_address_to_uri (DeliveryAddress *self, DeliveryRendition *rendition)
+{
+  GString *uri = g_string_new (self->base);
+
+  if (rendition == NULL)
+    rendition = self->rendition;
+  if (rendition != NULL)
+    {
+      g_autofree char *ops = delivery_rendition_to_ops (rendition);
+
+      g_string_append_printf (uri, "/%s", ops);
+    }
+  if (self->file_name != NULL)
+    g_string_append_printf (uri, "/%s", self->file_name);
+  if (self->query != NULL)
+    g_string_append_printf (uri, "?%s", self->query);
+
+  return g_string_free (uri, FALSE);
+}

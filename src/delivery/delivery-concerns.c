@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "delivery-concerns.h"
+
+#include "delivery-asset-private.h"
+
+G_DEFINE_QUARK (DeliveryError, delivery_error)
+
+/* The literal that stands in place of a link (11.3). */
+#define UNPUBLISHED_MARKER "Rendition-is-not-published-to-MDC"
+
+static const char *
+get_field (CantoAsset *asset, const char *name)
+{
+  const char *const *values = canto_asset_get_field_values (asset, name);
+
+  return values != NULL ? values[0] : NULL;
+}
+
+const char *
+delivery_asset_get_link_text (CantoAsset *asset, gboolean original)
+{
+  return get_field (asset, original ? "MDC Asset URL" : "MDC Image URL");
+}
+
+static DeliveryConcerns
+get_publication_concern (CantoAsset *asset)
+{
+  gboolean is_image = canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE;
+  const char *text = delivery_asset_get_link_text (asset, !is_image);
+
+  return g_strcmp0 (text, UNPUBLISHED_MARKER) == 0 ? DELIVERY_CONCERN_NOT_PUBLISHED
+                                                   : DELIVERY_CONCERN_NONE;
+}
+
+DeliveryConcerns
+delivery_get_concerns (CantoAsset *asset)
+{
+  DeliveryConcerns concerns = DELIVERY_CONCERN_NONE;
+
+  g_return_val_if_fail (asset != NULL, DELIVERY_CONCERN_NONE);
+
+  switch (canto_asset_get_approval (asset))
+    {
+    case CANTO_APPROVAL_APPROVED:
+      break;
+    case CANTO_APPROVAL_PENDING:
+      concerns |= DELIVERY_CONCERN_PENDING;
+      break;
+    case CANTO_APPROVAL_RESTRICTED:
+      concerns |= DELIVERY_CONCERN_RESTRICTED;
+      break;
+    case CANTO_APPROVAL_EXPIRED:
+      concerns |= DELIVERY_CONCERN_EXPIRED;
+      break;
+    case CANTO_APPROVAL_UNKNOWN:
+    case CANTO_APPROVAL_OTHER:
+    default:
+      concerns |= DELIVERY_CONCERN_STATUS_UNKNOWN;
+      break;
+    }
+
+  if (canto_asset_get_is_complete (asset))
+    concerns |= get_publication_concern (asset);
+
+  return concerns;
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "delivery-link.h"
+
+#include "delivery-address.h"
+#include "delivery-asset-private.h"
+
+#include <math.h>
+#include <string.h>
+
+struct _DeliveryLink
+{
+  char *uri;
+  char *title;
+  char *alt;
+  char *format_name;
+  guint width_px;
+  guint height_px;
+  gboolean is_picture;
+  gboolean is_direct;
+  gboolean upscaled;
+};
+
+G_DEFINE_BOXED_TYPE (DeliveryLink, delivery_link, delivery_link_ref, delivery_link_unref)
+
+static const guint direct_sizes_px[] = { 100, 240, 320, 500, 640, 800, 2000 }; /* 10.11 */
+
+/* The name that people use, for the suffixes that have another one; the rest is in capitals. */
+static const struct
+{
+  const char *suffix;
+  const char *name;
+} format_names[] = {
+  { "JPG", "JPEG" },  { "TIF", "TIFF" },      { "WEBP", "WebP" },
+  { "WEBM", "WebM" }, { "JP2", "JPEG 2000" },
+};
+
+static char *
+make_format_name (const char *suffix)
+{
+  g_autofree char *upper = g_ascii_strup (suffix, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (format_names); i++)
+    {
+      if (g_str_equal (upper, format_names[i].suffix))
+        return g_strdup (format_names[i].name);
+    }
+
+  return g_steal_pointer (&upper);
+}
+
+/* The suffix of a file name, or NULL: "a.b" has one, ".b" and "a. b" have none. */
+static const char *
+find_suffix (const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  gsize length = dot != NULL ? strlen (dot + 1) : 0;
+
+  if (dot == NULL || dot == name || length == 0 || length > 5)
+    return NULL;
+
+  for (const char *c = dot + 1; *c != '\0'; c++)
+    {
+      if (!g_ascii_isalnum (*c))
+        return NULL;
+    }
+
+  return dot + 1;
+}
+
+static char *
+make_alt (CantoAsset *asset)
+{
+  const char *description = canto_asset_get_description (asset);
+  const char *name = canto_asset_get_name (asset);
+  const char *suffix = find_suffix (name);
+
+  if (description != NULL && *description != '\0')
+    return g_strdup (description);
+
+  return suffix != NULL ? g_strndup (name, suffix - name - 1) : g_strdup (name);
+}
+
+static DeliveryLink *
+link_new (CantoAsset *asset)
+{
+  DeliveryLink *self = g_atomic_rc_box_new0 (DeliveryLink);
+  const char *suffix = find_suffix (canto_asset_get_name (asset));
+
+  self->title = g_strdup (canto_asset_get_name (asset));
+  self->alt = make_alt (asset);
+  self->is_picture = canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE;
+  self->format_name = make_format_name (suffix != NULL ? suffix : "");
+  if (self->is_picture)
+    {
+      self->width_px = canto_asset_get_width_px (asset);
+      self->height_px = canto_asset_get_height_px (asset);
+    }
+
+  return self;
+}
+
+static const char *
+get_rendition_format (DeliveryRendition *rendition)
+{
+  static const char *const names[] = { "JPEG", "PNG", "WebP", "TIFF", "GIF", "JPEG 2000" };
+
+  return names[delivery_rendition_get_format (rendition)];
+}
+
+static gboolean
+take_delivery (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *rendition)
+{
+  gboolean wants_original = !self->is_picture || rendition == NULL;
+  const char *text = delivery_asset_get_link_text (asset, wants_original);
+  g_autoptr (DeliveryAddress) address = NULL;
+
+  if (text == NULL)
+    return FALSE;
+
+  address = delivery_address_parse (text, NULL);
+  if (address == NULL || (address->rendition == NULL) != wants_original)
+    return FALSE;
+
+  self->uri = delivery_address_to_uri (address, wants_original ? NULL : rendition);
+  if (!wants_original)
+    {
+      g_free (self->format_name);
+      self->format_name = g_strdup (get_rendition_format (rendition));
+      if (!delivery_rendition_measure (rendition, self->width_px, self->height_px,
+                                       DELIVERY_MASTER_PX, &self->width_px, &self->height_px,
+                                       &self->upscaled))
+        self->width_px = self->height_px = 0;
+    }
+
+  return TRUE;
+}
+
+/* The longest side of @rendition: a direct preview knows nothing else of it. */
+static guint
+get_wanted_px (DeliveryRendition *rendition)
+{
+  guint width_px;
+  guint height_px;
+
+  /* A source that is larger than any rendition shows what the rendition asks for. */
+  if (delivery_rendition_measure (rendition, G_MAXINT16, G_MAXINT16, G_MAXINT16, &width_px,
+                                  &height_px, NULL))
+    return MAX (width_px, height_px);
+
+  return G_MAXUINT;
+}
+
+static guint
+choose_direct_px (guint wanted_px)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (direct_sizes_px); i++)
+    {
+      if (direct_sizes_px[i] >= wanted_px)
+        return direct_sizes_px[i];
+    }
+
+  return direct_sizes_px[G_N_ELEMENTS (direct_sizes_px) - 1];
+}
+
+/* Direct links come from the service: the same care as for delivery links. */
+static gboolean
+is_web_link (const char *link)
+{
+  g_autoptr (GUri) uri = link != NULL ? g_uri_parse (link, G_URI_FLAGS_ENCODED, NULL) : NULL;
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && g_uri_get_userinfo (uri) == NULL
+         && (g_str_equal (g_uri_get_scheme (uri), "https")
+             || (g_str_equal (g_uri_get_scheme (uri), "http")
+                 && (g_str_equal (g_uri_get_host (uri), "127.0.0.1")
+                     || g_str_equal (g_uri_get_host (uri), "localhost"))));
+}
+
+static gboolean
+take_direct_preview (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *rendition)
+{
+  const char *link = canto_asset_get_link (asset, CANTO_LINK_DIRECT_PREVIEW);
+  const char *slash = link != NULL ? strrchr (link, '/') : NULL;
+  guint wanted_px = get_wanted_px (rendition);
+  guint longest_px = MAX (self->width_px, self->height_px);
+  guint direct_px = choose_direct_px (wanted_px);
+
+  if (slash == NULL || !is_web_link (link))
+    return FALSE;
+
+  self->uri = g_strdup_printf ("%.*s/%u", (int) (slash - link), link, direct_px);
+  self->upscaled = longest_px > 0 && wanted_px != G_MAXUINT && wanted_px > longest_px;
+  g_free (self->format_name);
+  self->format_name = g_strdup ("JPEG"); /* 10.8 */
+  if (longest_px > direct_px)
+    {
+      double factor = (double) direct_px / longest_px;
+
+      self->width_px = MAX (1, (guint) round (self->width_px * factor));
+      self->height_px = MAX (1, (guint) round (self->height_px * factor));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+take_direct (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *rendition)
+{
+  const char *original = canto_asset_get_link (asset, CANTO_LINK_DIRECT_ORIGINAL);
+
+  self->is_direct = TRUE;
+  if (self->is_picture && rendition != NULL)
+    return take_direct_preview (self, asset, rendition);
+  if (!is_web_link (original))
+    return FALSE;
+
+  self->uri = g_strdup (original);
+
+  return TRUE;
+}
+
+DeliveryLink *
+delivery_link_new (CantoAsset *asset, DeliveryRendition *rendition, GError **error)
+{
+  g_autoptr (DeliveryLink) self = NULL;
+
+  g_return_val_if_fail (asset != NULL, NULL);
+
+  if (!canto_asset_get_is_complete (asset))
+    {
+      g_set_error (error, DELIVERY_ERROR, DELIVERY_ERROR_INCOMPLETE,
+                   "The details of “%s” are not there yet.", canto_asset_get_name (asset));
+      return NULL;
+    }
+
+  self = link_new (asset);
+  if (!take_delivery (self, asset, rendition) && !take_direct (self, asset, rendition))
+    {
+      g_set_error (error, DELIVERY_ERROR, DELIVERY_ERROR_NO_LINK, "“%s” has no link.",
+                   canto_asset_get_name (asset));
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+char *
+delivery_link_dup_preview_uri (CantoAsset *asset, guint box_px)
+{
+  const char *text = delivery_asset_get_link_text (asset, FALSE);
+  g_autoptr (DeliveryAddress) address = NULL;
+  g_autoptr (DeliveryRendition) rendition = NULL;
+
+  if (text == NULL || canto_asset_get_scheme (asset) != CANTO_SCHEME_IMAGE)
+    return NULL;
+
+  address = delivery_address_parse (text, NULL);
+  if (address == NULL || address->rendition == NULL)
+    return NULL;
+
+  rendition = delivery_rendition_new_crop (0, 0, 0, 0, box_px, box_px, DELIVERY_FORMAT_JPG);
+
+  return delivery_address_to_uri (address, rendition);
+}
+
+DeliveryLink *
+delivery_link_ref (DeliveryLink *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+link_clear (gpointer data)
+{
+  DeliveryLink *self = data;
+
+  g_free (self->uri);
+  g_free (self->title);
+  g_free (self->alt);
+  g_free (self->format_name);
+}
+
+void
+delivery_link_unref (DeliveryLink *self)
+{
+  g_atomic_rc_box_release_full (self, link_clear);
+}
+
+const char *
+delivery_link_get_uri (DeliveryLink *self)
+{
+  return self->uri;
+}
+
+const char *
+delivery_link_get_title (DeliveryLink *self)
+{
+  return self->title;
+}
+
+const char *
+delivery_link_get_alt (DeliveryLink *self)
+{
+  return self->alt;
+}
+
+gboolean
+delivery_link_get_is_picture (DeliveryLink *self)
+{
+  return self->is_picture;
+}
+
+gboolean
+delivery_link_get_is_direct (DeliveryLink *self)
+{
+  return self->is_direct;
+}
+
+guint
+delivery_link_get_width_px (DeliveryLink *self)
+{
+  return self->width_px;
+}
+
+guint
+delivery_link_get_height_px (DeliveryLink *self)
+{
+  return self->height_px;
+}
+
+gboolean
+delivery_link_get_upscaled (DeliveryLink *self)
+{
+  return self->upscaled;
+}
+
+const char *
+delivery_link_get_format_name (DeliveryLink *self)
+{
+  return self->format_name;
+}
