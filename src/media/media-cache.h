@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MediaCache:
+ *
+ * Files of previews in one folder, under names that say nothing (SHA-256). Atomically counted; every
+ * function may be called on any thread, and all of them wait for the disk: call them on workers.
+ */
+typedef struct _MediaCache MediaCache;
+
+MediaCache *media_cache_new (const char *folder, guint64 max_bytes);
+MediaCache *media_cache_ref (MediaCache *self);
+void        media_cache_unref (MediaCache *self);
+
+/* (transfer full) (nullable): and marks the file as used */
+GBytes *media_cache_read (MediaCache *self, const char *name);
+
+/* Whole or not at all; then takes the files away that were used longest ago, if there are too many
+ * bytes. A disk that is full costs a warning in the debug log and nothing else. */
+void media_cache_write (MediaCache *self, const char *name, GBytes *bytes);
+void media_cache_drop (MediaCache *self, const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaCache, media_cache_unref)
+
+G_END_DECLS

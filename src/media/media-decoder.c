@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "media-decoder.h"
+
+#include "canto-error.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <setjmp.h>
+#include <stdio.h>
+
+#include <jpeglib.h>
+
+#define MAX_SIDE_PX   16384
+#define MAX_AREA_PX   (100 * 1000 * 1000)
+#define BYTES_A_PIXEL 3
+
+static gboolean
+check_size (gint64 width_px, gint64 height_px, GError **error)
+{
+  if (width_px > 0 && height_px > 0 && width_px <= MAX_SIDE_PX && height_px <= MAX_SIDE_PX
+      && width_px * height_px <= MAX_AREA_PX)
+    return TRUE;
+
+  g_set_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
+               "A picture of %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT " pixels is not shown.",
+               width_px, height_px);
+
+  return FALSE;
+}
+
+/* libjpeg reports by not coming back: its own struct with a way out. */
+typedef struct
+{
+  struct jpeg_decompress_struct jpeg;
+  struct jpeg_error_mgr errors;
+  jmp_buf way_out;
+  char message[JMSG_LENGTH_MAX];
+  guchar *pixels;
+} JpegReader;
+
+static void
+leave (j_common_ptr jpeg)
+{
+  JpegReader *reader = (JpegReader *) jpeg;
+
+  jpeg->err->format_message (jpeg, reader->message);
+  longjmp (reader->way_out, 1);
+}
+
+static void
+ignore_warning (j_common_ptr jpeg, int level)
+{
+}
+
+/* The smallest of libjpeg's eighths that is not below @size_px. */
+static guint
+choose_eighths (guint longest_px, guint size_px)
+{
+  guint eighths = 1;
+
+  while (eighths < 8 && longest_px * eighths / 8 < size_px)
+    eighths++;
+
+  return eighths;
+}
+
+static MediaPicture *
+read_jpeg (JpegReader *reader, GBytes *bytes, guint size_px, GError **error)
+{
+  struct jpeg_decompress_struct *jpeg = &reader->jpeg;
+  g_autoptr (GBytes) pixels = NULL;
+  gsize length;
+  const guchar *data = g_bytes_get_data (bytes, &length);
+  gsize stride;
+
+  jpeg_mem_src (jpeg, data, length);
+  jpeg_read_header (jpeg, TRUE);
+  if (!check_size (jpeg->image_width, jpeg->image_height, error))
+    return NULL;
+
+  jpeg->scale_num = choose_eighths (MAX (jpeg->image_width, jpeg->image_height), size_px);
+  jpeg->scale_denom = 8;
+  jpeg->out_color_space = JCS_RGB;
+  jpeg_start_decompress (jpeg);
+
+  stride = (gsize) jpeg->output_width * BYTES_A_PIXEL;
+  reader->pixels = g_malloc (stride * jpeg->output_height);
+  while (jpeg->output_scanline < jpeg->output_height)
+    {
+      JSAMPROW row = reader->pixels + stride * jpeg->output_scanline;
+
+      jpeg_read_scanlines (jpeg, &row, 1);
+    }
+  jpeg_finish_decompress (jpeg);
+
+  pixels = g_bytes_new_take (g_steal_pointer (&reader->pixels), stride * jpeg->output_height);
+
+  return media_picture_new (pixels, (int) jpeg->output_width, (int) jpeg->output_height, stride,
+                            FALSE);
+}
+
+static MediaPicture *
+decode_jpeg (GBytes *bytes, guint size_px, GError **error)
+{
+  JpegReader *reader = g_new0 (JpegReader, 1);
+  MediaPicture *volatile picture = NULL;
+
+  reader->jpeg.err = jpeg_std_error (&reader->errors);
+  reader->errors.error_exit = leave;
+  reader->errors.emit_message = ignore_warning;
+
+  if (setjmp (reader->way_out) == 0)
+    {
+      jpeg_create_decompress (&reader->jpeg);
+      picture = read_jpeg (reader, bytes, size_px, error);
+    }
+  else
+    g_set_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, "A broken JPEG picture: %s",
+                 reader->message);
+
+  jpeg_destroy_decompress (&reader->jpeg);
+  g_free (reader->pixels);
+  g_free (reader);
+
+  return picture;
+}
+
+/* What the loader says of the size before it decodes. */
+typedef struct
+{
+  guint size_px;
+  GError *error; /* (nullable) */
+} LoaderState;
+
+static void
+size_prepared (GdkPixbufLoader *loader, int width_px, int height_px, gpointer user_data)
+{
+  LoaderState *state = user_data;
+  int longest_px = MAX (width_px, height_px);
+
+  /* The loader cannot be stopped from here, but 1×1 pixels cost nothing. */
+  if (state->error != NULL || !check_size (width_px, height_px, &state->error))
+    gdk_pixbuf_loader_set_size (loader, 1, 1);
+  else if (longest_px > (int) state->size_px)
+    gdk_pixbuf_loader_set_size (loader,
+                                MAX (1, (int) ((gint64) width_px * state->size_px / longest_px)),
+                                MAX (1, (int) ((gint64) height_px * state->size_px / longest_px)));
+}
+
+static MediaPicture *
+decode_other (GBytes *bytes, guint size_px, GError **error)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  LoaderState state = { size_px, NULL };
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GBytes) pixels = NULL;
+  GdkPixbuf *pixbuf;
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared), &state);
+  if (gdk_pixbuf_loader_write_bytes (loader, bytes, &local_error))
+    gdk_pixbuf_loader_close (loader, &local_error);
+  else
+    gdk_pixbuf_loader_close (loader, NULL);
+
+  if (state.error != NULL)
+    {
+      g_propagate_error (error, state.error);
+      return NULL;
+    }
+  pixbuf = local_error == NULL ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  if (pixbuf == NULL)
+    {
+      g_set_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, "No picture can be read: %s",
+                   local_error != NULL ? local_error->message : "it is empty");
+      return NULL;
+    }
+
+  pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
+
+  return media_picture_new (pixels, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf),
+                            gdk_pixbuf_get_rowstride (pixbuf), gdk_pixbuf_get_has_alpha (pixbuf));
+}
+
+MediaPicture *
+media_decoder_decode (GBytes *bytes, guint size_px, GError **error)
+{
+  gsize length;
+  const guchar *data;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (size_px > 0, NULL);
+
+  data = g_bytes_get_data (bytes, &length);
+  if (length > 2 && data[0] == 0xff && data[1] == 0xd8)
+    return decode_jpeg (bytes, size_px, error);
+
+  return decode_other (bytes, size_px, error);
+}

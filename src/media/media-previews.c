@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "media-previews.h"
+
+#include "canto-error.h"
+#include "media-cache.h"
+#include "media-decoder.h"
+#include "media-memory.h"
+
+#define MAX_RUNNING      8
+#define MAX_MEMORY_BYTES (48 * 1024 * 1024)
+#define MAX_FILE_BYTES   (32 * 1024 * 1024)
+
+struct _MediaPreviews
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  CantoClient *client;
+  MediaCache *cache; /* (nullable) */
+  MediaMemory *memory;
+  GHashTable *jobs; /* name → Job: waiting or running, not abandoned */
+
+  /* State. */
+  GQueue waiting; /* of Job, the newest first; owned by jobs */
+  guint n_running;
+};
+
+G_DEFINE_FINAL_TYPE (MediaPreviews, media_previews, G_TYPE_OBJECT)
+
+/* One picture that is being had, for all who wait for it. */
+typedef struct
+{
+  MediaPreviews *previews; /* borrowed, while waiting; owned by each step, while running */
+  char *name;
+  MediaRequest *request;
+  GPtrArray *waiters;        /* of Waiter */
+  GCancellable *cancellable; /* of the steps */
+  guint place;
+  gboolean is_running;
+} Job;
+
+/* One who waits. */
+typedef struct
+{
+  GTask *task;
+  GSource *cancelled; /* (nullable) */
+  Job *job;           /* borrowed */
+} Waiter;
+
+/* What a worker needs: nothing of it changes meanwhile. */
+typedef struct
+{
+  MediaCache *cache; /* (nullable) */
+  char *name;
+  guint size_px;
+  GBytes *bytes; /* (nullable): fetched; NULL looks at the disk */
+} Work;
+
+static void run_next (MediaPreviews *self);
+static void fetch_place (Job *job);
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_clear_pointer (&work->cache, media_cache_unref);
+  g_clear_pointer (&work->bytes, g_bytes_unref);
+  g_free (work->name);
+  g_free (work);
+}
+
+static void
+waiter_free (gpointer data)
+{
+  Waiter *waiter = data;
+
+  if (waiter->cancelled != NULL)
+    g_source_destroy (waiter->cancelled);
+  g_clear_pointer (&waiter->cancelled, g_source_unref);
+  g_object_unref (waiter->task);
+  g_free (waiter);
+}
+
+static void
+job_clear (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->name);
+  media_request_unref (job->request);
+  g_ptr_array_unref (job->waiters);
+  g_object_unref (job->cancellable);
+}
+
+static void
+job_unref (gpointer job)
+{
+  g_rc_box_release_full (job, job_clear);
+}
+
+static void
+media_previews_finalize (GObject *object)
+{
+  MediaPreviews *self = MEDIA_PREVIEWS (object);
+
+  g_queue_clear (&self->waiting);
+  g_hash_table_unref (self->jobs);
+  media_memory_free (self->memory);
+  g_clear_pointer (&self->cache, media_cache_unref);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (media_previews_parent_class)->finalize (object);
+}
+
+static void
+media_previews_class_init (MediaPreviewsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = media_previews_finalize;
+}
+
+static void
+media_previews_init (MediaPreviews *self)
+{
+  self->jobs = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, job_unref);
+  self->memory = media_memory_new (MAX_MEMORY_BYTES);
+  g_queue_init (&self->waiting);
+}
+
+MediaPreviews *
+media_previews_new (CantoClient *client, const char *cache_dir, guint64 max_cache_bytes)
+{
+  MediaPreviews *self;
+
+  g_return_val_if_fail (CANTO_IS_CLIENT (client), NULL);
+
+  self = g_object_new (MEDIA_TYPE_PREVIEWS, NULL);
+  self->client = g_object_ref (client);
+  if (cache_dir != NULL)
+    self->cache = media_cache_new (cache_dir, max_cache_bytes);
+
+  return self;
+}
+
+static char *
+make_name (MediaRequest *request)
+{
+  return g_strdup_printf ("%s#%u", media_request_get_key (request),
+                          media_request_get_size_px (request));
+}
+
+MediaPicture *
+media_previews_lookup (MediaPreviews *self, MediaRequest *request)
+{
+  g_autofree char *name = NULL;
+  MediaPicture *picture;
+
+  g_return_val_if_fail (MEDIA_IS_PREVIEWS (self), NULL);
+  g_return_val_if_fail (request != NULL, NULL);
+
+  name = make_name (request);
+  picture = media_memory_lookup (self->memory, name);
+
+  return picture != NULL ? media_picture_ref (picture) : NULL;
+}
+
+/* The end of a job that ran: @picture or @error goes to all who wait. */
+static void
+finish_job (Job *job, MediaPicture *picture, const GError *error)
+{
+  g_autoptr (MediaPreviews) self = g_object_ref (job->previews);
+  g_autoptr (GPtrArray) waiters = NULL;
+
+  self->n_running--;
+  if (picture != NULL)
+    media_memory_insert (self->memory, job->name, picture);
+
+  waiters = g_steal_pointer (&job->waiters);
+  job->waiters = g_ptr_array_new_with_free_func (waiter_free);
+  if (g_hash_table_lookup (self->jobs, job->name) == job)
+    g_hash_table_remove (self->jobs, job->name);
+
+  for (guint i = 0; i < waiters->len; i++)
+    {
+      Waiter *waiter = waiters->pdata[i];
+
+      if (picture != NULL)
+        g_task_return_pointer (waiter->task, media_picture_ref (picture),
+                               (GDestroyNotify) media_picture_unref);
+      else
+        g_task_return_error (waiter->task, g_error_copy (error));
+    }
+
+  run_next (self);
+}
+
+static void
+work_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Work *work = task_data;
+  gboolean is_from_disk = work->bytes == NULL;
+  MediaPicture *picture;
+  GError *error = NULL;
+
+  if (is_from_disk)
+    work->bytes = media_cache_read (work->cache, work->name);
+  if (work->bytes == NULL)
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+
+  picture = media_decoder_decode (work->bytes, work->size_px, &error);
+  if (is_from_disk && picture == NULL)
+    {
+      media_cache_drop (work->cache, work->name);
+      g_clear_error (&error);
+    }
+  if (!is_from_disk && picture != NULL && work->cache != NULL)
+    media_cache_write (work->cache, work->name, work->bytes);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, picture, (GDestroyNotify) media_picture_unref);
+}
+
+/* Decodes @bytes, or what is on the disk, on a worker. */
+static void
+start_work (Job *job, GBytes *bytes, GAsyncReadyCallback callback)
+{
+  MediaPreviews *self = job->previews;
+  g_autoptr (GTask) task = g_task_new (self, job->cancellable, callback, g_rc_box_acquire (job));
+  Work *work = g_new0 (Work, 1);
+
+  work->cache = self->cache != NULL ? media_cache_ref (self->cache) : NULL;
+  work->name = g_strdup (job->name);
+  work->size_px = media_request_get_size_px (job->request);
+  work->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  g_task_set_source_tag (task, start_work);
+  g_task_set_task_data (task, work, work_free);
+  g_task_run_in_thread (task, work_in_thread);
+}
+
+static void
+try_next_place (Job *job, const GError *error)
+{
+  job->place++;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || job->place >= media_request_get_n_places (job->request))
+    finish_job (job, NULL, error);
+  else
+    fetch_place (job);
+}
+
+static void
+decoded_fetched (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaPicture) picture = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (picture != NULL)
+    finish_job (job, picture, NULL);
+  else
+    try_next_place (job, error);
+  job_unref (job);
+}
+
+static void
+fetched (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes =
+      canto_client_fetch_finish (CANTO_CLIENT (object), result, NULL, &error);
+  /* Kept through this step: finish_job() may take the last reference of the caller's away. */
+  g_autoptr (MediaPreviews) self = job->previews;
+
+  if (bytes != NULL)
+    start_work (job, bytes, decoded_fetched);
+  else
+    try_next_place (job, error);
+  job_unref (job);
+}
+
+static void
+fetch_place (Job *job)
+{
+  MediaPreviews *self = g_object_ref (job->previews);
+
+  canto_client_fetch_async (self->client, media_request_get_uri (job->request, job->place),
+                            media_request_get_how (job->request, job->place), MAX_FILE_BYTES,
+                            CANTO_PRIORITY_PREVIEW, job->cancellable, fetched,
+                            g_rc_box_acquire (job));
+}
+
+static void
+looked_on_disk (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaPicture) picture = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (picture != NULL || error != NULL)
+    finish_job (job, picture, error);
+  else
+    fetch_place (job);
+  job_unref (job);
+}
+
+static void
+run_next (MediaPreviews *self)
+{
+  while (self->n_running < MAX_RUNNING && !g_queue_is_empty (&self->waiting))
+    {
+      Job *job = g_queue_pop_head (&self->waiting);
+
+      job->is_running = TRUE;
+      self->n_running++;
+      if (self->cache != NULL)
+        start_work (job, NULL, looked_on_disk);
+      else
+        fetch_place (job);
+    }
+}
+
+static gboolean
+waiter_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  Waiter *waiter = user_data;
+  Job *job = waiter->job;
+  MediaPreviews *self = job->previews;
+  g_autoptr (GTask) task = g_object_ref (waiter->task);
+
+  g_ptr_array_remove_fast (job->waiters, waiter);
+  if (job->waiters->len == 0)
+    {
+      g_cancellable_cancel (job->cancellable);
+      if (!job->is_running)
+        g_queue_remove (&self->waiting, job);
+      /* Whoever wants the picture again must not join what was given up. */
+      g_hash_table_remove (self->jobs, job->name);
+    }
+  g_task_return_error_if_cancelled (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_waiter (Job *job, GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Waiter *waiter = g_new0 (Waiter, 1);
+
+  waiter->task = g_object_ref (task);
+  waiter->job = job;
+  if (cancellable != NULL)
+    {
+      waiter->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (waiter->cancelled, G_SOURCE_FUNC (waiter_cancelled), waiter, NULL);
+      g_source_attach (waiter->cancelled, g_main_context_get_thread_default ());
+    }
+  g_ptr_array_add (job->waiters, waiter);
+}
+
+static Job *
+job_new (MediaPreviews *self, MediaRequest *request, const char *name)
+{
+  Job *job = g_rc_box_new0 (Job);
+
+  job->previews = self;
+  job->name = g_strdup (name);
+  job->request = media_request_ref (request);
+  job->waiters = g_ptr_array_new_with_free_func (waiter_free);
+  job->cancellable = g_cancellable_new ();
+
+  return job;
+}
+
+void
+media_previews_load_async (MediaPreviews *self,
+                           MediaRequest *request,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *name = NULL;
+  MediaPicture *picture;
+  Job *job;
+
+  g_return_if_fail (MEDIA_IS_PREVIEWS (self));
+  g_return_if_fail (request != NULL && media_request_get_n_places (request) > 0);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, media_previews_load_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  name = make_name (request);
+  picture = media_memory_lookup (self->memory, name);
+  if (picture != NULL)
+    {
+      g_task_return_pointer (task, media_picture_ref (picture),
+                             (GDestroyNotify) media_picture_unref);
+      return;
+    }
+
+  job = g_hash_table_lookup (self->jobs, name);
+  if (job == NULL)
+    {
+      job = job_new (self, request, name);
+      g_hash_table_insert (self->jobs, job->name, job);
+    }
+  else if (!job->is_running)
+    g_queue_remove (&self->waiting, job);
+  add_waiter (job, task);
+  if (!job->is_running)
+    g_queue_push_head (&self->waiting, job);
+  run_next (self);
+}
+
+MediaPicture *
+media_previews_load_finish (MediaPreviews *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+media_previews_get_n_pending (MediaPreviews *self)
+{
+  g_return_val_if_fail (MEDIA_IS_PREVIEWS (self), 0);
+
+  return g_hash_table_size (self->jobs);
+}
