@@ -24,6 +24,7 @@ typedef enum
   TENANT_APPROVAL_RESTRICTED,
   TENANT_APPROVAL_EXPIRED,
   TENANT_APPROVAL_CUSTOM, /* a word of the tenant's own: "In review" (7.8, 16.2) */
+  TENANT_N_APPROVALS,
 } TenantApproval;
 
 /* What the original really is. */
@@ -35,7 +36,8 @@ typedef enum
   TENANT_FORMAT_PDF,  /* documents; presentations are PDF slides too */
   TENANT_FORMAT_WAV,
   TENANT_FORMAT_WEBM,
-  TENANT_FORMAT_ZIP,  /* scheme other */
+  TENANT_FORMAT_CSV, /* scheme other */
+  TENANT_N_FORMATS,
 } TenantFormat;
 
 /* What the drawn picture shows: chosen together with name and tags, so that they agree. */
@@ -69,6 +71,7 @@ typedef struct
 {
   guint64 number;
   guint64 hash; /* random bits of this asset alone: whoever needs more draws from these */
+  guint stem;   /* index of what its name begins with */
   char id[27];
   TenantScheme scheme;
   TenantFormat format;
@@ -99,14 +102,15 @@ typedef struct
   gint64 uploaded_ms;
   gint64 modified_ms;
   guint n_versions;
-  guint n_albums; /* 0 to 3 */
-  guint albums[3]; /* indices into the library's containers */
+  guint64 albums; /* 1 << index of an album, for each that it is in (1.8) */
 } TenantAsset;
 
+/* Sets all texts free; those that are const are not the asset's. */
 void tenant_asset_clear (TenantAsset *asset);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TenantAsset, tenant_asset_clear)
 
 const char *tenant_scheme_to_word (TenantScheme scheme);
+const char *tenant_format_to_content_type (TenantFormat format);
 gboolean    tenant_scheme_from_word (const char *word, TenantScheme *scheme);
 const char *tenant_approval_to_word (TenantApproval approval); /* "Approved", … "In review" */
 

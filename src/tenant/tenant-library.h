@@ -5,22 +5,9 @@
 #include <gio/gio.h>
 
 #include "tenant-asset.h"
+#include "tenant-containers.h"
 
 G_BEGIN_DECLS
-
-/* A folder or an album. The top level has parent -1. */
-typedef struct
-{
-  guint index;
-  char id[6];
-  gboolean is_album;
-  char *name;
-  int parent; /* index, or -1 */
-  GArray *children; /* guint indices, in order of name */
-  gint64 created_ms;
-  gint64 modified_ms;
-  guint owner;
-} TenantContainer;
 
 typedef enum
 {
@@ -31,34 +18,45 @@ typedef enum
 
 typedef struct
 {
-  char *mail; /* user id and sign-in name */
-  char *name;
-  char *password;
+  const char *mail; /* user id and sign-in name */
+  const char *name;
   TenantRole role;
 } TenantUser;
 
-typedef enum
-{
-  TENANT_FIELD_TEXT,
-  TENANT_FIELD_DATE,
-  TENANT_FIELD_CHOICE,
-  TENANT_FIELD_CHOICES,
-} TenantFieldKind;
-
 typedef struct
 {
-  const char *id;   /* meta_text_1 (9.4) */
-  const char *name; /* "Article number" */
-  TenantFieldKind kind;
-  const char *const *values; /* (nullable): of a choice */
+  const char *id;                /* meta_text_1 (9.4) */
+  const char *name;              /* "Article number" */
+  const char *const *values;     /* (nullable): of a choice */
 } TenantField;
+
+/* What every query needs of an asset, without any text. */
+typedef struct
+{
+  guint64 number;
+  guint64 hash;
+  guint64 albums;
+  guint64 size_bytes;
+  gint64 modified_ms;
+  TenantScheme scheme;
+  TenantFormat format;
+  TenantMotif motif;
+  TenantApproval approval;
+  guint stem;
+  guint width_px;
+  guint height_px;
+  guint duration_ms;
+  guint pages;
+  guint owner;
+  guint keyword;
+  gboolean frozen;
+} TenantFacts;
 
 /**
  * TenantLibrary:
  *
- * The made-up library: assets are computed, never stored; folders, albums, users and custom fields are
- * few and are. Immutable but for its query indices, which are built under a lock on first use, with at
- * most 16 bytes an asset. Safe for any thread.
+ * The made-up library: an asset is a function of its number and the seed, and never stored; folders,
+ * albums, users and custom fields are few and are. Immutable, so safe for any thread.
  */
 #define TENANT_TYPE_LIBRARY (tenant_library_get_type ())
 G_DECLARE_FINAL_TYPE (TenantLibrary, tenant_library, TENANT, LIBRARY, GObject)
@@ -66,18 +64,27 @@ G_DECLARE_FINAL_TYPE (TenantLibrary, tenant_library, TENANT, LIBRARY, GObject)
 TenantLibrary *tenant_library_new (guint64 n_assets, guint64 seed);
 guint64        tenant_library_get_n_assets (TenantLibrary *self);
 
+/* Later numbers were changed later: the order of time is the order of numbers. */
+void tenant_library_get_facts (TenantLibrary *self, guint64 number, TenantFacts *facts);
 /* Fills @asset, which tenant_asset_clear() frees. */
-void     tenant_library_get_asset (TenantLibrary *self, guint64 number, TenantAsset *asset);
-/* FALSE if there is no such asset: an id is its number, mixed with the seed so that it looks random. */
+void tenant_library_get_asset (TenantLibrary *self, guint64 number, TenantAsset *asset);
+/* The order of ids, as numbers: the first half of an id in another form. */
+guint64 tenant_library_get_id_order (TenantLibrary *self, guint64 number);
+/* FALSE if there is no such asset: an id is its number, mixed with the seed. */
 gboolean tenant_library_find (TenantLibrary *self, TenantScheme scheme, const char *id, guint64 *number);
 
-guint                  tenant_library_get_n_containers (TenantLibrary *self);
+/* (element-type TenantStem) (transfer none) */
+GArray     *tenant_library_get_stems (TenantLibrary *self);
+/* Digits of the number in each name. */
+guint       tenant_library_get_n_digits (TenantLibrary *self);
+const char *tenant_library_get_keyword (guint keyword);
+const char *tenant_library_get_author (guint64 hash);
+
+/* (element-type TenantContainer) (transfer none) */
+GArray                *tenant_library_get_containers (TenantLibrary *self);
 const TenantContainer *tenant_library_get_container (TenantLibrary *self, guint index);
 const TenantContainer *tenant_library_find_container (TenantLibrary *self, const char *id);
-/* Top level, in order of name. (element-type guint) (transfer none) */
-GArray                *tenant_library_get_roots (TenantLibrary *self);
-/* Assets in an album, or children of a folder (8.3). */
-guint                  tenant_library_get_container_size (TenantLibrary *self, guint index);
+gint64                 tenant_library_get_container_time_ms (TenantLibrary *self, guint index);
 
 guint             tenant_library_get_n_users (TenantLibrary *self);
 const TenantUser *tenant_library_get_user (TenantLibrary *self, guint index);

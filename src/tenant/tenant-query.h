@@ -18,8 +18,8 @@ typedef enum
 /* One list parameter of 5.20: all terms of @all, and, if there are any, one of @any. */
 typedef struct
 {
-  char **all; /* (nullable) */
-  char **any; /* (nullable) */
+  GPtrArray *all;
+  GPtrArray *any;
 } TenantTerms;
 
 typedef struct
@@ -29,13 +29,12 @@ typedef struct
   gboolean is_set;
 } TenantRange;
 
-/* 1 << TENANT_ORIENTATION_… */
-typedef enum
+enum
 {
   TENANT_ORIENTATION_LANDSCAPE,
   TENANT_ORIENTATION_PORTRAIT,
   TENANT_ORIENTATION_SQUARE,
-} TenantOrientation;
+};
 
 typedef struct
 {
@@ -46,48 +45,47 @@ typedef struct
 /**
  * TenantQuery:
  *
- * A parsed search (section 5). All-zero is "everything that an administrator sees, by time, ascending".
+ * A search (section 5), read.
  */
 typedef struct
 {
-  TenantRole role;     /* a consumer sees only what is approved (16.3) */
-  char *keyword;       /* (nullable) free text, read as 5.24 says; `a|b` is either (5.1) */
-  gboolean any_word;   /* operator=or (5.13) */
-  gboolean exact;      /* 5.14 */
-  char *search_field;  /* (nullable) 5.12 */
-  guint schemes;       /* 1 << TENANT_SCHEME_…; 0 is all */
-  guint approvals;     /* 1 << TENANT_APPROVAL_…; 0 is all */
-  int container;       /* index + 1 of an album or folder; 0 is everywhere */
+  TenantRole role;       /* a consumer sees only what is approved (16.3) */
+  GPtrArray *words;      /* of the keyword, in lower case (5.24); each may begin with "-" */
+  gboolean any_word;     /* operator=or, or a|b (5.1, 5.13) */
+  char *exact;           /* (nullable): the whole keyword in lower case (5.14) */
+  char *search_field;    /* (nullable): 5.12 */
+  guint schemes;         /* 1 << TENANT_SCHEME_…; 0 is all */
+  guint approvals;       /* 1 << TENANT_APPROVAL_…; 0 is all */
+  guint owners;          /* 1 << index of a user; 0 is all */
+  guint orientations;    /* 1 << TENANT_ORIENTATION_…; 0 is all */
+  guint storage;         /* 1 standard, 2 freeze; 0 is both */
+  gboolean in_container;
+  guint64 albums;        /* if in_container: one of these */
   TenantTerms tags;
   gboolean tags_literal; /* exact case (5.4) */
   TenantTerms keywords;
-  guint owners;        /* 1 << user index; 0 is all */
-  guint orientations;
-  guint storage;       /* 1 standard, 2 freeze; 0 is both */
-  TenantRange size_bytes, dimension_px, dpi, duration_s, pages, uploaded_s, modified_s;
-  GArray *field_filters; /* (nullable) (element-type TenantFieldFilter) */
+  TenantRange size_bytes, dimension_px, dpi, duration_s, pages, uploaded_ms, modified_ms;
+  GArray *field_filters; /* of TenantFieldFilter */
   TenantSort sort;
   gboolean descending;
 } TenantQuery;
 
-TenantQuery *tenant_query_new (void);
+/* @parameters: name → value, as they came; @error is INVALID_ARGUMENT (14.5). (transfer full) */
+TenantQuery *tenant_query_parse (TenantLibrary *library, GHashTable *parameters, TenantRole role, GError **error);
 void         tenant_query_free (TenantQuery *query);
-/* (transfer full): the same text for the same question, to keep answers by */
-char        *tenant_query_to_key (const TenantQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantQuery, tenant_query_free)
 
-/**
- * TenantSelection:
- *
- * What a query found, in order: stable, ties by id (T14). Atomically counted. The last few are kept by
- * the library, so that later pages of a query take no new search.
- */
-typedef struct _TenantSelection TenantSelection;
+const char *tenant_sort_to_word (TenantSort sort);
 
-TenantSelection *tenant_library_select (TenantLibrary *self, const TenantQuery *query);
-guint64          tenant_selection_get_found (TenantSelection *selection);
-guint64          tenant_selection_get_number (TenantSelection *selection, guint64 position);
-void             tenant_selection_unref (TenantSelection *selection);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantSelection, tenant_selection_unref)
+/* Whether an asset is in the answer; neither order nor role are text, so most need no texts at all. */
+typedef struct _TenantMatcher TenantMatcher;
+
+TenantMatcher *tenant_matcher_new (TenantLibrary *library, const TenantQuery *query);
+gboolean       tenant_matcher_matches (TenantMatcher *matcher, const TenantFacts *facts);
+void           tenant_matcher_free (TenantMatcher *matcher);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantMatcher, tenant_matcher_free)
+
+/* TRUE if every asset that there is matches. */
+gboolean tenant_query_is_everything (const TenantQuery *query);
 
 G_END_DECLS
