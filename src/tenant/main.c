@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "tenant-server.h"
+
+#include <glib-unix.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#ifdef HAVE_VIPS
+#include <vips/vips.h>
+#endif
+
+#define MAX_ASSETS           1000000
+#define DEFAULT_ASSETS       4000
+#define DEFAULT_CALLS        200
+#define DEFAULT_REDIRECT_URI "http://localhost:28417/callback"
+
+typedef struct
+{
+  int port;
+  gint64 n_assets;
+  gint64 seed;
+  char *scenario;
+  int latency_ms;
+  int calls_per_minute;
+  char *redirect_uri;
+  gboolean with_parent;
+  gboolean version;
+} Arguments;
+
+static gboolean
+read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "port", 0, 0, G_OPTION_ARG_INT, &arguments->port, "Port of the API; 0 is any", "PORT" },
+    { "assets", 0, 0, G_OPTION_ARG_INT64, &arguments->n_assets, "How many assets there are", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &arguments->seed, "Another library for another seed", "S" },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &arguments->scenario, "What is unusual", "NAME" },
+    { "latency-ms", 0, 0, G_OPTION_ARG_INT, &arguments->latency_ms, "Waits before each answer",
+      "M" },
+    { "calls-per-minute", 0, 0, G_OPTION_ARG_INT, &arguments->calls_per_minute,
+      "Rate limit; 0 is none", "N" },
+    { "redirect-uri", 0, 0, G_OPTION_ARG_STRING, &arguments->redirect_uri,
+      "The redirect URL that is registered", "URL" },
+    { "with-parent", 0, 0, G_OPTION_ARG_NONE, &arguments->with_parent,
+      "End when the parent process ends", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, "Show the version", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context =
+      g_option_context_new ("- a Canto tenant that is made up, for tests and demonstrations");
+
+  g_option_context_add_main_entries (context, entries, NULL);
+
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static gboolean
+check_range (const char *name, gint64 value, gint64 max, GError **error)
+{
+  if (value >= 0 && value <= max)
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               "--%s is between 0 and %" G_GINT64_FORMAT ".", name, max);
+
+  return FALSE;
+}
+
+static gboolean
+make_options (const Arguments *arguments, TenantOptions *options, GError **error)
+{
+  if (!check_range ("port", arguments->port, 65535, error)
+      || !check_range ("assets", arguments->n_assets, MAX_ASSETS, error)
+      || !check_range ("latency-ms", arguments->latency_ms, 60000, error)
+      || !check_range ("calls-per-minute", arguments->calls_per_minute, 1000000, error))
+    return FALSE;
+
+  options->port = (guint) arguments->port;
+  options->n_assets = (guint64) arguments->n_assets;
+  options->seed = (guint64) arguments->seed;
+  options->latency_ms = (guint) arguments->latency_ms;
+  options->calls_per_minute = (guint) arguments->calls_per_minute;
+  options->redirect_uri =
+      arguments->redirect_uri != NULL ? arguments->redirect_uri : DEFAULT_REDIRECT_URI;
+  if (arguments->scenario != NULL
+      && !tenant_scenario_from_word (arguments->scenario, &options->scenario))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "There is no scenario “%s”.",
+                   arguments->scenario);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+stop (gpointer loop)
+{
+  g_main_loop_quit (loop);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static int
+run (const TenantOptions *options)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TenantServer) server = tenant_server_new (options, &error);
+  g_autofree char *description = NULL;
+
+  if (server == NULL)
+    {
+      g_printerr ("descant-tenant: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+
+  description = tenant_server_describe (server);
+  g_print ("%s", description);
+  g_unix_signal_add (SIGTERM, stop, loop);
+  g_unix_signal_add (SIGINT, stop, loop);
+  g_main_loop_run (loop);
+
+  return EXIT_SUCCESS;
+}
+
+int
+main (int argc, char *argv[])
+{
+  Arguments arguments = {
+    .n_assets = DEFAULT_ASSETS,
+    .seed = 1,
+    .calls_per_minute = DEFAULT_CALLS,
+  };
+  TenantOptions options = { 0 };
+  g_autoptr (GError) error = NULL;
+  pid_t parent = getppid ();
+
+  setlocale (LC_ALL, "");
+  if (!read_arguments (&arguments, &argc, &argv, &error)
+      || !make_options (&arguments, &options, &error))
+    {
+      g_printerr ("descant-tenant: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  if (arguments.version)
+    {
+      g_print ("descant-tenant %s\n", DESCANT_VERSION);
+      return EXIT_SUCCESS;
+    }
+
+  /* The parent may have gone between our start and here. */
+  if (arguments.with_parent && (prctl (PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid () != parent))
+    return EXIT_FAILURE;
+
+#ifdef HAVE_VIPS
+  if (VIPS_INIT (argv[0]) != 0)
+    {
+      g_printerr ("descant-tenant: libvips does not start: %s\n", vips_error_buffer ());
+      return EXIT_FAILURE;
+    }
+  vips_concurrency_set (1); /* the same bytes each time */
+#endif
+
+  return run (&options);
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "tenant-binary.h"
+
+#include "tenant-links.h"
+#include "tenant-original.h"
+#include "tenant-picture.h"
+#include "tenant-writer.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEFAULT_PREVIEW_PX 800
+#define MAX_PREVIEW_PX     2000
+#define LOW_JPG_PX         1024
+#define MAX_PNG_PX         2048
+
+static const guint direct_sizes_px[] = { 100, 240, 320, 500, 640, 800, 2000 }; /* 10.11 */
+
+static void
+not_found (TenantExchange *exchange)
+{
+  tenant_exchange_fail (exchange, 404, "not_found", "There is nothing here.");
+}
+
+static void
+redirect_to_cdn (TenantExchange *exchange, const TenantAsset *asset, const char *what)
+{
+  g_autofree char *uri = tenant_links_make_cdn (exchange->world, asset, what);
+
+  tenant_exchange_redirect (exchange, uri);
+}
+
+/* 10.2, 10.4: the same address as text. */
+static void
+answer_uri (TenantExchange *exchange, const TenantAsset *asset, const char *what)
+{
+  g_autofree char *uri = tenant_links_make_cdn (exchange->world, asset, what);
+
+  tenant_exchange_answer_text (exchange, 200, "text/plain", uri);
+}
+
+/* 10.15 */
+static gboolean
+refuse_frozen (TenantExchange *exchange, const TenantAsset *asset)
+{
+  if (!asset->frozen)
+    return FALSE;
+  tenant_exchange_fail (exchange, 409, "frozen", "The file lies in cold storage.");
+
+  return TRUE;
+}
+
+static void
+answer_original (TenantExchange *exchange, const TenantAsset *asset, gboolean as_uri)
+{
+  if (refuse_frozen (exchange, asset))
+    return;
+  if (as_uri)
+    answer_uri (exchange, asset, "original");
+  else
+    redirect_to_cdn (exchange, asset, "original");
+}
+
+/* @size: (nullable): in pixels, as text */
+static void
+answer_preview (TenantExchange *exchange,
+                const TenantAsset *asset,
+                const char *size,
+                gboolean as_uri)
+{
+  guint64 px = DEFAULT_PREVIEW_PX;
+  g_autofree char *what = NULL;
+
+  if (!asset->has_preview)
+    {
+      not_found (exchange);
+      return;
+    }
+  if (size != NULL && !g_ascii_string_to_unsigned (size, 10, 1, MAX_PREVIEW_PX, &px, NULL))
+    {
+      tenant_exchange_fail (exchange, 400, "invalid_request", "There is no preview of this size.");
+      return;
+    }
+
+  what = g_strdup_printf ("preview-%u", (guint) px);
+  if (as_uri)
+    answer_uri (exchange, asset, what);
+  else
+    redirect_to_cdn (exchange, asset, what);
+}
+
+/* What stands behind the id in 10.1 to 10.6. */
+static void
+answer_part (TenantExchange *exchange, const TenantAsset *asset, const char *part, const char *size)
+{
+  gboolean is_image = asset->scheme == TENANT_SCHEME_IMAGE;
+
+  if (g_str_equal (part, "directuri"))
+    answer_original (exchange, asset, TRUE);
+  else if (g_str_equal (part, "download"))
+    answer_original (exchange, asset, FALSE);
+  else if (g_str_equal (part, "preview"))
+    answer_preview (exchange, asset, size, FALSE);
+  else if (g_str_equal (part, "previewURI"))
+    answer_preview (exchange, asset, size, TRUE);
+  else if (is_image
+           && (g_str_equal (part, "HighJPG") || g_str_equal (part, "LowJPG")
+               || g_str_equal (part, "PNG") || g_str_equal (part, "metadata")))
+    redirect_to_cdn (exchange, asset, part);
+  else if (g_str_has_prefix (part, "bGF0ZXN0") || g_str_has_prefix (part, "dmVyc2lvbl8"))
+    {
+      /* 10.6: all versions of a made-up asset look alike. */
+      if (size != NULL && g_str_equal (size, "preview"))
+        answer_preview (exchange, asset, NULL, FALSE);
+      else
+        answer_original (exchange, asset, FALSE);
+    }
+  else
+    not_found (exchange);
+}
+
+/* api_binary / v1 / scheme / id [ / part [ / size ]], or 10.7 with "advance" before the scheme. */
+void
+tenant_binary_answer (TenantExchange *exchange)
+{
+  gboolean is_advance = tenant_exchange_part_is (exchange, 2, "advance");
+  guint first = is_advance ? 3 : 2;
+  guint depth = tenant_exchange_get_depth (exchange);
+  g_auto (TenantAsset) asset = { 0 };
+
+  if (depth < first + 2 || depth > first + 4
+      || !tenant_exchange_find_asset (exchange, exchange->path[first], exchange->path[first + 1],
+                                      &asset))
+    {
+      not_found (exchange);
+      return;
+    }
+
+  if (is_advance)
+    {
+      if (refuse_frozen (exchange, &asset))
+        return;
+      if (depth == first + 4)
+        answer_uri (exchange, &asset, "HighJPG");
+      else
+        redirect_to_cdn (exchange, &asset, "HighJPG");
+    }
+  else if (depth == first + 2)
+    answer_original (exchange, &asset, FALSE);
+  else
+    answer_part (exchange, &asset, exchange->path[first + 2],
+                 depth > first + 3 ? exchange->path[first + 3] : NULL);
+}
+
+static gboolean
+is_direct_size (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (direct_sizes_px); i++)
+    {
+      g_autofree char *size = g_strdup_printf ("%u", direct_sizes_px[i]);
+
+      if (g_str_equal (size, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+answer_direct_preview (TenantExchange *exchange, const TenantAsset *asset)
+{
+  g_autofree char *what = NULL;
+
+  if (!is_direct_size (exchange->path[5]))
+    {
+      tenant_exchange_fail (exchange, 400, "invalid_request", "There is no preview of this size.");
+      return;
+    }
+  what = g_strconcat ("preview-", exchange->path[5], NULL);
+  redirect_to_cdn (exchange, asset, what);
+}
+
+/* direct / scheme / id / token / (m800 / px | original | play) */
+void
+tenant_binary_answer_direct (TenantExchange *exchange)
+{
+  guint depth = tenant_exchange_get_depth (exchange);
+  gboolean is_original = tenant_exchange_part_is (exchange, 4, "original");
+  g_auto (TenantAsset) asset = { 0 };
+
+  /* No token, no role: a link without sign-in works for everybody (1.2). */
+  exchange->identity.role = TENANT_ROLE_ADMIN;
+  if (depth < 5
+      || !tenant_exchange_find_asset (exchange, exchange->path[1], exchange->path[2], &asset)
+      || !tenant_links_check_direct (exchange->world, &asset, is_original ? "original" : "preview",
+                                     exchange->path[3]))
+    not_found (exchange);
+  else if (is_original && depth == 5)
+    answer_original (exchange, &asset, FALSE);
+  else if (!asset.has_preview)
+    not_found (exchange);
+  else if (depth == 6 && g_str_equal (exchange->path[4], "m800"))
+    answer_direct_preview (exchange, &asset);
+  else if (depth == 5 && g_str_equal (exchange->path[4], "play")
+           && asset.scheme == TENANT_SCHEME_VIDEO)
+    tenant_exchange_answer (exchange, 200, asset.content_type, tenant_original_make (&asset, NULL));
+  else
+    not_found (exchange);
+}
+
+static GBytes *
+make_conversion (const TenantAsset *asset, const char *what, const char **content_type)
+{
+  gboolean is_png = g_str_equal (what, "PNG");
+  guint box_px = is_png                         ? MAX_PNG_PX
+                 : g_str_equal (what, "LowJPG") ? LOW_JPG_PX
+                                                : MAX (asset->width_px, asset->height_px);
+  double factor = MIN (1, (double) box_px / MAX (asset->width_px, asset->height_px));
+  int width_px = MAX (1, (int) round (asset->width_px * factor));
+  int height_px = MAX (1, (int) round (asset->height_px * factor));
+  TenantPictureFormat format = is_png ? TENANT_PICTURE_PNG : TENANT_PICTURE_JPEG;
+  cairo_surface_t *surface =
+      tenant_picture_draw (asset, width_px, height_px, 0, 0, width_px, height_px);
+  GBytes *bytes = tenant_picture_encode (surface, format, 90, NULL);
+
+  cairo_surface_destroy (surface);
+  *content_type = tenant_picture_get_content_type (format);
+
+  return bytes;
+}
+
+static GBytes *
+make_metadata (const TenantAsset *asset)
+{
+  TenantWriter *writer = tenant_writer_new (FALSE);
+
+  tenant_writer_open (writer, NULL, '{');
+  tenant_writer_string (writer, "MIME Type", asset->content_type);
+  tenant_writer_number (writer, "Image Width", asset->width_px);
+  tenant_writer_number (writer, "Image Height", asset->height_px);
+  tenant_writer_close (writer, '}');
+
+  return tenant_writer_end (writer);
+}
+
+static void
+answer_file (TenantExchange *exchange, const TenantAsset *asset, const char *what)
+{
+  const char *content_type = "image/jpeg";
+  GBytes *bytes;
+
+  if (g_str_has_prefix (what, "preview-"))
+    bytes = tenant_picture_make_preview (asset, (guint) atoi (what + strlen ("preview-")), NULL);
+  else if (g_str_equal (what, "original"))
+    {
+      content_type = asset->content_type;
+      bytes = tenant_original_make (asset, NULL);
+    }
+  else if (g_str_equal (what, "metadata"))
+    {
+      content_type = "application/json";
+      bytes = make_metadata (asset);
+    }
+  else
+    bytes = make_conversion (asset, what, &content_type);
+
+  tenant_exchange_answer (exchange, bytes != NULL ? 200 : 500, content_type, bytes);
+}
+
+/* file / scheme / id / what ? Expires & Signature. Like S3, it has no idea who may see an asset. */
+void
+tenant_binary_answer_cdn (TenantExchange *exchange)
+{
+  g_autofree char *joined = g_strjoinv ("/", exchange->path);
+  g_autofree char *path = g_strconcat ("/", joined, NULL);
+  g_auto (TenantAsset) asset = { 0 };
+
+  exchange->identity.role = TENANT_ROLE_ADMIN;
+  if (!tenant_links_check_cdn (exchange->world, path,
+                               tenant_exchange_get_parameter (exchange, "Expires"),
+                               tenant_exchange_get_parameter (exchange, "Signature")))
+    tenant_exchange_answer_text (exchange, 403, "application/xml",
+                                 "<Error><Code>AccessDenied</Code></Error>");
+  else if (tenant_exchange_get_depth (exchange) != 4
+           || !tenant_exchange_find_asset (exchange, exchange->path[1], exchange->path[2], &asset))
+    tenant_exchange_answer_text (exchange, 404, "application/xml",
+                                 "<Error><Code>NoSuchKey</Code></Error>");
+  else
+    answer_file (exchange, &asset, exchange->path[3]);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tenant-index.h"
+#include "tenant-keys.h"
+#include "tenant-options.h"
+#include "tenant-tokens.h"
+
+G_BEGIN_DECLS
+
+/* What all answers are made from: nothing of it changes while the program runs. */
+typedef struct
+{
+  TenantOptions options;
+  TenantLibrary *library;
+  TenantIndex *index;
+  TenantKeys *keys;
+  char *base;          /* http://127.0.0.1:PORT, of the API */
+  char *cdn_base;      /* another port */
+  char *delivery_base; /* and another */
+  char *app_id;
+  char *app_secret;
+  const char *password;
+  GMutex md5_mutex;
+  GHashTable *md5s; /* number → md5: an original takes long to make; under the mutex */
+} TenantWorld;
+
+/**
+ * TenantExchange:
+ *
+ * One request and its answer, apart from any HTTP library: what answers it runs on a worker.
+ */
+typedef struct
+{
+  TenantWorld *world; /* borrowed */
+
+  /* The request. */
+  char *method;
+  char **path;           /* its parts, each decoded */
+  GHashTable *parameters; /* name → value, of the query */
+  GBytes *request_body;
+  TenantIdentity identity;
+
+  /* The answer. */
+  guint status;
+  const char *content_type;
+  GBytes *body;      /* (nullable) */
+  char *location;    /* (nullable) */
+  char *disposition; /* (nullable) */
+} TenantExchange;
+
+typedef void (*TenantAnswerFunc) (TenantExchange *exchange);
+
+TenantExchange *tenant_exchange_new (TenantWorld *world);
+void            tenant_exchange_free (TenantExchange *exchange);
+
+/* @body: (transfer full) */
+void tenant_exchange_answer (TenantExchange *exchange, guint status, const char *content_type, GBytes *body);
+void tenant_exchange_answer_text (TenantExchange *exchange, guint status, const char *content_type, const char *text);
+void tenant_exchange_redirect (TenantExchange *exchange, const char *location);
+/* {"error": @word, "message": @message} (14.9) */
+void tenant_exchange_fail (TenantExchange *exchange, guint status, const char *word, const char *message);
+
+/* How many parts the path has, and whether part @i is @word. */
+guint       tenant_exchange_get_depth (TenantExchange *exchange);
+gboolean    tenant_exchange_part_is (TenantExchange *exchange, guint i, const char *word);
+/* NULL for absent and for empty (1.4). */
+const char *tenant_exchange_get_parameter (TenantExchange *exchange, const char *name);
+
+/* The asset of (scheme, id), if it is there and the identity may see it (16.3). */
+gboolean tenant_exchange_find_asset (TenantExchange *exchange, const char *scheme, const char *id, TenantAsset *asset);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What is unusual about a tenant. */
+typedef enum
+{
+  TENANT_SCENARIO_NORMAL,
+  TENANT_SCENARIO_OLD_TENANT,           /* no delivery network, no previewURI in lists (7.26) */
+  TENANT_SCENARIO_EMPTY,                /* no asset at all */
+  TENANT_SCENARIO_RESULTS_NULL,         /* "results": null where nothing matches (6.1) */
+  TENANT_SCENARIO_RESULTS_EMPTY,        /* "results": [] */
+  TENANT_SCENARIO_NUMBERS,              /* numbers of assets are numbers (1.13) */
+  TENANT_SCENARIO_WRONG_TYPES,          /* one asset of each page has fields of wrong types (14.8) */
+  TENANT_SCENARIO_RATE_SECONDS,         /* Retry-After in seconds (13.8) */
+  TENANT_SCENARIO_RATE_DATE,            /* Retry-After as a date */
+  TENANT_SCENARIO_RATE_NONE,            /* no Retry-After */
+  TENANT_SCENARIO_ROTATING_REFRESH,     /* a refresh token works once (3.18) */
+  TENANT_SCENARIO_EXPIRED_TOKEN,        /* an access token works for ten calls (14.2) */
+  TENANT_SCENARIO_HTML,                 /* HTML with status 200 (14.7) */
+  TENANT_SCENARIO_BROKEN_JSON,          /* answers that end too early (14.8) */
+  TENANT_SCENARIO_CYCLE_TREE,           /* a folder below itself (C19) */
+  TENANT_SCENARIO_CONTAINERS_IN_SEARCH, /* albums among the assets (6.11) */
+  TENANT_N_SCENARIOS,
+} TenantScenario;
+
+typedef struct
+{
+  guint port; /* 0: any that is free */
+  guint64 n_assets;
+  guint64 seed;
+  TenantScenario scenario;
+  guint latency_ms;
+  guint calls_per_minute; /* 0: no limit */
+  const char *redirect_uri;
+} TenantOptions;
+
+gboolean    tenant_scenario_from_word (const char *word, TenantScenario *scenario);
+const char *tenant_scenario_to_word (TenantScenario scenario);
+
+G_END_DECLS

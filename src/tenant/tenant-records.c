@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "tenant-records.h"
+
+#include "tenant-links.h"
+#include "tenant-original.h"
+
+#include <string.h>
+
+#define LATEST_VERSION "bGF0ZXN0X3ZlcnNpb25fdGFn" /* 1.10 */
+#define UNPUBLISHED    "Rendition-is-not-published-to-MDC"
+#define DAY_MS         (G_GINT64_CONSTANT (24) * 3600 * 1000)
+
+static void
+write_owner (TenantWriter *writer, TenantWorld *world, guint index)
+{
+  const TenantUser *user = tenant_library_get_user (world->library, index);
+  g_autofree char *owner = g_strdup_printf ("%s(%s)", user->name, user->mail);
+
+  tenant_writer_string (writer, "owner", owner);
+  tenant_writer_string (writer, "ownerName", user->name);
+}
+
+/* A string with text behind the link, as with printf. */
+static void G_GNUC_PRINTF (3, 4)
+    write_format (TenantWriter *writer, const char *name, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  tenant_writer_string (writer, name, text);
+}
+
+static void
+write_direct_links (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
+{
+  g_autofree char *preview = tenant_links_make_direct (world, asset, "preview");
+  g_autofree char *original = tenant_links_make_direct (world, asset, "original");
+  g_autofree char *type = g_uri_escape_string (asset->content_type, NULL, FALSE);
+  g_autofree char *name = g_uri_escape_string (asset->name, " ", FALSE);
+
+  g_strdelimit (name, " ", '+'); /* 7.27 */
+  if (asset->has_preview)
+    write_format (writer, "directUrlPreview", "%s/m800/800", preview);
+  if (asset->scheme == TENANT_SCHEME_VIDEO && asset->has_preview)
+    write_format (writer, "directUrlPreviewPlay", "%s/play", preview);
+  write_format (writer, "directUrlOriginal", "%s/original?content-type=%s&name=%s", original, type,
+                name);
+}
+
+/* 7.26 */
+static void
+write_links (TenantWriter *writer,
+             TenantWorld *world,
+             const TenantAsset *asset,
+             TenantRecordKind kind)
+{
+  g_autofree char *binary = tenant_links_make_binary (world, asset);
+  const char *scheme = tenant_scheme_to_word (asset->scheme);
+
+  tenant_writer_open (writer, "url", '{');
+  if (asset->has_preview)
+    write_format (writer, "preview", "%s/preview", binary);
+  tenant_writer_string (writer, "download", binary);
+  write_format (writer, "detail", "%s/smartalbum/%s?column=%s&id=%s", world->base, scheme, scheme,
+                asset->id);
+  if (asset->scheme == TENANT_SCHEME_IMAGE)
+    {
+      write_format (writer, "metadata", "%s/metadata", binary);
+      write_format (writer, "HighJPG", "%s/HighJPG", binary);
+      write_format (writer, "LowJPG", "%s/LowJPG", binary);
+      write_format (writer, "PNG", "%s/PNG", binary);
+    }
+  write_direct_links (writer, world, asset);
+  if (kind == TENANT_RECORD_LIST && asset->has_preview
+      && world->options.scenario != TENANT_SCENARIO_OLD_TENANT)
+    {
+      g_autofree char *small = tenant_links_make_cdn (world, asset, "preview-240");
+      g_autofree char *large = tenant_links_make_cdn (world, asset, "preview-320");
+
+      tenant_writer_string (writer, "previewURI240", small);
+      tenant_writer_string (writer, "previewURI320", large);
+    }
+  tenant_writer_close (writer, '}');
+}
+
+/* 7.1 to 7.14 */
+static void
+write_common (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
+{
+  tenant_writer_string (writer, "id", asset->id);
+  tenant_writer_string (writer, "scheme", tenant_scheme_to_word (asset->scheme));
+  tenant_writer_string (writer, "name", asset->name);
+  tenant_writer_number (writer, "size", (gint64) asset->size_bytes);
+  tenant_writer_number (writer, "width", asset->width_px);
+  tenant_writer_number (writer, "height", asset->height_px);
+  tenant_writer_number (writer, "dpi", asset->dpi);
+  write_owner (writer, world, asset->owner);
+  tenant_writer_date (writer, "time", asset->modified_ms);
+  tenant_writer_date (writer, "created", asset->created_ms);
+  tenant_writer_date (writer, "lastUploaded", asset->uploaded_ms);
+  tenant_writer_string (writer, "approvalStatus", tenant_approval_to_word (asset->approval));
+  tenant_writer_string (writer, "description", asset->description);
+  tenant_writer_strings (writer, "tag", (const char *const *) asset->tags);
+  if (asset->keywords[0] != NULL)
+    tenant_writer_strings (writer, "keyword", (const char *const *) asset->keywords);
+  tenant_writer_strings (writer, "smartTags", (const char *const *) asset->smart_tags);
+  if (asset->copyright != NULL)
+    tenant_writer_string (writer, "copyright", asset->copyright);
+  if (asset->terms != NULL)
+    tenant_writer_string (writer, "termsAndConditions", asset->terms);
+}
+
+/* 7.21: strings whatever the scenario. */
+static void
+write_default (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
+{
+  const TenantUser *user = tenant_library_get_user (world->library, asset->owner);
+
+  tenant_writer_open (writer, "default", '{');
+  tenant_writer_string (writer, "Name", asset->name);
+  write_format (writer, "Size", "%" G_GUINT64_FORMAT, asset->size_bytes);
+  tenant_writer_string (writer, "Content Type", asset->content_type);
+  write_format (writer, "Dimensions", "%u*%u Pixels", asset->width_px, asset->height_px);
+  if (asset->dpi > 0)
+    write_format (writer, "Resolution", "%u", asset->dpi);
+  tenant_writer_string (writer, "Color", asset->scheme == TENANT_SCHEME_IMAGE ? "RGB" : NULL);
+  tenant_writer_string (writer, "GPS", NULL);
+  tenant_writer_string (writer, "Author", asset->author);
+  tenant_writer_string (writer, "Copyright", asset->copyright);
+  tenant_writer_string (writer, "Creation Tool", NULL);
+  tenant_writer_date (writer, "Date uploaded", asset->uploaded_ms);
+  tenant_writer_date (writer, "Date modified", asset->modified_ms);
+  tenant_writer_string (writer, "Date Created", NULL);
+  if (asset->duration_ms > 0)
+    write_format (writer, "Duration", "00:00:%02u", asset->duration_ms / 1000);
+  if (asset->pages > 0)
+    write_format (writer, "Pages", "%u", asset->pages);
+  write_format (writer, "Uploaded by", "%s(%s)", user->name, user->mail);
+  write_format (writer, "Modified by", "%s(%s)", user->name, user->mail);
+  tenant_writer_close (writer, '}');
+}
+
+/* 11.2, 11.3 */
+static void
+write_delivery_fields (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
+{
+  static const char *const templates[][2] = {
+    { "MDC Smart Cropping - Landscape Image", "landscape" },
+    { "MDC Smart Cropping - Portrait Image", "portrait" },
+    { "MDC Smart Cropping - Square Image", "square" },
+  };
+  g_autofree char *image = tenant_links_make_delivery (world, asset, "image");
+  g_autofree char *original = tenant_links_make_delivery (world, asset, "asset");
+
+  if (asset->scheme == TENANT_SCHEME_IMAGE && asset->master_published)
+    {
+      write_format (writer, "MDC Image URL", "%s/-FJPG", image);
+      for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+        write_format (writer, templates[i][0], "%s/-T%s-FJPG", image, templates[i][1]);
+    }
+  else if (asset->scheme == TENANT_SCHEME_IMAGE)
+    {
+      tenant_writer_string (writer, "MDC Image URL", UNPUBLISHED);
+      for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+        tenant_writer_string (writer, templates[i][0], UNPUBLISHED);
+    }
+  tenant_writer_string (writer, "MDC Asset URL",
+                        asset->original_published ? original : UNPUBLISHED);
+  tenant_writer_string (writer, "MDC Image URL Parameter", NULL);
+  tenant_writer_string (writer, "MDC Crop Editor", NULL);
+}
+
+/* 7.23 */
+static void
+write_additional (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
+{
+  tenant_writer_open (writer, "additional", '{');
+  for (guint i = 0; i < tenant_library_get_n_fields (world->library); i++)
+    {
+      const TenantField *field = tenant_library_get_field (world->library, i);
+      g_auto (GStrv) values = tenant_library_dup_field_values (world->library, asset, i);
+
+      if (values != NULL && g_str_has_prefix (field->id, "meta_multichoice"))
+        tenant_writer_strings (writer, field->name, (const char *const *) values);
+      else
+        tenant_writer_string (writer, field->name, values != NULL ? values[0] : NULL);
+    }
+  if (world->options.scenario != TENANT_SCENARIO_OLD_TENANT)
+    write_delivery_fields (writer, world, asset);
+  tenant_writer_close (writer, '}');
+}
+
+static void
+write_metadata (TenantWriter *writer, const TenantAsset *asset)
+{
+  const char *suffix = strrchr (asset->name, '.') + 1;
+
+  tenant_writer_open (writer, "metadata", '{');
+  tenant_writer_string (writer, "MIME Type", asset->content_type);
+  tenant_writer_string (writer, "File Type Extension", suffix);
+  write_format (writer, "Image Width", "%u", asset->width_px);
+  write_format (writer, "Image Height", "%u", asset->height_px);
+  write_format (writer, "Asset Data Size (Long)", "%" G_GUINT64_FORMAT, asset->size_bytes);
+  if (asset->duration_ms > 0)
+    write_format (writer, "Duration", "%u.%u s", asset->duration_ms / 1000,
+                  asset->duration_ms % 1000 / 100);
+  tenant_writer_close (writer, '}');
+}
+
+/* The ids or the names from the top down to a container, with "/" between. (transfer full) */
+static char *
+make_path (TenantWorld *world, const TenantContainer *container, gboolean names)
+{
+  char *path = g_strdup (names ? container->name : container->id);
+
+  while (container->parent >= 0)
+    {
+      char *longer;
+
+      container = tenant_library_get_container (world->library, (guint) container->parent);
+      longer = g_strconcat (names ? container->name : container->id, "/", path, NULL);
+      g_free (path);
+      path = longer;
+    }
+
+  return path;
+}
+
+/* 7.24 */
+static void
+write_albums (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
+{
+  GArray *containers = tenant_library_get_containers (world->library);
+
+  tenant_writer_open (writer, "relatedAlbums", '[');
+  for (guint i = 0; i < containers->len; i++)
+    {
+      const TenantContainer *container = tenant_library_get_container (world->library, i);
+      g_autofree char *ids = make_path (world, container, FALSE);
+      g_autofree char *names = make_path (world, container, TRUE);
+
+      if (!container->is_album
+          || (asset->albums & (G_GUINT64_CONSTANT (1) << container->album)) == 0)
+        continue;
+      tenant_writer_open (writer, NULL, '{');
+      tenant_writer_string (writer, "id", container->id);
+      tenant_writer_string (writer, "scheme", "album");
+      tenant_writer_string (writer, "name", container->name);
+      tenant_writer_string (writer, "idPath", ids);
+      tenant_writer_string (writer, "namePath", names);
+      tenant_writer_number (writer, "size", 0);
+      tenant_writer_number (writer, "width", 0);
+      tenant_writer_number (writer, "height", 0);
+      tenant_writer_number (writer, "dpi", 72);
+      tenant_writer_open (writer, "url", '{');
+      write_format (writer, "detail", "%s/album/%s", world->base, container->id);
+      tenant_writer_close (writer, '}');
+      tenant_writer_close (writer, '}');
+    }
+  tenant_writer_close (writer, ']');
+}
+
+/* 7.25 */
+static void
+write_versions (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
+{
+  const TenantUser *user = tenant_library_get_user (world->library, asset->owner);
+  g_autofree char *binary = tenant_links_make_binary (world, asset);
+
+  tenant_writer_open (writer, "versionHistory", '[');
+  for (guint no = asset->n_versions; no > 0; no--)
+    {
+      gboolean is_current = no == asset->n_versions;
+      g_autofree char *id =
+          is_current ? g_strdup (LATEST_VERSION) : g_strdup_printf ("dmVyc2lvbl8%u", no);
+
+      tenant_writer_open (writer, NULL, '{');
+      write_format (writer, "no", "%u", no);
+      tenant_writer_string (writer, "ownerName", user->name);
+      tenant_writer_date (writer, "created", no == 1 ? 0 : asset->uploaded_ms - DAY_MS);
+      tenant_writer_date (writer, "time", asset->uploaded_ms - DAY_MS * (asset->n_versions - no));
+      tenant_writer_string (writer, "versionId", id);
+      tenant_writer_string (writer, "comment", NULL);
+      tenant_writer_boolean (writer, "currentVersion", is_current);
+      tenant_writer_open (writer, "uri", '{');
+      write_format (writer, "preview", "%s/%s/preview", binary, id);
+      write_format (writer, "download", "%s/%s", binary, id);
+      tenant_writer_close (writer, '}');
+      tenant_writer_close (writer, '}');
+    }
+  tenant_writer_close (writer, ']');
+}
+
+/* 7.12: of the bytes that a download gives. Kept: it is the one thing here that takes long. */
+static char *
+make_md5 (TenantWorld *world, const TenantAsset *asset)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  char *md5;
+
+  g_mutex_lock (&world->md5_mutex);
+  md5 = g_strdup (g_hash_table_lookup (world->md5s, &asset->number));
+  g_mutex_unlock (&world->md5_mutex);
+  if (md5 != NULL)
+    return md5;
+
+  bytes = tenant_original_make (asset, NULL);
+  if (bytes == NULL)
+    return NULL;
+  md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, bytes);
+  g_mutex_lock (&world->md5_mutex);
+  g_hash_table_replace (world->md5s, g_memdup2 (&asset->number, sizeof asset->number),
+                        g_strdup (md5));
+  g_mutex_unlock (&world->md5_mutex);
+
+  return md5;
+}
+
+void
+tenant_records_write_asset (TenantWriter *writer,
+                            TenantWorld *world,
+                            const TenantAsset *asset,
+                            TenantRecordKind kind)
+{
+  tenant_writer_open (writer, NULL, '{');
+  write_common (writer, world, asset);
+  if (kind == TENANT_RECORD_DETAIL)
+    {
+      g_autofree char *md5 = make_md5 (world, asset);
+
+      tenant_writer_string (writer, "md5", md5);
+    }
+  if (kind != TENANT_RECORD_LIST)
+    {
+      write_default (writer, world, asset);
+      write_additional (writer, world, asset);
+      write_metadata (writer, asset);
+      write_albums (writer, world, asset);
+      write_versions (writer, world, asset);
+    }
+  write_links (writer, world, asset, kind);
+  tenant_writer_close (writer, '}');
+}
+
+/* Containers */
+
+typedef struct
+{
+  TenantWorld *world;
+  gboolean by_name;
+  gboolean descending;
+} ContainerOrder;
+
+static int
+compare_containers (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const ContainerOrder *order = user_data;
+  guint left = *(const guint *) a;
+  guint right = *(const guint *) b;
+  int result = left < right ? -1 : left > right;
+
+  /* The times of containers are in the order of their indices. */
+  if (order->by_name)
+    result = g_utf8_collate (tenant_library_get_container (order->world->library, left)->name,
+                             tenant_library_get_container (order->world->library, right)->name);
+
+  return order->descending ? -result : result;
+}
+
+GArray *
+tenant_records_sort_containers (TenantWorld *world,
+                                GArray *containers,
+                                const char *sort,
+                                gboolean descending)
+{
+  ContainerOrder order = { world, g_strcmp0 (sort, "name") == 0, descending };
+  GArray *sorted = g_array_copy (containers);
+
+  g_array_sort_with_data (sorted, compare_containers, &order);
+
+  return sorted;
+}
+
+static void
+write_children (TenantWriter *writer, TenantWorld *world, const TenantContainer *container)
+{
+  tenant_writer_open (writer, "children", '[');
+  /* C19: a tenant whose tree has lost its way. */
+  if (world->options.scenario == TENANT_SCENARIO_CYCLE_TREE && container->parent >= 0)
+    tenant_records_write_container (
+        writer, world, tenant_library_get_container (world->library, (guint) container->parent),
+        FALSE, FALSE);
+  for (guint i = 0; i < container->children->len; i++)
+    tenant_records_write_container (
+        writer, world,
+        tenant_library_get_container (world->library,
+                                      g_array_index (container->children, guint, i)),
+        TRUE, FALSE);
+  tenant_writer_close (writer, ']');
+}
+
+void
+tenant_records_write_container (TenantWriter *writer,
+                                TenantWorld *world,
+                                const TenantContainer *container,
+                                gboolean children,
+                                gboolean text_size)
+{
+  g_autofree char *ids = make_path (world, container, FALSE);
+  g_autofree char *names = make_path (world, container, TRUE);
+  gint64 time_ms = tenant_library_get_container_time_ms (world->library, container->index);
+  guint size = tenant_index_get_container_size (world->index, container->index);
+
+  tenant_writer_open (writer, NULL, '{');
+  tenant_writer_string (writer, "id", container->id);
+  tenant_writer_string (writer, "idPath", ids);
+  tenant_writer_string (writer, "name", container->name);
+  tenant_writer_string (writer, "namePath", names);
+  tenant_writer_string (writer, "scheme", container->is_album ? "album" : "folder");
+  if (text_size)
+    tenant_writer_number (writer, "size", size);
+  else
+    tenant_writer_integer (writer, "size", size);
+  tenant_writer_date (writer, "time", time_ms);
+  tenant_writer_date (writer, "created", time_ms);
+  write_owner (writer, world, container->owner);
+  if (children && !container->is_album)
+    write_children (writer, world, container);
+  tenant_writer_close (writer, '}');
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tenant-exchange.h"
+#include "tenant-writer.h"
+
+G_BEGIN_DECLS
+
+/* The JSON of assets, folders, albums and users, as section 7 to 9 show it. */
+
+typedef enum
+{
+  TENANT_RECORD_LIST,   /* without additional, default, metadata, md5 and versions (6.10) */
+  TENANT_RECORD_BATCH,  /* all but md5: an original takes too long to make for each of a hundred */
+  TENANT_RECORD_DETAIL, /* all, md5 among it */
+} TenantRecordKind;
+
+void tenant_records_write_asset (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset, TenantRecordKind kind);
+
+/* A node (8.1). @children: with its children, all levels; @text_size: "size" as a string (4.3) */
+void tenant_records_write_container (TenantWriter *writer, TenantWorld *world, const TenantContainer *container, gboolean children, gboolean text_size);
+
+/* The indices of @containers in another order; "time" or "name". (element-type guint) (transfer full) */
+GArray *tenant_records_sort_containers (TenantWorld *world, GArray *containers, const char *sort, gboolean descending);
+
+G_END_DECLS

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "tenant-server.h"
+
+#include "tenant-api.h"
+#include "tenant-binary.h"
+#include "tenant-delivery.h"
+#include "tenant-exchange.h"
+#include "tenant-limit.h"
+#include "tenant-pages.h"
+#include "tenant-sign-in.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define EXPIRING_CALLS 10
+#define PASSWORD       "descant-demo"
+
+struct _TenantServer
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  TenantWorld world;
+  TenantTokens *tokens;
+  TenantSignIn *sign_in;
+  TenantLimit *limit;
+  TenantDelivery *delivery;
+  SoupServer *api;
+  SoupServer *cdn;
+  SoupServer *mdc;
+};
+
+G_DEFINE_FINAL_TYPE (TenantServer, tenant_server, G_TYPE_OBJECT)
+
+/* One request on its way: kept until its answer is written. */
+typedef struct
+{
+  TenantServer *server;
+  SoupServerMessage *message;
+  TenantExchange *exchange;
+  TenantAnswerFunc answer; /* (nullable): NULL for the delivery network */
+} Pending;
+
+static void
+pending_free (gpointer data)
+{
+  Pending *pending = data;
+
+  tenant_exchange_free (pending->exchange);
+  g_object_unref (pending->message);
+  g_object_unref (pending->server);
+  g_free (pending);
+}
+
+static void
+tenant_server_finalize (GObject *object)
+{
+  TenantServer *self = TENANT_SERVER (object);
+  TenantWorld *world = &self->world;
+
+  g_clear_object (&self->api);
+  g_clear_object (&self->cdn);
+  g_clear_object (&self->mdc);
+  g_clear_pointer (&self->sign_in, tenant_sign_in_free);
+  g_clear_pointer (&self->tokens, tenant_tokens_free);
+  g_clear_pointer (&self->limit, tenant_limit_free);
+  g_clear_pointer (&self->delivery, tenant_delivery_free);
+  g_clear_pointer (&world->index, tenant_index_free);
+  g_clear_pointer (&world->keys, tenant_keys_free);
+  g_clear_pointer (&world->md5s, g_hash_table_unref);
+  g_clear_object (&world->library);
+  g_mutex_clear (&world->md5_mutex);
+  g_free (world->base);
+  g_free (world->cdn_base);
+  g_free (world->delivery_base);
+  g_free (world->app_id);
+  g_free (world->app_secret);
+
+  G_OBJECT_CLASS (tenant_server_parent_class)->finalize (object);
+}
+
+static void
+tenant_server_class_init (TenantServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tenant_server_finalize;
+}
+
+static void
+tenant_server_init (TenantServer *self)
+{
+  g_mutex_init (&self->world.md5_mutex);
+}
+
+/* Requests */
+
+/* The parts of a path, each decoded. The path is that of the wire: "%2F" is no separator, "%3F" no
+ * query. */
+static char **
+split_path (const char *path)
+{
+  g_auto (GStrv) raw = g_strsplit (path, "/", -1);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+
+  for (guint i = 1; raw[i] != NULL; i++)
+    {
+      g_autofree char *part = g_uri_unescape_string (raw[i], NULL);
+
+      if (part != NULL && *part != '\0' && g_utf8_validate (part, -1, NULL))
+        g_strv_builder_add (parts, part);
+      else if (raw[i + 1] != NULL || part == NULL)
+        g_strv_builder_add (parts, "%");
+    }
+
+  return g_strv_builder_end (parts);
+}
+
+static TenantExchange *
+read_request (TenantServer *self, SoupServerMessage *message)
+{
+  TenantExchange *exchange = tenant_exchange_new (&self->world);
+  GUri *uri = soup_server_message_get_uri (message);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  exchange->method = g_strdup (soup_server_message_get_method (message));
+  if (g_str_equal (exchange->method, "HEAD"))
+    {
+      g_free (exchange->method);
+      exchange->method = g_strdup ("GET");
+    }
+  exchange->path = split_path (g_uri_get_path (uri));
+  exchange->parameters = g_uri_get_query (uri) != NULL
+                             ? soup_form_decode (g_uri_get_query (uri))
+                             : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (body != NULL)
+    exchange->request_body = soup_message_body_flatten (body);
+
+  return exchange;
+}
+
+/* Answers */
+
+static void
+write_answer (SoupServerMessage *message, TenantExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+
+  soup_server_message_set_status (message, exchange->status, NULL);
+  if (exchange->location != NULL)
+    soup_message_headers_replace (headers, "Location", exchange->location);
+  if (exchange->disposition != NULL)
+    soup_message_headers_replace (headers, "Content-Disposition", exchange->disposition);
+  if (exchange->content_type != NULL)
+    soup_message_headers_replace (headers, "Content-Type", exchange->content_type);
+  if (exchange->body != NULL)
+    soup_message_body_append_bytes (body, exchange->body);
+  soup_message_body_complete (body);
+}
+
+/* 14.7 and 14.8: a service that has lost its way. */
+static void
+spoil_answer (TenantExchange *exchange)
+{
+  if (g_strcmp0 (exchange->content_type, "application/json") != 0 || exchange->status != 200)
+    return;
+
+  if (exchange->world->options.scenario == TENANT_SCENARIO_HTML)
+    tenant_exchange_answer_text (exchange, 200, "text/html",
+                                 "<!DOCTYPE html><title>Maintenance</title>");
+  else if (exchange->world->options.scenario == TENANT_SCENARIO_BROKEN_JSON)
+    tenant_exchange_answer (
+        exchange, 200, "application/json",
+        g_bytes_new_from_bytes (exchange->body, 0, g_bytes_get_size (exchange->body) / 2));
+}
+
+static void
+answered (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Pending *pending = g_task_get_task_data (G_TASK (result));
+
+  write_answer (pending->message, pending->exchange);
+  soup_server_message_unpause (pending->message);
+}
+
+static void
+answer_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Pending *pending = task_data;
+
+  if (pending->answer != NULL)
+    pending->answer (pending->exchange);
+  else
+    tenant_delivery_answer (pending->server->delivery, pending->exchange);
+  if (pending->answer == tenant_api_answer)
+    spoil_answer (pending->exchange);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+start_answer (gpointer user_data)
+{
+  Pending *pending = user_data;
+  g_autoptr (GTask) task = g_task_new (pending->server, NULL, answered, NULL);
+
+  g_task_set_source_tag (task, start_answer);
+  g_task_set_task_data (task, pending, pending_free);
+  g_task_run_in_thread (task, answer_in_thread);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* @exchange: (transfer full) */
+static void
+answer_later (TenantServer *self,
+              SoupServerMessage *message,
+              TenantExchange *exchange,
+              TenantAnswerFunc answer)
+{
+  Pending *pending = g_new0 (Pending, 1);
+
+  pending->server = g_object_ref (self);
+  pending->message = g_object_ref (message);
+  pending->exchange = exchange;
+  pending->answer = answer;
+  soup_server_message_pause (message);
+  if (self->world.options.latency_ms > 0)
+    g_timeout_add (self->world.options.latency_ms, start_answer, pending);
+  else
+    start_answer (pending);
+}
+
+/* @exchange: (transfer full) */
+static void
+answer_now (SoupServerMessage *message, TenantExchange *exchange)
+{
+  write_answer (message, exchange);
+  tenant_exchange_free (exchange);
+}
+
+/* The doors of the API */
+
+/* 13.8: in which form a 429 says when to come again. */
+static void
+refuse_call (TenantServer *self, SoupServerMessage *message, TenantExchange *exchange, guint wait_s)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) then = g_date_time_add_seconds (now, wait_s);
+  g_autofree char *text = NULL;
+
+  if (self->world.options.scenario == TENANT_SCENARIO_RATE_DATE)
+    text = soup_date_time_to_string (then, SOUP_DATE_HTTP);
+  else if (self->world.options.scenario != TENANT_SCENARIO_RATE_NONE)
+    text = g_strdup_printf ("%u", wait_s);
+  if (text != NULL)
+    soup_message_headers_replace (headers, "Retry-After", text);
+  tenant_exchange_fail (exchange, 429, "rate", "Too many calls in the last minute.");
+}
+
+/* 3.30, 3.31 */
+static char *
+find_token (SoupServerMessage *message, TenantExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *header = soup_message_headers_get_one (headers, "Authorization");
+
+  if (header != NULL && g_ascii_strncasecmp (header, "bearer ", 7) == 0)
+    return g_strdup (header + 7);
+
+  return g_strdup (tenant_exchange_get_parameter (exchange, "access_token"));
+}
+
+/* 14.1, 14.2: FALSE with an answer made. */
+static gboolean
+check_token (TenantServer *self, SoupServerMessage *message, TenantExchange *exchange)
+{
+  g_autofree char *token = find_token (message, exchange);
+
+  if (token == NULL)
+    {
+      g_autofree char *page = tenant_pages_make_error ("Not found", "There is nothing here.");
+
+      tenant_exchange_answer_text (exchange, 404, "text/html", page);
+      return FALSE;
+    }
+  if (!tenant_tokens_use_access (self->tokens, token, &exchange->identity))
+    {
+      tenant_exchange_fail (exchange, 401, "invalid_token", "The access token is not good.");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+got_oauth_request (TenantServer *self, SoupServerMessage *message, TenantExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+  g_autoptr (GHashTable) form = NULL;
+
+  if (g_strcmp0 (type, SOUP_FORM_MIME_TYPE_URLENCODED) == 0 && exchange->request_body != NULL)
+    {
+      gsize length;
+      const char *data = g_bytes_get_data (exchange->request_body, &length);
+      g_autofree char *text = g_strndup (data, length);
+
+      form = soup_form_decode (text);
+    }
+  tenant_sign_in_answer (self->sign_in, exchange, form);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Cache-Control",
+                                "no-store");
+  answer_now (message, exchange);
+}
+
+static void
+got_counted_request (TenantServer *self,
+                     SoupServerMessage *message,
+                     TenantExchange *exchange,
+                     TenantAnswerFunc answer)
+{
+  guint wait_s;
+
+  if (!tenant_limit_take (self->limit, g_get_monotonic_time (), &wait_s))
+    {
+      refuse_call (self, message, exchange, wait_s);
+      answer_now (message, exchange);
+    }
+  else if (answer != tenant_binary_answer_direct && !check_token (self, message, exchange))
+    answer_now (message, exchange);
+  else
+    answer_later (self, message, exchange, answer);
+}
+
+static void
+got_api_request (SoupServer *server,
+                 SoupServerMessage *message,
+                 const char *path,
+                 GHashTable *query,
+                 gpointer user_data)
+{
+  TenantServer *self = user_data;
+  TenantExchange *exchange = read_request (self, message);
+
+  if (tenant_exchange_part_is (exchange, 0, "oauth") && tenant_exchange_part_is (exchange, 1, "api")
+      && tenant_exchange_part_is (exchange, 2, "oauth2"))
+    got_oauth_request (self, message, exchange);
+  else if (tenant_exchange_part_is (exchange, 0, "api")
+           && tenant_exchange_part_is (exchange, 1, "v1"))
+    got_counted_request (self, message, exchange, tenant_api_answer);
+  else if (tenant_exchange_part_is (exchange, 0, "api_binary")
+           && tenant_exchange_part_is (exchange, 1, "v1"))
+    got_counted_request (self, message, exchange, tenant_binary_answer);
+  else if (tenant_exchange_part_is (exchange, 0, "direct"))
+    {
+      /* 10.9 */
+      soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                    "Access-Control-Allow-Origin", "*");
+      got_counted_request (self, message, exchange, tenant_binary_answer_direct);
+    }
+  else
+    {
+      /* The web app: 1.14's links for people. */
+      g_autofree char *page = tenant_pages_make_error (
+          "Acme's library", "Here Canto's web program would show the asset or the album.");
+      gboolean is_page = tenant_exchange_part_is (exchange, 0, "smartalbum")
+                         || tenant_exchange_part_is (exchange, 0, "album");
+
+      tenant_exchange_answer_text (exchange, is_page ? 200 : 404, "text/html", page);
+      answer_now (message, exchange);
+    }
+}
+
+static void
+got_cdn_request (SoupServer *server,
+                 SoupServerMessage *message,
+                 const char *path,
+                 GHashTable *query,
+                 gpointer user_data)
+{
+  TenantServer *self = user_data;
+  TenantExchange *exchange = read_request (self, message);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  /* 10.12: as S3 does, which takes only one kind of proof at a time. */
+  if (soup_message_headers_get_one (headers, "Authorization") != NULL)
+    {
+      tenant_exchange_answer_text (exchange, 400, "application/xml",
+                                   "<Error><Code>InvalidArgument</Code></Error>");
+      answer_now (message, exchange);
+    }
+  else
+    answer_later (self, message, exchange, tenant_binary_answer_cdn);
+}
+
+static void
+got_delivery_request (SoupServer *server,
+                      SoupServerMessage *message,
+                      const char *path,
+                      GHashTable *query,
+                      gpointer user_data)
+{
+  TenantServer *self = user_data;
+
+  answer_later (self, message, read_request (self, message), NULL);
+}
+
+/* Start */
+
+/* Opens a server on the loopback, at @port or any that is free; its base is the result. */
+static char *
+open_server (TenantServer *self,
+             SoupServer **server,
+             guint port,
+             SoupServerCallback callback,
+             GError **error)
+{
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+  GSList *uris;
+  char *base;
+
+  *server = soup_server_new ("server-header", "descant-tenant ", NULL);
+  soup_server_add_handler (*server, NULL, callback, self, NULL);
+  if (!soup_server_listen (*server, address, 0, error))
+    return NULL;
+
+  uris = soup_server_get_uris (*server);
+  base = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  return base;
+}
+
+TenantServer *
+tenant_server_new (const TenantOptions *options, GError **error)
+{
+  g_autoptr (TenantServer) self = g_object_new (TENANT_TYPE_SERVER, NULL);
+  TenantWorld *world = &self->world;
+  guint64 n_assets = options->scenario == TENANT_SCENARIO_EMPTY ? 0 : options->n_assets;
+  guint calls_a_token = options->scenario == TENANT_SCENARIO_EXPIRED_TOKEN ? EXPIRING_CALLS : 0;
+
+  world->options = *options;
+  world->library = tenant_library_new (n_assets, options->seed);
+  world->index = tenant_index_new (world->library);
+  world->keys = tenant_keys_new ();
+  world->app_id = tenant_keys_new_token ();
+  world->app_secret = tenant_keys_new_token ();
+  world->password = PASSWORD;
+  world->md5s = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->tokens = tenant_tokens_new (calls_a_token);
+  self->sign_in = tenant_sign_in_new (self->tokens);
+  self->limit = tenant_limit_new (options->calls_per_minute);
+  self->delivery = tenant_delivery_new ();
+
+  world->base = open_server (self, &self->api, options->port, got_api_request, error);
+  if (world->base == NULL)
+    return NULL;
+  world->cdn_base = open_server (self, &self->cdn, 0, got_cdn_request, error);
+  if (world->cdn_base == NULL)
+    return NULL;
+  world->delivery_base = open_server (self, &self->mdc, 0, got_delivery_request, error);
+  if (world->delivery_base == NULL)
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+char *
+tenant_server_describe (TenantServer *self)
+{
+  TenantWorld *world = &self->world;
+
+  g_return_val_if_fail (TENANT_IS_SERVER (self), NULL);
+
+  return g_strdup_printf ("base=%s\ndelivery=%s\napp_id=%s\napp_secret=%s\nredirect_uri=%s\n"
+                          "user=%s\npassword=%s\nready\n",
+                          world->base, world->delivery_base, world->app_id, world->app_secret,
+                          world->options.redirect_uri,
+                          tenant_library_get_user (world->library, 0)->mail, world->password);
+}

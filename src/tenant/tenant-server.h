@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tenant-options.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TenantServer:
+ *
+ * The stand-in tenant on three ports of the loopback: API and OAuth, CDN, delivery. Requests come in on
+ * the main thread, and are answered on workers.
+ */
+#define TENANT_TYPE_SERVER (tenant_server_get_type ())
+G_DECLARE_FINAL_TYPE (TenantServer, tenant_server, TENANT, SERVER, GObject)
+
+TenantServer *tenant_server_new (const TenantOptions *options, GError **error);
+
+/* The lines of canto-api's stand-in that a parent reads: name=value each, then "ready". (transfer full) */
+char *tenant_server_describe (TenantServer *self);
+
+G_END_DECLS
