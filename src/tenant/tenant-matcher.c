@@ -20,6 +20,7 @@ struct _TenantMatcher
   TenantLibrary *library; /* borrowed, as the query */
   const TenantQuery *query;
   GArray *words; /* of Word */
+  guint motifs;  /* 1 << motif, of those that may have the tags, which go with the motif */
   gboolean needs_texts;
 };
 
@@ -82,6 +83,31 @@ append_word (TenantMatcher *matcher, const char *text)
   g_array_append_val (matcher->words, word);
 }
 
+static gboolean list_has (char *const *list, const char *term, gboolean literal);
+
+/* Most assets need not be made in full to know that they have not the tag. */
+static guint
+find_motifs (const TenantQuery *query)
+{
+  guint motifs = 0;
+
+  for (guint motif = 0; motif < TENANT_N_MOTIFS; motif++)
+    {
+      char *const *words = (char *const *) tenant_stems_get_tags ((TenantMotif) motif);
+      gboolean may_have = query->tags.any->len == 0;
+
+      for (guint i = 0; i < query->tags.any->len && !may_have; i++)
+        may_have = list_has (words, query->tags.any->pdata[i], FALSE)
+                   || g_ascii_strcasecmp (query->tags.any->pdata[i], "Untagged") == 0;
+      for (guint i = 0; i < query->tags.all->len; i++)
+        may_have = may_have && list_has (words, query->tags.all->pdata[i], FALSE);
+      if (may_have)
+        motifs |= 1u << motif;
+    }
+
+  return motifs;
+}
+
 TenantMatcher *
 tenant_matcher_new (TenantLibrary *library, const TenantQuery *query)
 {
@@ -97,6 +123,7 @@ tenant_matcher_new (TenantLibrary *library, const TenantQuery *query)
       || query->keywords.any->len > 0 || query->field_filters->len > 0;
   for (guint i = 0; i < query->words->len; i++)
     append_word (matcher, query->words->pdata[i]);
+  matcher->motifs = find_motifs (query);
 
   return matcher;
 }
@@ -324,7 +351,7 @@ texts_match (TenantMatcher *matcher, const TenantFacts *facts)
 gboolean
 tenant_matcher_matches (TenantMatcher *matcher, const TenantFacts *facts)
 {
-  if (!facts_match (matcher->query, facts))
+  if (!facts_match (matcher->query, facts) || (matcher->motifs & (1u << facts->motif)) == 0)
     return FALSE;
   if (matcher->query->search_field == NULL && !words_match (matcher, facts))
     return FALSE;

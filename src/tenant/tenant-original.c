@@ -49,7 +49,7 @@ tenant_original_get_least_size (TenantFormat format,
     }
 }
 
-/* JPEG: comments right behind the first marker, and fill bytes for what is too short for one. */
+/* JPEG: comments, and fill bytes for what is too short for one. */
 static void
 pad_jpeg (GByteArray *to, guint64 n_pad)
 {
@@ -77,6 +77,7 @@ make_jpeg (const TenantAsset *asset, GError **error)
   GByteArray *file = g_byte_array_new ();
   const guint8 *data;
   gsize length;
+  gsize n_head;
   int quality = 85;
 
   do
@@ -89,9 +90,11 @@ make_jpeg (const TenantAsset *asset, GError **error)
   cairo_surface_destroy (surface);
 
   data = g_bytes_get_data (bytes, &length);
-  g_byte_array_append (file, data, 2);
+  /* JFIF's own segment has to be the first. */
+  n_head = 4u + ((gsize) data[4] << 8) + data[5];
+  g_byte_array_append (file, data, (guint) n_head);
   pad_jpeg (file, asset->size_bytes - length);
-  g_byte_array_append (file, data + 2, (guint) (length - 2));
+  g_byte_array_append (file, data + n_head, (guint) (length - n_head));
 
   return file;
 }

@@ -153,7 +153,7 @@ write_answer (SoupServerMessage *message, TenantExchange *exchange)
     soup_message_headers_replace (headers, "Content-Disposition", exchange->disposition);
   if (exchange->content_type != NULL)
     soup_message_headers_replace (headers, "Content-Type", exchange->content_type);
-  if (exchange->body != NULL)
+  if (exchange->body != NULL && g_bytes_get_size (exchange->body) > 0)
     soup_message_body_append_bytes (body, exchange->body);
   soup_message_body_complete (body);
 }
