@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "test-tenant.h"
+
+#include <signal.h>
+#include <string.h>
+
+struct _TestTenant
+{
+  GSubprocess *process;
+  GDataInputStream *lines;
+  GHashTable *values;
+};
+
+static void
+read_first_lines (TestTenant *self)
+{
+  for (;;)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *line = g_data_input_stream_read_line (self->lines, NULL, NULL, &error);
+      char *equals;
+
+      g_assert_no_error (error);
+      if (line == NULL)
+        g_error ("The tenant ended before it was ready.");
+      if (g_str_equal (line, "ready"))
+        return;
+      equals = strchr (line, '=');
+      g_assert_nonnull (equals);
+      g_hash_table_replace (self->values, g_strndup (line, equals - line), g_strdup (equals + 1));
+    }
+}
+
+TestTenant *
+test_tenant_start (const char *first_argument, ...)
+{
+  TestTenant *self = g_new0 (TestTenant, 1);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  const char *program = g_getenv ("DESCANT_TENANT");
+  va_list more;
+
+  g_assert_nonnull (program);
+  g_ptr_array_add (arguments, (gpointer) program);
+  g_ptr_array_add (arguments, (gpointer) "--port=0");
+  g_ptr_array_add (arguments, (gpointer) "--with-parent");
+  va_start (more, first_argument);
+  for (const char *argument = first_argument; argument != NULL;
+       argument = va_arg (more, const char *))
+    g_ptr_array_add (arguments, (gpointer) argument);
+  va_end (more);
+  g_ptr_array_add (arguments, NULL);
+
+  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->process =
+      g_subprocess_newv ((const char *const *) arguments->pdata,
+                         G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error);
+  g_assert_no_error (error);
+  self->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  read_first_lines (self);
+
+  return self;
+}
+
+const char *
+test_tenant_get (TestTenant *self, const char *key)
+{
+  const char *value = g_hash_table_lookup (self->values, key);
+
+  g_assert_nonnull (value);
+
+  return value;
+}
+
+GPid
+test_tenant_get_pid (TestTenant *self)
+{
+  return (GPid) g_ascii_strtoll (g_subprocess_get_identifier (self->process), NULL, 10);
+}
+
+char *
+test_tenant_stop (TestTenant *self)
+{
+  GString *printed = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  char *line;
+
+  g_subprocess_send_signal (self->process, SIGTERM);
+  while ((line = g_data_input_stream_read_line (self->lines, NULL, NULL, &error)) != NULL)
+    {
+      g_string_append (printed, line);
+      g_string_append_c (printed, '\n');
+      g_free (line);
+    }
+  g_assert_no_error (error);
+  g_subprocess_wait (self->process, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (self->process));
+  g_assert_cmpint (g_subprocess_get_exit_status (self->process), ==, 0);
+
+  g_hash_table_unref (self->values);
+  g_object_unref (self->lines);
+  g_object_unref (self->process);
+  g_free (self);
+
+  return g_string_free (printed, FALSE);
+}
+
+guint
+test_find_free_port (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocket) socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr (GSocketAddress) bound = NULL;
+
+  g_assert_no_error (error);
+  g_socket_bind (socket, any, FALSE, &error);
+  g_assert_no_error (error);
+  bound = g_socket_get_local_address (socket, &error);
+  g_assert_no_error (error);
+
+  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+}
