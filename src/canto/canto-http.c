@@ -103,6 +103,22 @@ send_steps_free (SendSteps *steps)
 
 static void send_hop (GTask *task);
 
+/* What belongs to the session ends on its thread; the task itself ends on the main one. */
+static void
+let_go (SendSteps *steps)
+{
+  g_clear_object (&steps->stream);
+  g_clear_object (&steps->message);
+}
+
+/* @code, @text: of CANTO_ERROR */
+static void
+return_error (GTask *task, CantoError code, const char *text)
+{
+  let_go (g_task_get_task_data (task));
+  g_task_return_error (task, g_error_new_literal (CANTO_ERROR, (int) code, text));
+}
+
 static gboolean
 is_same_origin (GUri *a, GUri *b)
 {
@@ -135,6 +151,7 @@ is_allowed (CantoHttp *self, GUri *uri)
 static void
 return_io_error (GTask *task, const GError *error)
 {
+  let_go (g_task_get_task_data (task));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_error_copy (error));
   else if (error->domain == G_TLS_ERROR)
@@ -168,6 +185,7 @@ return_reply (GTask *task)
   reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
   reply->retry_after = dup_header (steps->message, "Retry-After");
   reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&steps->body));
+  let_go (steps);
   g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
 }
 
@@ -192,9 +210,10 @@ got_chunk (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   if (steps->body->len + g_bytes_get_size (chunk) > steps->request->max_bytes)
     {
-      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                               "The answer is larger than %" G_GSIZE_FORMAT " bytes.",
-                               steps->request->max_bytes);
+      g_autofree char *text = g_strdup_printf (
+          "The answer is larger than %" G_GSIZE_FORMAT " bytes.", steps->request->max_bytes);
+
+      return_error (task, CANTO_ERROR_BAD_REPLY, text);
       return;
     }
 
@@ -218,14 +237,13 @@ follow (GTask *task)
     next = g_uri_parse_relative (steps->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
   if (next == NULL || ++steps->n_hops > MAX_HOPS)
     {
-      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                               "The server sends us on without end, or nowhere.");
+      return_error (task, CANTO_ERROR_BAD_REPLY, "The server sends us on without end, or nowhere.");
       return;
     }
   if (!is_allowed (self, next) || (was_https && !g_str_equal (g_uri_get_scheme (next), "https")))
     {
-      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
-                               "The server sends us on to a place that is not safe.");
+      return_error (task, CANTO_ERROR_INSECURE,
+                    "The server sends us on to a place that is not safe.");
       return;
     }
 
@@ -304,8 +322,7 @@ start_sending (gpointer user_data)
 
   steps->uri = g_uri_parse (steps->request->uri, SOUP_HTTP_URI_FLAGS, NULL);
   if (steps->uri == NULL || !is_allowed (self, steps->uri))
-    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
-                             "The address is none that may be fetched.");
+    return_error (task, CANTO_ERROR_INSECURE, "The address is none that may be fetched.");
   else
     send_hop (task);
 
