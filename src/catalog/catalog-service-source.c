@@ -38,6 +38,47 @@ catalog_service_source_get_range_size (CatalogSource *source)
   return MIN (RANGE_SIZE, canto_account_get_page_size (account));
 }
 
+/* The client's answers, handed on as answers of the source. */
+
+static void
+page_listed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+  CantoPage *page = canto_client_list_finish (CANTO_CLIENT (object), result, &error);
+
+  if (page != NULL)
+    g_task_return_pointer (task, page, (GDestroyNotify) canto_page_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+assets_got (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *assets = canto_client_get_assets_finish (CANTO_CLIENT (object), result, &error);
+
+  if (assets != NULL)
+    g_task_return_pointer (task, assets, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+tree_got (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *nodes = canto_client_get_tree_finish (CANTO_CLIENT (object), result, &error);
+
+  if (nodes != NULL)
+    g_task_return_pointer (task, nodes, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
 static void
 catalog_service_source_load_range_async (CatalogSource *source,
                                          CantoQuery *query,
@@ -48,9 +89,11 @@ catalog_service_source_load_range_async (CatalogSource *source,
                                          gpointer user_data)
 {
   CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (source);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_source_tag (task, catalog_service_source_load_range_async);
   canto_client_list_async (self->client, query, start, length, CANTO_PRIORITY_INTERACTIVE,
-                           cancellable, callback, user_data);
+                           cancellable, page_listed, task);
 }
 
 static CantoPage *
@@ -58,7 +101,9 @@ catalog_service_source_load_range_finish (CatalogSource *source,
                                           GAsyncResult *result,
                                           GError **error)
 {
-  return canto_client_list_finish (CATALOG_SERVICE_SOURCE (source)->client, result, error);
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -69,9 +114,11 @@ catalog_service_source_load_details_async (CatalogSource *source,
                                            gpointer user_data)
 {
   CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (source);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_source_tag (task, catalog_service_source_load_details_async);
   canto_client_get_assets_async (self->client, assets, CANTO_PRIORITY_DETAILS, cancellable,
-                                 callback, user_data);
+                                 assets_got, task);
 }
 
 static GPtrArray *
@@ -79,7 +126,9 @@ catalog_service_source_load_details_finish (CatalogSource *source,
                                             GAsyncResult *result,
                                             GError **error)
 {
-  return canto_client_get_assets_finish (CATALOG_SERVICE_SOURCE (source)->client, result, error);
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -90,9 +139,11 @@ catalog_service_source_load_children_async (CatalogSource *source,
                                             gpointer user_data)
 {
   CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (source);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_source_tag (task, catalog_service_source_load_children_async);
   canto_client_get_tree_async (self->client, folder_id, CANTO_PRIORITY_INTERACTIVE, cancellable,
-                               callback, user_data);
+                               tree_got, task);
 }
 
 static GPtrArray *
@@ -100,7 +151,9 @@ catalog_service_source_load_children_finish (CatalogSource *source,
                                              GAsyncResult *result,
                                              GError **error)
 {
-  return canto_client_get_tree_finish (CATALOG_SERVICE_SOURCE (source)->client, result, error);
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
