@@ -102,6 +102,26 @@ deliver (CantoLoopback *self)
                            (GDestroyNotify) canto_secret_unref);
 }
 
+static gboolean
+deliver_in_idle (gpointer user_data)
+{
+  deliver (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The page has reached the browser. The server still works on the message that says so, and must
+ * not be closed from inside it. */
+static void
+answered (CantoLoopback *self)
+{
+  GSource *idle = g_idle_source_new ();
+
+  g_source_set_callback (idle, deliver_in_idle, g_object_ref (self), g_object_unref);
+  g_source_attach (idle, g_main_context_get_thread_default ());
+  g_source_unref (idle);
+}
+
 static void
 answer_page (SoupServerMessage *message, guint status, const char *title, const char *text)
 {
@@ -175,7 +195,7 @@ take_outcome (CantoLoopback *self, SoupServerMessage *message, GHashTable *query
       answer_page (message, 200, self->texts->failed_title, self->texts->failed_text);
     }
 
-  g_signal_connect_object (message, "finished", G_CALLBACK (deliver), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (message, "finished", G_CALLBACK (answered), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -203,7 +223,7 @@ got_request (SoupServer *server,
     {
       self->error = g_error_new_literal (CANTO_ERROR, CANTO_ERROR_DENIED,
                                          "Too many requests that were not the sign-in came in.");
-      g_signal_connect_object (message, "finished", G_CALLBACK (deliver), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (message, "finished", G_CALLBACK (answered), self, G_CONNECT_SWAPPED);
     }
 }
 
