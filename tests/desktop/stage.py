@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop as a person has it: programs, windows, the pointer and the keyboard.
+
+Programs are driven from outside alone: with xdotool, and through the accessibility tree.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+WAIT_S = 30
+SETTLED = 0.002  # the share of a screen that may still move
+
+
+class StepFailed(Exception):
+    """What a step waited for did not come."""
+
+
+def wait_for(what, condition, seconds=WAIT_S):
+    """The first true value of condition(), asked every 20 ms; StepFailed names what did not come."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise StepFailed(f"after {seconds} s still waiting for {what}")
+        time.sleep(0.02)
+
+
+def xdotool(*words):
+    done = subprocess.run(["xdotool", *[str(word) for word in words]], capture_output=True, text=True,
+                          timeout=20, check=False)
+    return done.stdout.strip()
+
+
+def press(*keys):
+    xdotool("key", "--clearmodifiers", *keys)
+
+
+def type_text(text):
+    """As fast typing hands do: 80 ms a letter."""
+    xdotool("type", "--delay", 80, text)
+
+
+def click(x, y, button=1):
+    xdotool("mousemove", x, y)
+    xdotool("click", button)
+
+
+def drag(start, end):
+    """From one place of the screen to another, as a hand does it."""
+    steps = 24
+    xdotool("mousemove", *start, "sleep", 0.06, "mousedown", 1, "sleep", 0.06)
+    for i in range(1, steps + 1):
+        xdotool("mousemove", *(round(a + (b - a) * i / steps) for a, b in zip(start, end)), "sleep", 0.012)
+    xdotool("mousemove", end[0] + 1, end[1] + 1, "sleep", 0.15, "mouseup", 1)
+
+
+def screenshot(path, window="root"):
+    """Once what moves has come to rest: two looks in a row with next to no difference (a caret blinks)."""
+    last = [b""]
+
+    def is_settled():
+        subprocess.run(["import", "-window", str(window), path], check=True, timeout=30)
+        now = subprocess.run(["convert", path, "-resize", "25%", "gray:-"], capture_output=True, timeout=30,
+                             check=True).stdout
+        n_changed = sum(abs(a - b) > 8 for a, b in zip(now, last[0])) if last[0] else len(now)
+        last[0] = now
+        return n_changed < len(now) * SETTLED
+
+    wait_for("the screen to settle", is_settled)
+
+
+class Program:
+    """A program that runs, and what it prints."""
+
+    def __init__(self, command, log_path, environment=None):
+        self.log_path = log_path
+        self.log = open(log_path, "ab")
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL,
+                                        env={**os.environ, **(environment or {})})
+
+    def has_ended(self):
+        return self.process.poll() is not None
+
+    def wait_end(self):
+        """Its exit status, once it has ended by itself."""
+        wait_for("the program to end", self.has_ended)
+        return self.process.returncode
+
+    def stop(self):
+        if not self.has_ended():
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.log.close()
+
+    def read_log(self):
+        with open(self.log_path, encoding="utf-8", errors="replace") as log:
+            return log.read()
+
+
+class Window:
+    """A window of a program, as a screen reader and a window manager see it."""
+
+    def __init__(self, program_name):
+        self.program_name = program_name
+
+    def get_application(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_name() == self.program_name:
+                return child
+        return None
+
+    def get_frame(self):
+        application = self.get_application()
+        return application.get_child_at_index(0) if application and application.get_child_count() else None
+
+    def get_title(self):
+        frame = self.get_frame()
+        return frame.get_name() if frame else ""
+
+    def get_id(self):
+        """Of the X window that has the title."""
+        title = self.get_title()
+        ids = xdotool("search", "--onlyvisible", "--name", "^" + re.escape(title) + "$").split()
+        return int(ids[-1]) if title and ids else None
+
+    def wait_title(self, part):
+        wait_for(f"a window with “{part}” in its title", lambda: part in self.get_title())
+        wait_for("that window on the screen", self.get_id)
+
+    def activate(self):
+        def is_active():
+            xdotool("windowactivate", self.get_id())
+            return xdotool("getactivewindow") == str(self.get_id())
+
+        wait_for("the window in front", is_active)
+
+    def place(self, x, y, width, height):
+        """Without its frame; waits until it stands there."""
+        xdotool("windowmove", self.get_id(), x, y, "windowsize", self.get_id(), width, height)
+
+    def get_origin(self):
+        """Where the contents begin on the screen."""
+        text = subprocess.run(["xwininfo", "-id", str(self.get_id())], capture_output=True, text=True,
+                              timeout=20, check=True).stdout
+        return tuple(int(re.search(rf"Absolute upper-left {axis}: +(-?\d+)", text).group(1)) for axis in "XY")
+
+    def walk(self, node, into_table=False):
+        """All nodes from this one on, top to bottom; what is in a table only when asked: that is long."""
+        stack = [node]
+        while stack:
+            node = stack.pop()
+            if node is None:
+                continue
+            try:
+                role = node.get_role_name()
+                if role != "table" or into_table:
+                    stack.extend(node.get_child_at_index(i) for i in reversed(range(node.get_child_count())))
+                yield role, node.get_name(), node
+            except gi.repository.GLib.Error:
+                continue  # it went away while we looked
+
+    def find(self, role, name=None, contains=None, where=lambda node: True):
+        """The first node of a role that has a place in the window; None if there is none."""
+        for found_role, label, node in self.walk(self.get_frame()):
+            if (found_role == role and (name is None or label == name)
+                    and (contains is None or contains in label) and get_size(node) != (0, 0) and where(node)):
+                return node
+        return None
+
+    def wait(self, role, name=None, contains=None, where=lambda node: True):
+        return wait_for(f"a {role} “{name or contains or ''}”", lambda: self.find(role, name, contains, where))
+
+    def get_place(self, node, at=(0.5, 0.5)):
+        """A point of a node on the screen; (0.5, 0.5) is its middle."""
+        extents = node.get_extents(Atspi.CoordType.WINDOW)
+        x, y = self.get_origin()
+        return (x + extents.x + round(extents.width * at[0]), y + extents.y + round(extents.height * at[1]))
+
+    def click(self, node, at=(0.5, 0.5), button=1):
+        click(*self.get_place(node, at), button)
+
+
+def get_size(node):
+    if node.get_component_iface() is None:
+        return (0, 0)
+    extents = node.get_extents(Atspi.CoordType.WINDOW)
+    return (extents.width, extents.height)
+
+
+def has_state(node, state):
+    return node.get_state_set().contains(getattr(Atspi.StateType, state))
