@@ -25,7 +25,7 @@ div[contenteditable], textarea {
   box-sizing: border-box; width: 100%; background: #fff; border: 1px solid #c0bfbc; border-radius: 8px;
   padding: 12px; font: inherit }
 div[contenteditable] { min-height: 200px }
-img { max-width: 100%; height: auto; max-height: 180px; display: block }
+img { max-width: 100%; max-height: 180px; width: auto; height: auto; display: block }
 </style>
 </head>
 <body>

@@ -222,8 +222,8 @@ class MainJob:
         """sign out: the form is back, and the keyring has no token"""
         self.window.activate()
         stage.press("F10")
-        item = self.window.wait("menu item", contains="Sign Out")
-        self.window.click(item)
+        self.window.wait("menu item", contains="Sign Out")
+        stage.press("o")
         self.window.wait_title("Sign In")
         self.shoot("13-signed-out")
         found = subprocess.run(["secret-tool", "search", "--all", "kind", "token"], capture_output=True,
