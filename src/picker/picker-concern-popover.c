@@ -17,6 +17,9 @@ struct _PickerConcernPopover
   GtkLabel *text;
   GtkButton *cancel_button;
   GtkButton *use_button;
+
+  /* Borrowed: weak. */
+  GtkWidget *came_from; /* (nullable): what had the focus, and gets it back */
 };
 
 G_DEFINE_FINAL_TYPE (PickerConcernPopover, picker_concern_popover, GTK_TYPE_POPOVER)
@@ -57,8 +60,20 @@ unparent_in_idle (gpointer user_data)
 static void
 picker_concern_popover_closed (GtkPopover *popover)
 {
+  PickerConcernPopover *self = PICKER_CONCERN_POPOVER (popover);
+
+  if (self->came_from != NULL && gtk_widget_get_mapped (self->came_from))
+    gtk_widget_grab_focus (self->came_from);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_in_idle, g_object_ref (popover),
                    g_object_unref);
+}
+
+static void
+picker_concern_popover_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&PICKER_CONCERN_POPOVER (object)->came_from);
+
+  G_OBJECT_CLASS (picker_concern_popover_parent_class)->dispose (object);
 }
 
 static void
@@ -67,6 +82,7 @@ picker_concern_popover_class_init (PickerConcernPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GtkPopoverClass *popover_class = GTK_POPOVER_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = picker_concern_popover_dispose;
   popover_class->closed = picker_concern_popover_closed;
 
   signals[SIGNAL_ACCEPTED] = g_signal_new ("accepted", PICKER_TYPE_CONCERN_POPOVER,
@@ -99,6 +115,7 @@ picker_concern_popover_show (GtkWidget *parent, const char *asset_name, Delivery
   title = g_strdup_printf (_ ("Use “%s”?"), asset_name);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->text, text);
+  g_set_weak_pointer (&self->came_from, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
