@@ -192,7 +192,51 @@ connect_search (PickerLibrary *self)
   g_signal_connect_swapped (self->search_entry, "stop-search", G_CALLBACK (clear_search), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
-  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
+}
+
+/* These work from anywhere in the window, also while nothing has the focus. */
+static void
+add_shortcut (GtkEventController *shortcuts, guint keyval, GdkModifierType mods, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keyval, mods), gtk_named_action_new (action)));
+}
+
+static void
+add_shortcuts (PickerLibrary *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  add_shortcut (shortcuts, GDK_KEY_f, GDK_CONTROL_MASK, "search.focus");
+  add_shortcut (shortcuts, GDK_KEY_F9, 0, "sidebar.toggle");
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+}
+
+/* A word can be typed wherever the focus is. */
+static void
+picker_library_root (GtkWidget *widget)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+
+  GTK_WIDGET_CLASS (picker_library_parent_class)->root (widget);
+  gtk_search_entry_set_key_capture_widget (self->search_entry,
+                                           GTK_WIDGET (gtk_widget_get_root (widget)));
+}
+
+static void
+picker_library_unroot (GtkWidget *widget)
+{
+  gtk_search_entry_set_key_capture_widget (PICKER_LIBRARY (widget)->search_entry, NULL);
+  GTK_WIDGET_CLASS (picker_library_parent_class)->unroot (widget);
+}
+
+static gboolean
+picker_library_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PICKER_LIBRARY (widget)->search_entry));
 }
 
 /* GObject */
@@ -256,6 +300,7 @@ picker_library_constructed (GObject *object)
   g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_search), self);
   g_signal_connect_swapped (self->remedy_button, "clicked", G_CALLBACK (remedy_clicked), self);
   connect_search (self);
+  add_shortcuts (self);
 
   selected_asset_changed (self);
   ask (self);
@@ -309,6 +354,9 @@ picker_library_class_init (PickerLibraryClass *klass)
   object_class->constructed = picker_library_constructed;
   object_class->set_property = picker_library_set_property;
   object_class->dispose = picker_library_dispose;
+  widget_class->root = picker_library_root;
+  widget_class->unroot = picker_library_unroot;
+  widget_class->grab_focus = picker_library_grab_focus;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION, flags);
   props[PROP_IS_DEMO] = g_param_spec_boolean ("is-demo", NULL, NULL, FALSE, flags);
@@ -320,9 +368,6 @@ picker_library_class_init (PickerLibraryClass *klass)
   picker_library_install_copy (widget_class);
   gtk_widget_class_install_action (widget_class, "search.focus", NULL, search_focus);
   gtk_widget_class_install_action (widget_class, "sidebar.toggle", NULL, sidebar_toggle);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "search.focus",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "sidebar.toggle", NULL);
 }
 
 static void

@@ -137,11 +137,27 @@ dup_app_secret (PickerSignInPage *self)
   return of_file != NULL ? canto_secret_ref (of_file) : NULL;
 }
 
+/* Where there is something left to do. */
+static gboolean
+picker_sign_in_page_grab_focus (GtkWidget *widget)
+{
+  PickerSignInPage *self = PICKER_SIGN_IN_PAGE (widget);
+  gpointer rows[] = { self->address_row, self->app_id_row };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (*get_text (rows[i]) == '\0')
+        return gtk_widget_grab_focus (rows[i]);
+    }
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_button));
+}
+
 static void
 show_form (PickerSignInPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "form");
-  gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_button));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* Signing in */
@@ -384,6 +400,7 @@ picker_sign_in_page_class_init (PickerSignInPageClass *klass)
   object_class->set_property = picker_sign_in_page_set_property;
   object_class->dispose = picker_sign_in_page_dispose;
   object_class->finalize = picker_sign_in_page_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = picker_sign_in_page_grab_focus;
 
   props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, ENGINE_TYPE_ACCOUNT_FILE, flags);
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CANTO_TYPE_TOKEN_STORE, flags);

@@ -66,6 +66,7 @@ show_sign_in (PickerWindow *self, const GError *error)
   leave_library (self);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Sign In – Descant"));
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
+  gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
   if (error != NULL)
     picker_sign_in_page_show_error (self->sign_in_page, error);
 }
@@ -84,6 +85,7 @@ show_library (PickerWindow *self, EngineSession *session)
   adw_bin_set_child (self->library_bin, GTK_WIDGET (self->library));
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_stack_set_visible_child_name (self->stack, "library");
+  gtk_widget_grab_focus (GTK_WIDGET (self->library));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", self->demo == NULL);
 }
 
