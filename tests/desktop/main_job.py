@@ -22,8 +22,9 @@ import stage  # noqa: E402
 from browser import Browser, Editor  # noqa: E402
 from stage import StepFailed, Window, wait_for  # noqa: E402
 
-PICKER = (0, 0, 1000, 960)
-BROWSER = (1004, 0, 596, 996)
+PICKER = (0, 0, 1000, 900)
+BROWSER = (1004, 0, 596, 900)
+REST = (900, 990)  # where the pointer is out of the way
 ALBUM = "Harbours"
 FOLDER = "Travel"
 WORD = "boats"
@@ -139,6 +140,7 @@ class MainJob:
         self.window.wait_title(self.values["base"].removeprefix("http://"))
         self.window.wait("label", name="All Assets")
         self.wait_tiles()
+        stage.xdotool("mousemove", *REST)
         self.shoot("06-library")
 
     def open_album(self):
@@ -148,9 +150,10 @@ class MainJob:
         self.window.click(folder)
         stage.press("Return")
         self.window.click(self.wait_row(ALBUM))
-        self.window.wait("label", name=ALBUM, where=lambda node: self.is_heading(node))
+        self.window.wait("label", name=ALBUM, where=self.is_heading)
         self.wait_count()
         self.wait_tiles()
+        stage.xdotool("mousemove", *REST)
         self.shoot("07-album")
 
     def search(self):
@@ -196,6 +199,8 @@ class MainJob:
         start = self.window.get_place(tile, (0.5, 0.4))
         stage.drag(start, self.browser.get_place("#dropped"))
         self.check_image(self.browser.wait_image("#dropped"))
+        stage.click(*self.browser.get_place("h1"))
+        stage.xdotool("mousemove", *REST)
         first = self.browser.wait_image("#pasted")["src"]
         check(self.browser.wait_image("#dropped")["src"] != first, "the same asset was dropped and pasted")
         self.shoot("11-dropped")
