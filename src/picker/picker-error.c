@@ -75,6 +75,9 @@ static const ErrorWords delivery_words[] = {
     "dialog-warning-symbolic", PICKER_REMEDY_NONE },
 };
 
+static const ErrorWords file_words = { 0, N_ ("The Account File Cannot Be Read"), NULL,
+                                       "dialog-warning-symbolic", PICKER_REMEDY_NONE };
+
 static const ErrorWords other_words = { 0, N_ ("Something Went Wrong"), NULL,
                                         "dialog-warning-symbolic", PICKER_REMEDY_RETRY };
 
@@ -92,7 +95,7 @@ find_words (const GError *error)
         return &delivery_words[i];
     }
 
-  return &other_words;
+  return error->domain == G_KEY_FILE_ERROR ? &file_words : &other_words;
 }
 
 const char *
