@@ -119,6 +119,7 @@ canto_address_is_loopback_base (const char *base)
   const char *host;
 
   if (uri == NULL || g_uri_get_port (uri) <= 0 || g_uri_get_userinfo (uri) != NULL
+      || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL
       || !g_str_equal (g_uri_get_scheme (uri), "http")
       || (*g_uri_get_path (uri) != '\0' && !g_str_equal (g_uri_get_path (uri), "/")))
     return FALSE;
