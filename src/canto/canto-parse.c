@@ -22,6 +22,23 @@ parse_object (GBytes *json, JsonNode **root, GError **error)
   return NULL;
 }
 
+/* The list of a reply: absent and null are an empty one (C11), and @array is NULL; anything else
+ * that is no list is FALSE, for an empty list would be a lie (14.7). */
+static gboolean
+get_list (JsonObject *object, const char *name, JsonArray **array, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  *array = canto_json_get_array (object, name);
+  if (*array != NULL || node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+
+  g_set_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, "The “%s” of the answer are no list.",
+               name);
+
+  return FALSE;
+}
+
 static gboolean
 is_id (const char *id)
 {
@@ -241,10 +258,9 @@ canto_parse_page (GBytes *json, guint start, GError **error)
   CantoPage *page;
   guint64 found;
 
-  if (object == NULL)
+  if (object == NULL || !get_list (object, "results", &results, error))
     return NULL;
 
-  results = canto_json_get_array (object, "results");
   found = canto_json_get_number (object, "found", G_MAXUINT64);
   page = canto_page_alloc ();
   page->start = start;
@@ -282,10 +298,9 @@ canto_parse_batch (GBytes *json, GError **error)
   JsonArray *results;
   GPtrArray *assets;
 
-  if (object == NULL)
+  if (object == NULL || !get_list (object, "docResult", &results, error))
     return NULL;
 
-  results = canto_json_get_array (object, "docResult");
   assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
   for (guint i = 0; results != NULL && i < json_array_get_length (results); i++)
     {
@@ -390,10 +405,9 @@ canto_parse_tree (GBytes *json, GError **error)
   JsonObject *object = parse_object (json, &root, error);
   JsonArray *results;
 
-  if (object == NULL)
+  if (object == NULL || !get_list (object, "results", &results, error))
     return NULL;
 
-  results = canto_json_get_array (object, "results");
   if (results == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) canto_node_unref);
 
