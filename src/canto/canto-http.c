@@ -103,20 +103,13 @@ send_steps_free (SendSteps *steps)
 
 static void send_hop (GTask *task);
 
-/* What belongs to the session ends on its thread; the task itself ends on the main one. */
+/* Before a task returns: its data may be freed on the main thread, and a message that is not
+ * finished must not be finished there. */
 static void
-let_go (SendSteps *steps)
+close_hop (SendSteps *steps)
 {
   g_clear_object (&steps->stream);
   g_clear_object (&steps->message);
-}
-
-/* @code, @text: of CANTO_ERROR */
-static void
-return_error (GTask *task, CantoError code, const char *text)
-{
-  let_go (g_task_get_task_data (task));
-  g_task_return_error (task, g_error_new_literal (CANTO_ERROR, (int) code, text));
 }
 
 static gboolean
@@ -151,7 +144,7 @@ is_allowed (CantoHttp *self, GUri *uri)
 static void
 return_io_error (GTask *task, const GError *error)
 {
-  let_go (g_task_get_task_data (task));
+  close_hop (g_task_get_task_data (task));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_error_copy (error));
   else if (error->domain == G_TLS_ERROR)
@@ -185,7 +178,7 @@ return_reply (GTask *task)
   reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
   reply->retry_after = dup_header (steps->message, "Retry-After");
   reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&steps->body));
-  let_go (steps);
+  close_hop (steps);
   g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
 }
 
@@ -210,10 +203,10 @@ got_chunk (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   if (steps->body->len + g_bytes_get_size (chunk) > steps->request->max_bytes)
     {
-      g_autofree char *text = g_strdup_printf (
-          "The answer is larger than %" G_GSIZE_FORMAT " bytes.", steps->request->max_bytes);
-
-      return_error (task, CANTO_ERROR_BAD_REPLY, text);
+      close_hop (steps);
+      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
+                               "The answer is larger than %" G_GSIZE_FORMAT " bytes.",
+                               steps->request->max_bytes);
       return;
     }
 
@@ -233,23 +226,24 @@ follow (GTask *task)
   g_autoptr (GUri) next = NULL;
   gboolean was_https = g_str_equal (g_uri_get_scheme (steps->uri), "https");
 
+  close_hop (steps);
   if (location != NULL)
     next = g_uri_parse_relative (steps->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
   if (next == NULL || ++steps->n_hops > MAX_HOPS)
     {
-      return_error (task, CANTO_ERROR_BAD_REPLY, "The server sends us on without end, or nowhere.");
+      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
+                               "The server sends us on without end, or nowhere.");
       return;
     }
   if (!is_allowed (self, next) || (was_https && !g_str_equal (g_uri_get_scheme (next), "https")))
     {
-      return_error (task, CANTO_ERROR_INSECURE,
-                    "The server sends us on to a place that is not safe.");
+      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
+                               "The server sends us on to a place that is not safe.");
       return;
     }
 
   g_uri_unref (steps->uri);
   steps->uri = g_steal_pointer (&next);
-  g_clear_object (&steps->message);
   send_hop (task);
 }
 
@@ -322,7 +316,8 @@ start_sending (gpointer user_data)
 
   steps->uri = g_uri_parse (steps->request->uri, SOUP_HTTP_URI_FLAGS, NULL);
   if (steps->uri == NULL || !is_allowed (self, steps->uri))
-    return_error (task, CANTO_ERROR_INSECURE, "The address is none that may be fetched.");
+    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
+                             "The address is none that may be fetched.");
   else
     send_hop (task);
 
