@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "raw-service.h"
+
+#include <string.h>
+
+struct _RawService
+{
+  GSocketService *service;
+  char *base;
+  char *answer;
+  guint n_requests; /* atomic */
+};
+
+/* Up to the empty line, so that hanging up does not look like a refused request. */
+static void
+read_head (GInputStream *stream)
+{
+  guint n_newlines = 0;
+  char c;
+
+  while (n_newlines < 2 && g_input_stream_read (stream, &c, 1, NULL, NULL) == 1)
+    {
+      if (c == '\n')
+        n_newlines++;
+      else if (c != '\r')
+        n_newlines = 0;
+    }
+}
+
+static gboolean
+got_connection (GThreadedSocketService *service,
+                GSocketConnection *connection,
+                GObject *source,
+                gpointer user_data)
+{
+  RawService *self = user_data;
+  GIOStream *stream = G_IO_STREAM (connection);
+
+  read_head (g_io_stream_get_input_stream (stream));
+  g_atomic_int_inc (&self->n_requests);
+  if (self->answer != NULL)
+    g_output_stream_write_all (g_io_stream_get_output_stream (stream), self->answer,
+                               strlen (self->answer), NULL, NULL, NULL);
+  g_io_stream_close (stream, NULL, NULL);
+
+  return TRUE;
+}
+
+RawService *
+raw_service_new (const char *answer)
+{
+  RawService *self = g_new0 (RawService, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr (GSocketAddress) bound = NULL;
+
+  self->answer = g_strdup (answer);
+  self->service = g_threaded_socket_service_new (4);
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
+  g_assert_no_error (error);
+  self->base = g_strdup_printf ("http://127.0.0.1:%d",
+                                g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
+  g_signal_connect (self->service, "run", G_CALLBACK (got_connection), self);
+  g_socket_service_start (self->service);
+
+  return self;
+}
+
+void
+raw_service_free (RawService *self)
+{
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_object_unref (self->service);
+  g_free (self->answer);
+  g_free (self->base);
+  g_free (self);
+}
+
+const char *
+raw_service_get_base (RawService *self)
+{
+  return self->base;
+}
+
+guint
+raw_service_get_n_requests (RawService *self)
+{
+  return (guint) g_atomic_int_get (&self->n_requests);
+}
