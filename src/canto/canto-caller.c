@@ -142,6 +142,12 @@ retry_after_status (GTask *task, CantoHttpReply *reply)
 
   delay_us = canto_reply_get_retry_delay_us (reply->retry_after, steps->n_attempts - 1,
                                              g_get_real_time ());
+  if (reply->status == 429 && !steps->call->is_counted)
+    {
+      /* Another service than ours: the account's calls need not wait for it. */
+      try_again_after (task, delay_us);
+      return TRUE;
+    }
   if (reply->status == 429)
     {
       canto_limiter_hold (self->limiter, canto_clock_get_now_us (self->clock) + delay_us);
