@@ -49,7 +49,10 @@ typedef struct
   CantoSecret *sent_token; /* (nullable): that the last try carried */
   guint n_attempts;
   gboolean was_refused; /* a 401 has been answered by a refresh */
+
+  /* While it waits for anything but the limiter: the wait has a reference of the task. */
   GSource *alarm;
+  GSource *cancelled;
 } CallSteps;
 
 static void step_wait_for_limit (GTask *task);
@@ -79,16 +82,62 @@ canto_call_free (CantoCall *call)
 }
 
 static void
+clear_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
 call_steps_free (CallSteps *steps)
 {
-  if (steps->alarm != NULL)
-    {
-      g_source_destroy (steps->alarm);
-      g_source_unref (steps->alarm);
-    }
+  clear_source (&steps->alarm);
+  clear_source (&steps->cancelled);
   g_clear_pointer (&steps->sent_token, canto_secret_unref);
   canto_call_free (steps->call);
   g_free (steps);
+}
+
+/* Waiting */
+
+static void
+end_wait (GTask *task)
+{
+  CallSteps *steps = g_task_get_task_data (task);
+
+  clear_source (&steps->alarm);
+  clear_source (&steps->cancelled);
+}
+
+static gboolean
+wait_cancelled (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data; /* the reference of the wait */
+  CantoCaller *self = g_task_get_source_object (task);
+
+  end_wait (task);
+  g_queue_remove (&self->for_refresh, task);
+  g_task_return_error_if_cancelled (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The wait ends by end_wait(), or with the task when it is cancelled. (transfer full) */
+static GTask *
+begin_wait (GTask *task)
+{
+  CallSteps *steps = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (cancellable != NULL)
+    {
+      steps->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (steps->cancelled, G_SOURCE_FUNC (wait_cancelled), task, NULL);
+      g_source_attach (steps->cancelled, g_main_context_get_thread_default ());
+    }
+
+  return g_object_ref (task);
 }
 
 /* Trying again */
@@ -97,11 +146,9 @@ static gboolean
 alarm_rang (gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  CallSteps *steps = g_task_get_task_data (task);
 
-  g_clear_pointer (&steps->alarm, g_source_unref);
-  if (!g_task_return_error_if_cancelled (task))
-    step_wait_for_limit (task);
+  end_wait (task);
+  step_wait_for_limit (task);
 
   return G_SOURCE_REMOVE;
 }
@@ -112,7 +159,7 @@ try_again_after (GTask *task, gint64 delay_us)
   CantoCaller *self = g_task_get_source_object (task);
   CallSteps *steps = g_task_get_task_data (task);
 
-  steps->alarm = canto_clock_add_alarm (self->clock, delay_us, alarm_rang, g_object_ref (task));
+  steps->alarm = canto_clock_add_alarm (self->clock, delay_us, alarm_rang, begin_wait (task));
 }
 
 /* 13.5: what may be sent twice without harm. */
@@ -249,6 +296,7 @@ wake_waiting (CantoCaller *self, const GError *error)
     {
       g_autoptr (GTask) task = next;
 
+      end_wait (task);
       if (error == NULL)
         step_wait_for_limit (task);
       else
