@@ -27,7 +27,7 @@ struct _CantoCaller
   GQueue for_refresh; /* (element-type GTask): calls that wait for the refresh under way */
 
   /* State. */
-  gboolean is_refreshing;
+  CantoToken *refreshing;   /* (nullable): the token that a refresh is under way for */
   gboolean refreshed_ahead; /* tried for this token: not again before it is refused */
 };
 
@@ -221,6 +221,24 @@ return_signed_out (GTask *task)
   g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, "You are not signed in.");
 }
 
+static gboolean
+can_refresh (CantoCaller *self)
+{
+  return self->token != NULL && canto_token_get_refresh (self->token) != NULL
+         && self->app_secret != NULL;
+}
+
+/* FALSE if the last try carried a token that has been replaced since. */
+static gboolean
+sent_current_token (GTask *task)
+{
+  CantoCaller *self = g_task_get_source_object (task);
+  CallSteps *steps = g_task_get_task_data (task);
+
+  return self->token != NULL && steps->sent_token != NULL
+         && canto_secret_equal (steps->sent_token, canto_token_get_access (self->token));
+}
+
 /* TRUE if the call waits for a new token, or goes on with one that came meanwhile. */
 static gboolean
 handle_refusal (GTask *task)
@@ -228,21 +246,19 @@ handle_refusal (GTask *task)
   CantoCaller *self = g_task_get_source_object (task);
   CallSteps *steps = g_task_get_task_data (task);
 
-  if (!steps->call->is_signed || steps->was_refused || self->token == NULL)
+  if (!steps->call->is_signed || self->token == NULL || steps->n_attempts >= MAX_ATTEMPTS)
     return FALSE;
 
-  steps->was_refused = TRUE;
-  if (!self->is_refreshing && steps->sent_token != NULL
-      && !canto_secret_equal (steps->sent_token, canto_token_get_access (self->token)))
+  if (self->refreshing == NULL && !sent_current_token (task))
     {
       step_wait_for_limit (task);
       return TRUE;
     }
-  if (!self->is_refreshing
-      && (canto_token_get_refresh (self->token) == NULL || self->app_secret == NULL))
+  if (self->refreshing == NULL && (steps->was_refused || !can_refresh (self)))
     return FALSE;
 
-  g_queue_push_tail (&self->for_refresh, g_object_ref (task));
+  steps->was_refused = TRUE;
+  g_queue_push_tail (&self->for_refresh, begin_wait (task));
   refresh (self);
 
   return TRUE;
@@ -310,9 +326,9 @@ refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (CantoCaller) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CantoHttpReply) reply = canto_http_send_finish (CANTO_HTTP (object), result, &error);
+  g_autoptr (CantoToken) old = g_steal_pointer (&self->refreshing);
   g_autoptr (CantoToken) fresh = NULL;
 
-  self->is_refreshing = FALSE;
   if (reply != NULL)
     fresh = canto_oauth_read_token (reply, g_get_real_time () / G_USEC_PER_SEC, &error);
 
@@ -321,6 +337,11 @@ refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
       /* Signed out meanwhile. */
       g_clear_error (&error);
       g_set_error_literal (&error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, "You are not signed in.");
+    }
+  else if (self->token != old)
+    {
+      /* Signed in anew meanwhile: that token stays, whatever became of the old one. */
+      g_clear_error (&error);
     }
   else if (fresh != NULL)
     take_refreshed (self, fresh);
@@ -339,10 +360,10 @@ refresh (CantoCaller *self)
 {
   const char *parameters[] = { "refresh_token", NULL, NULL };
 
-  if (self->is_refreshing)
+  if (self->refreshing != NULL)
     return;
 
-  self->is_refreshing = TRUE;
+  self->refreshing = canto_token_ref (self->token);
   parameters[1] = canto_secret_peek (canto_token_get_refresh (self->token));
   canto_http_send_async (
       self->http,
@@ -357,8 +378,7 @@ refresh_ahead (CantoCaller *self)
   gint64 left_s =
       canto_token_get_expires_at_unix_s (self->token) - g_get_real_time () / G_USEC_PER_SEC;
 
-  if (left_s >= REFRESH_AHEAD_S || self->refreshed_ahead || self->app_secret == NULL
-      || canto_token_get_refresh (self->token) == NULL)
+  if (left_s >= REFRESH_AHEAD_S || self->refreshed_ahead || !can_refresh (self))
     return;
 
   self->refreshed_ahead = TRUE;
@@ -371,6 +391,7 @@ static void
 step_replied (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  CantoCaller *self = g_task_get_source_object (task);
   CallSteps *steps = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (CantoHttpReply) reply = canto_http_send_finish (CANTO_HTTP (object), result, &error);
@@ -391,8 +412,8 @@ step_replied (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   error = canto_reply_to_error (reply);
-  if (reply->status == 401 && steps->call->is_signed)
-    lose_token (g_task_get_source_object (task));
+  if (reply->status == 401 && self->refreshing == NULL && sent_current_token (task))
+    lose_token (self);
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -504,6 +525,7 @@ canto_caller_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->account);
   g_clear_pointer (&self->token, canto_token_unref);
+  g_clear_pointer (&self->refreshing, canto_token_unref);
   g_clear_pointer (&self->app_secret, canto_secret_unref);
 
   G_OBJECT_CLASS (canto_caller_parent_class)->finalize (object);
