@@ -166,12 +166,13 @@ is_for_us (CantoLoopback *self, SoupServerMessage *message, const char *path)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char *host = soup_message_headers_get_one (headers, "Host");
   const char *own = g_uri_get_host (self->redirect_uri);
+  const char *own_path = g_uri_get_path (self->redirect_uri);
   g_autofree char *expected = g_strdup_printf (strchr (own, ':') != NULL ? "[%s]:%d" : "%s:%d", own,
                                                g_uri_get_port (self->redirect_uri));
 
   return soup_server_message_get_method (message) == SOUP_METHOD_GET && host != NULL
          && g_ascii_strcasecmp (host, expected) == 0
-         && g_str_equal (path, g_uri_get_path (self->redirect_uri));
+         && g_str_equal (path, *own_path != '\0' ? own_path : "/");
 }
 
 static void
