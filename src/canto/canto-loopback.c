@@ -24,6 +24,7 @@ struct _CantoLoopback
   GTask *task;        /* (nullable): while somebody waits */
   GSource *timeout;   /* (nullable) */
   GSource *cancelled; /* (nullable) */
+  GSource *delivery;  /* (nullable): the outcome's page has reached the browser */
 
   /* State: the outcome, delivered once its page has reached the browser. */
   CantoSecret *code; /* (nullable) */
@@ -46,6 +47,7 @@ close_port (CantoLoopback *self)
 {
   clear_source (&self->timeout);
   clear_source (&self->cancelled);
+  clear_source (&self->delivery);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
 }
@@ -110,16 +112,25 @@ deliver_in_idle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The page has reached the browser. The server still works on the message that says so, and must
- * not be closed from inside it. */
+/* Not from inside the signal: the server still works on this message, and must not be closed there.
+ */
 static void
-answered (CantoLoopback *self)
+message_finished (CantoLoopback *self)
 {
-  GSource *idle = g_idle_source_new ();
+  if (self->delivery != NULL || self->task == NULL)
+    return;
 
-  g_source_set_callback (idle, deliver_in_idle, g_object_ref (self), g_object_unref);
-  g_source_attach (idle, g_main_context_get_thread_default ());
-  g_source_unref (idle);
+  self->delivery = g_idle_source_new ();
+  g_source_set_priority (self->delivery, G_PRIORITY_DEFAULT);
+  g_source_set_callback (self->delivery, deliver_in_idle, self, NULL);
+  g_source_attach (self->delivery, g_main_context_get_thread_default ());
+}
+
+static void
+deliver_after (CantoLoopback *self, SoupServerMessage *message)
+{
+  g_signal_connect_object (message, "finished", G_CALLBACK (message_finished), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -196,7 +207,7 @@ take_outcome (CantoLoopback *self, SoupServerMessage *message, GHashTable *query
       answer_page (message, 200, self->texts->failed_title, self->texts->failed_text);
     }
 
-  g_signal_connect_object (message, "finished", G_CALLBACK (answered), self, G_CONNECT_SWAPPED);
+  deliver_after (self, message);
 }
 
 static void
@@ -224,7 +235,7 @@ got_request (SoupServer *server,
     {
       self->error = g_error_new_literal (CANTO_ERROR, CANTO_ERROR_DENIED,
                                          "Too many requests that were not the sign-in came in.");
-      g_signal_connect_object (message, "finished", G_CALLBACK (answered), self, G_CONNECT_SWAPPED);
+      deliver_after (self, message);
     }
 }
 
