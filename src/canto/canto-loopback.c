@@ -3,6 +3,7 @@
 #include "canto-loopback.h"
 
 #include "canto-error.h"
+#include "canto-reply-private.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
@@ -201,7 +202,7 @@ take_outcome (CantoLoopback *self, SoupServerMessage *message, GHashTable *query
   else
     {
       if (description != NULL && *description != '\0')
-        reason = g_utf8_substring (description, 0, MIN (g_utf8_strlen (description, -1), 200));
+        reason = canto_reply_clean_text (description);
       self->error = g_error_new (CANTO_ERROR, CANTO_ERROR_DENIED, "Signing in was refused%s%s",
                                  reason != NULL ? ": " : ".", reason != NULL ? reason : "");
       answer_page (message, 200, self->texts->failed_title, self->texts->failed_text);

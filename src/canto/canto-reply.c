@@ -13,6 +13,20 @@
 #define MAX_WAIT_S        60
 
 char *
+canto_reply_clean_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  for (char *c = valid; *c != '\0'; c++)
+    {
+      if (g_ascii_iscntrl (*c))
+        *c = ' ';
+    }
+
+  return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_MESSAGE_CHARS));
+}
+
+char *
 canto_reply_dup_message (CantoHttpReply *reply)
 {
   static const char *const keys[] = { "message", "error_description", "error", "help" };
@@ -28,14 +42,8 @@ canto_reply_dup_message (CantoHttpReply *reply)
     {
       g_autofree char *text = canto_json_dup_string (json_node_get_object (root), keys[i]);
 
-      if (text == NULL || *text == '\0')
-        continue;
-      for (char *c = text; *c != '\0'; c++)
-        {
-          if (g_ascii_iscntrl (*c))
-            *c = ' ';
-        }
-      return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_MESSAGE_CHARS));
+      if (text != NULL && *text != '\0')
+        return canto_reply_clean_text (text);
     }
 
   return NULL;
