@@ -300,8 +300,7 @@ read_batch (GBytes *body, guint start, GError **error)
 typedef struct
 {
   GPtrArray *asked;
-  GPtrArray *answered;
-  GHashTable *positions; /* key of the asset → index in asked */
+  GHashTable *by_key; /* key of an asset → CantoAsset */
   CantoPriority priority;
   guint n_sent;
 } BatchSteps;
@@ -310,8 +309,7 @@ static void
 batch_steps_free (BatchSteps *steps)
 {
   g_ptr_array_unref (steps->asked);
-  g_clear_pointer (&steps->answered, g_ptr_array_unref);
-  g_hash_table_unref (steps->positions);
+  g_hash_table_unref (steps->by_key);
   g_free (steps);
 }
 
@@ -319,6 +317,23 @@ static void
 unref_asset (gpointer asset)
 {
   g_clear_pointer ((CantoAsset **) &asset, canto_asset_unref);
+}
+
+/* In the order asked, with NULL for what did not come. */
+static GPtrArray *
+batch_collect (BatchSteps *steps)
+{
+  GPtrArray *assets = g_ptr_array_new_full (steps->asked->len, unref_asset);
+
+  for (guint i = 0; i < steps->asked->len; i++)
+    {
+      const char *key = canto_asset_get_key (g_ptr_array_index (steps->asked, i));
+      CantoAsset *asset = g_hash_table_lookup (steps->by_key, key);
+
+      g_ptr_array_add (assets, asset != NULL ? canto_asset_ref (asset) : NULL);
+    }
+
+  return assets;
 }
 
 static void batch_send_next (GTask *task);
@@ -339,14 +354,9 @@ batch_read (GObject *object, GAsyncResult *result, gpointer user_data)
 
   for (guint i = 0; i < assets->len; i++)
     {
-      CantoAsset *asset = g_ptr_array_index (assets, i);
-      gpointer position;
+      CantoAsset *asset = canto_asset_ref (g_ptr_array_index (assets, i));
 
-      if (!g_hash_table_lookup_extended (steps->positions, canto_asset_get_key (asset), NULL,
-                                         &position))
-        continue;
-      unref_asset (g_ptr_array_index (steps->answered, GPOINTER_TO_UINT (position)));
-      g_ptr_array_index (steps->answered, GPOINTER_TO_UINT (position)) = canto_asset_ref (asset);
+      g_hash_table_replace (steps->by_key, (gpointer) canto_asset_get_key (asset), asset);
     }
   batch_send_next (task);
 }
@@ -386,8 +396,7 @@ batch_send_next (GTask *task)
 
   if (first >= steps->asked->len)
     {
-      g_task_return_pointer (task, g_steal_pointer (&steps->answered),
-                             (GDestroyNotify) g_ptr_array_unref);
+      g_task_return_pointer (task, batch_collect (steps), (GDestroyNotify) g_ptr_array_unref);
       return;
     }
 
@@ -416,18 +425,10 @@ canto_client_get_assets_async (CantoClient *self,
 
   steps = g_new0 (BatchSteps, 1);
   steps->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
-  steps->answered = g_ptr_array_new_with_free_func (unref_asset);
-  g_ptr_array_set_size (steps->answered, assets->len);
-  steps->positions = g_hash_table_new (g_str_hash, g_str_equal);
+  steps->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref_asset);
   steps->priority = priority;
   for (guint i = 0; i < assets->len; i++)
-    {
-      CantoAsset *asset = canto_asset_ref (g_ptr_array_index (assets, i));
-
-      g_ptr_array_add (steps->asked, asset);
-      g_hash_table_insert (steps->positions, (gpointer) canto_asset_get_key (asset),
-                           GUINT_TO_POINTER (i));
-    }
+    g_ptr_array_add (steps->asked, canto_asset_ref (g_ptr_array_index (assets, i)));
 
   task = new_task (self, cancellable, callback, user_data, canto_client_get_assets_async);
   g_task_set_task_data (task, steps, (GDestroyNotify) batch_steps_free);
