@@ -6,9 +6,11 @@
 #include "canto-error.h"
 #include "canto-json-private.h"
 #include "canto-parse.h"
+#include "canto-records-private.h"
 
 #define MAX_JSON_BYTES (64 * 1024 * 1024) /* 14.11 */
 #define MAX_BATCH      100                /* 4.13 */
+#define SMALL_PAGE     100                /* 17.5 */
 
 struct _CantoClient
 {
@@ -19,6 +21,9 @@ struct _CantoClient
   CantoTokenStore *store;
   CantoClock *clock;
   CantoCaller *caller;
+
+  /* State. */
+  guint page_size; /* what one call may ask for: the account's, until the service refuses it */
 };
 
 G_DEFINE_FINAL_TYPE (CantoClient, canto_client, G_TYPE_OBJECT)
@@ -41,23 +46,38 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* Reads a reply on a worker; @data is that of the call. */
-typedef gpointer (*ReadFunc) (GBytes *body, guint start, GError **error);
+typedef struct _ReadSteps ReadSteps;
+
+/* Reads a reply on a worker. */
+typedef gpointer (*ReadFunc) (const ReadSteps *steps, GError **error);
 
 /* A call whose reply is read; the data of its task. */
-typedef struct
+struct _ReadSteps
 {
   ReadFunc read;
   GDestroyNotify free_result;
-  guint start;
+  guint start;    /* of a page */
+  char *below_id; /* (nullable): of a tree */
   GBytes *body;
-} ReadSteps;
+};
 
 static void
 read_steps_free (ReadSteps *steps)
 {
+  g_free (steps->below_id);
   g_clear_pointer (&steps->body, g_bytes_unref);
   g_free (steps);
+}
+
+static ReadSteps *
+read_steps_new (ReadFunc read, GDestroyNotify free_result)
+{
+  ReadSteps *steps = g_new0 (ReadSteps, 1);
+
+  steps->read = read;
+  steps->free_result = free_result;
+
+  return steps;
 }
 
 static void
@@ -65,7 +85,7 @@ read_on_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   ReadSteps *steps = task_data;
   g_autoptr (GError) error = NULL;
-  gpointer result = steps->read (steps->body, steps->start, &error);
+  gpointer result = steps->read (steps, &error);
 
   if (result == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -92,20 +112,10 @@ got_reply (GObject *object, GAsyncResult *result, gpointer user_data)
   g_task_run_in_thread (task, read_on_worker);
 }
 
-/* @call: (transfer full) */
+/* @call, @steps, @task: (transfer full) */
 static void
-call_and_read (CantoClient *self,
-               CantoCall *call,
-               ReadFunc read,
-               GDestroyNotify free_result,
-               guint start,
-               GTask *task)
+call_and_read (CantoClient *self, CantoCall *call, ReadSteps *steps, GTask *task)
 {
-  ReadSteps *steps = g_new0 (ReadSteps, 1);
-
-  steps->read = read;
-  steps->free_result = free_result;
-  steps->start = start;
   g_task_set_task_data (task, steps, (GDestroyNotify) read_steps_free);
   canto_caller_call_async (self->caller, call, g_task_get_cancellable (task), got_reply, task);
 }
@@ -143,9 +153,93 @@ finish (CantoClient *self, GAsyncResult *result, GError **error)
 /* Lists */
 
 static gpointer
-read_page (GBytes *body, guint start, GError **error)
+read_page (const ReadSteps *steps, GError **error)
 {
-  return canto_parse_page (body, start, error);
+  return canto_parse_page (steps->body, steps->start, error);
+}
+
+/* One page for the caller, in as many calls as the service wants; the data of the outer task. */
+typedef struct
+{
+  CantoQuery *query;
+  guint start;
+  guint limit;
+  guint step; /* limit of one call */
+  CantoPriority priority;
+  CantoPage *page; /* (nullable): what has come */
+} ListSteps;
+
+static void
+list_steps_free (ListSteps *steps)
+{
+  canto_query_unref (steps->query);
+  g_clear_pointer (&steps->page, canto_page_unref);
+  g_free (steps);
+}
+
+static guint
+list_get_n_received (const ListSteps *steps)
+{
+  return steps->page != NULL ? canto_page_get_n_received (steps->page) : 0;
+}
+
+static void list_send_next (GTask *task);
+
+static void
+list_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  CantoClient *self = CANTO_CLIENT (object);
+  ListSteps *steps = g_task_get_task_data (task);
+  guint asked = MIN (steps->step, steps->limit - list_get_n_received (steps));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoPage) page = finish (self, result, &error);
+
+  if (page == NULL && asked > SMALL_PAGE
+      && g_error_matches (error, CANTO_ERROR, CANTO_ERROR_BAD_REQUEST))
+    {
+      /* 17.5: perhaps the page was too large; the answer to a small one tells. */
+      steps->step = SMALL_PAGE;
+      list_send_next (task);
+      return;
+    }
+  if (page == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (steps->step == SMALL_PAGE && steps->limit > SMALL_PAGE)
+    self->page_size = SMALL_PAGE;
+  if (steps->page == NULL)
+    steps->page = canto_page_ref (page);
+  else
+    {
+      g_autoptr (CantoPage) before = g_steal_pointer (&steps->page);
+
+      steps->page = canto_page_join (before, page);
+    }
+  if (canto_page_get_n_received (page) >= asked && list_get_n_received (steps) < steps->limit)
+    list_send_next (task);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&steps->page), (GDestroyNotify) canto_page_unref);
+}
+
+static void
+list_send_next (GTask *task)
+{
+  CantoClient *self = g_task_get_source_object (task);
+  ListSteps *steps = g_task_get_task_data (task);
+  ReadSteps *read = read_steps_new (read_page, (GDestroyNotify) canto_page_unref);
+  guint received = list_get_n_received (steps);
+  g_autofree char *path = NULL;
+
+  read->start = steps->start + received;
+  path =
+      canto_query_to_path (steps->query, read->start, MIN (steps->step, steps->limit - received));
+  call_and_read (self, new_get (self, path, steps->priority), read,
+                 new_task (self, g_task_get_cancellable (task), list_read, g_object_ref (task),
+                           list_send_next));
 }
 
 void
@@ -158,15 +252,21 @@ canto_client_list_async (CantoClient *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autofree char *path = NULL;
+  g_autoptr (GTask) task = NULL;
+  ListSteps *steps;
 
   g_return_if_fail (CANTO_IS_CLIENT (self));
   g_return_if_fail (query != NULL && limit > 0);
 
-  path =
-      canto_query_to_path (query, start, MIN (limit, canto_account_get_page_size (self->account)));
-  call_and_read (self, new_get (self, path, priority), read_page, (GDestroyNotify) canto_page_unref,
-                 start, new_task (self, cancellable, callback, user_data, canto_client_list_async));
+  steps = g_new0 (ListSteps, 1);
+  steps->query = canto_query_ref (query);
+  steps->start = start;
+  steps->limit = MIN (limit, canto_account_get_page_size (self->account));
+  steps->step = MIN (steps->limit, self->page_size);
+  steps->priority = priority;
+  task = new_task (self, cancellable, callback, user_data, canto_client_list_async);
+  g_task_set_task_data (task, steps, (GDestroyNotify) list_steps_free);
+  list_send_next (task);
 }
 
 CantoPage *
@@ -178,9 +278,9 @@ canto_client_list_finish (CantoClient *self, GAsyncResult *result, GError **erro
 /* Tree */
 
 static gpointer
-read_tree (GBytes *body, guint start, GError **error)
+read_tree (const ReadSteps *steps, GError **error)
 {
-  return canto_parse_tree (body, error);
+  return canto_parse_tree (steps->body, steps->below_id, error);
 }
 
 void
@@ -191,16 +291,18 @@ canto_client_get_tree_async (CantoClient *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
+  ReadSteps *steps;
   g_autofree char *id = NULL;
   g_autofree char *path = NULL;
 
   g_return_if_fail (CANTO_IS_CLIENT (self));
 
+  steps = read_steps_new (read_tree, (GDestroyNotify) g_ptr_array_unref);
+  steps->below_id = g_strdup (folder_id);
   id = folder_id != NULL ? g_uri_escape_string (folder_id, NULL, FALSE) : NULL;
   path = g_strconcat ("/api/v1/tree", id != NULL ? "/" : "", id != NULL ? id : "",
                       "?sortBy=name&sortDirection=ascending&layer=1", NULL);
-  call_and_read (self, new_get (self, path, priority), read_tree,
-                 (GDestroyNotify) g_ptr_array_unref, 0,
+  call_and_read (self, new_get (self, path, priority), steps,
                  new_task (self, cancellable, callback, user_data, canto_client_get_tree_async));
 }
 
@@ -211,9 +313,9 @@ canto_client_get_tree_finish (CantoClient *self, GAsyncResult *result, GError **
 }
 
 static gpointer
-read_node (GBytes *body, guint start, GError **error)
+read_node (const ReadSteps *steps, GError **error)
 {
-  return canto_parse_node (body, error);
+  return canto_parse_node (steps->body, error);
 }
 
 void
@@ -233,8 +335,9 @@ canto_client_get_node_async (CantoClient *self,
 
   escaped = g_uri_escape_string (id, NULL, FALSE);
   path = g_strconcat ("/api/v1/info/", canto_scheme_to_word (scheme), "/", escaped, NULL);
-  call_and_read (self, new_get (self, path, priority), read_node, (GDestroyNotify) canto_node_unref,
-                 0, new_task (self, cancellable, callback, user_data, canto_client_get_node_async));
+  call_and_read (self, new_get (self, path, priority),
+                 read_steps_new (read_node, (GDestroyNotify) canto_node_unref),
+                 new_task (self, cancellable, callback, user_data, canto_client_get_node_async));
 }
 
 CantoNode *
@@ -246,9 +349,9 @@ canto_client_get_node_finish (CantoClient *self, GAsyncResult *result, GError **
 /* One asset */
 
 static gpointer
-read_asset (GBytes *body, guint start, GError **error)
+read_asset (const ReadSteps *steps, GError **error)
 {
-  return canto_parse_asset (body, error);
+  return canto_parse_asset (steps->body, error);
 }
 
 void
@@ -278,8 +381,8 @@ canto_client_get_asset_async (CantoClient *self,
 
   escaped = g_uri_escape_string (id, NULL, FALSE);
   path = g_strconcat ("/api/v1/", canto_scheme_to_word (scheme), "/", escaped, NULL);
-  call_and_read (self, new_get (self, path, priority), read_asset,
-                 (GDestroyNotify) canto_asset_unref, 0, task);
+  call_and_read (self, new_get (self, path, priority),
+                 read_steps_new (read_asset, (GDestroyNotify) canto_asset_unref), task);
 }
 
 CantoAsset *
@@ -291,9 +394,9 @@ canto_client_get_asset_finish (CantoClient *self, GAsyncResult *result, GError *
 /* Many assets */
 
 static gpointer
-read_batch (GBytes *body, guint start, GError **error)
+read_batch (const ReadSteps *steps, GError **error)
 {
-  return canto_parse_batch (body, error);
+  return canto_parse_batch (steps->body, error);
 }
 
 /* Batches of a hundred, one after the other; the data of the outer task. */
@@ -404,7 +507,7 @@ batch_send_next (GTask *task)
   uri = g_strconcat (canto_account_get_api_base (self->account), "/api/v1/batch/content", NULL);
   call = canto_call_new ("POST", uri, MAX_JSON_BYTES, steps->priority);
   call->json = batch_to_json (steps, first, steps->n_sent);
-  call_and_read (self, call, read_batch, (GDestroyNotify) g_ptr_array_unref, 0,
+  call_and_read (self, call, read_steps_new (read_batch, (GDestroyNotify) g_ptr_array_unref),
                  new_task (self, g_task_get_cancellable (task), batch_read, g_object_ref (task),
                            batch_send_next));
 }
@@ -444,9 +547,9 @@ canto_client_get_assets_finish (CantoClient *self, GAsyncResult *result, GError 
 /* User */
 
 static gpointer
-read_user (GBytes *body, guint start, GError **error)
+read_user (const ReadSteps *steps, GError **error)
 {
-  return canto_parse_user (body, error);
+  return canto_parse_user (steps->body, error);
 }
 
 void
@@ -458,8 +561,8 @@ canto_client_get_user_async (CantoClient *self,
 {
   g_return_if_fail (CANTO_IS_CLIENT (self));
 
-  call_and_read (self, new_get (self, "/api/v1/user", priority), read_user,
-                 (GDestroyNotify) canto_user_unref, 0,
+  call_and_read (self, new_get (self, "/api/v1/user", priority),
+                 read_steps_new (read_user, (GDestroyNotify) canto_user_unref),
                  new_task (self, cancellable, callback, user_data, canto_client_get_user_async));
 }
 
@@ -595,6 +698,7 @@ canto_client_constructed (GObject *object)
 
   if (self->clock == NULL)
     self->clock = canto_clock_new ();
+  self->page_size = canto_account_get_page_size (self->account);
   self->caller = canto_caller_new (self->account, self->store, self->clock);
   g_signal_connect_object (self->caller, "signed-out", G_CALLBACK (caller_signed_out), self,
                            G_CONNECT_SWAPPED);

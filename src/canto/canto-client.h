@@ -79,7 +79,8 @@ gint64 canto_client_get_wait_until_us (CantoClient *self);
 /* Calls that counted against the limit (13.6) since the client was made. */
 guint64 canto_client_get_n_counted_calls (CantoClient *self);
 
-/* One page of a list, of at most the account's page size. Start + received is the next start. */
+/* One page of a list, of at most the account's page size. Start + received is the next start. Where the
+ * service refuses pages of that size (17.5), the page is put together from smaller ones. */
 void       canto_client_list_async (CantoClient *self,
                                     CantoQuery *query,
                                     guint start,
@@ -90,7 +91,8 @@ void       canto_client_list_async (CantoClient *self,
                                     gpointer user_data);
 CantoPage *canto_client_list_finish (CantoClient *self, GAsyncResult *result, GError **error);
 
-/* One level of the tree below @folder_id, or the top level for NULL (4.9, 4.10, 8.2).
+/* One level of the tree below @folder_id, or the top level for NULL (4.9, 4.10, 8.2); never the folder
+ * itself (8.5).
  * Returns: (transfer container) (element-type CantoNode) */
 void       canto_client_get_tree_async (CantoClient *self,
                                         const char *folder_id,

@@ -33,6 +33,30 @@ canto_page_unref (CantoPage *self)
   g_atomic_rc_box_release_full (self, canto_page_clear);
 }
 
+static void
+append_page (CantoPage *self, CantoPage *page)
+{
+  self->n_received += page->n_received;
+  for (guint i = 0; i < page->assets->len; i++)
+    g_ptr_array_add (self->assets, canto_asset_ref (g_ptr_array_index (page->assets, i)));
+  g_array_append_vals (self->positions, page->positions->data, page->positions->len);
+}
+
+CantoPage *
+canto_page_join (CantoPage *first, CantoPage *second)
+{
+  CantoPage *self = canto_page_alloc ();
+
+  self->start = first->start;
+  self->found = second->found != CANTO_PAGE_FOUND_UNKNOWN ? second->found : first->found;
+  self->assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+  self->positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  append_page (self, first);
+  append_page (self, second);
+
+  return self;
+}
+
 guint
 canto_page_get_start (CantoPage *self)
 {

@@ -354,13 +354,15 @@ typedef struct
 /* Level by level rather than by recursion, and no node twice: a tree that bites its tail ends
  * (8.5). */
 static GPtrArray *
-read_tree (JsonArray *array)
+read_tree (JsonArray *array, const char *below_id)
 {
   GPtrArray *top = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_node_unref);
   g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (TreeLevel));
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   TreeLevel level = { array, top };
 
+  if (below_id != NULL)
+    g_hash_table_add (seen, (gpointer) below_id);
   g_array_append_val (levels, level);
   while (levels->len > 0)
     {
@@ -399,7 +401,7 @@ read_tree (JsonArray *array)
 }
 
 GPtrArray *
-canto_parse_tree (GBytes *json, GError **error)
+canto_parse_tree (GBytes *json, const char *below_id, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *object = parse_object (json, &root, error);
@@ -411,7 +413,7 @@ canto_parse_tree (GBytes *json, GError **error)
   if (results == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) canto_node_unref);
 
-  return read_tree (results);
+  return read_tree (results, below_id);
 }
 
 CantoNode *

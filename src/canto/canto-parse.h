@@ -20,8 +20,9 @@ CantoPage  *canto_parse_page (GBytes *json, guint start, GError **error);
 CantoAsset *canto_parse_asset (GBytes *json, GError **error);
 /* (element-type CantoAsset): the docResult of 4.34, nulls left out, in the order of the reply */
 GPtrArray  *canto_parse_batch (GBytes *json, GError **error);
-/* (element-type CantoNode): the results of section 8 */
-GPtrArray  *canto_parse_tree (GBytes *json, GError **error);
+/* (element-type CantoNode): the results of section 8.
+ * @below_id: (nullable): the folder that they are in, which is not among them (8.5) */
+GPtrArray  *canto_parse_tree (GBytes *json, const char *below_id, GError **error);
 CantoNode  *canto_parse_node (GBytes *json, GError **error);
 CantoUser  *canto_parse_user (GBytes *json, GError **error);
 

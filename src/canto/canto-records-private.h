@@ -79,4 +79,7 @@ CantoNode  *canto_node_alloc (void);
 CantoPage  *canto_page_alloc (void);
 CantoUser  *canto_user_alloc (void);
 
+/* One page of two that follow each other. (transfer full) */
+CantoPage *canto_page_join (CantoPage *first, CantoPage *second);
+
 G_END_DECLS

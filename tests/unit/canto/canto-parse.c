@@ -154,7 +154,7 @@ test_bad_replies (void)
       g_assert_null (canto_parse_page (bytes, 0, &error));
       g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
       g_clear_error (&error);
-      g_assert_null (canto_parse_tree (bytes, &error));
+      g_assert_null (canto_parse_tree (bytes, NULL, &error));
       g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
       g_clear_error (&error);
       g_assert_null (canto_parse_asset (bytes, &error));
@@ -188,7 +188,7 @@ test_results_of_wrong_type (void)
       g_assert_null (canto_parse_page (bytes, 0, &error));
       g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
       g_clear_error (&error);
-      g_assert_null (canto_parse_tree (bytes, &error));
+      g_assert_null (canto_parse_tree (bytes, NULL, &error));
       g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (batches); i++)

@@ -10,7 +10,7 @@ parse_tree (const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  GPtrArray *nodes = canto_parse_tree (bytes, &error);
+  GPtrArray *nodes = canto_parse_tree (bytes, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (nodes);
@@ -85,7 +85,7 @@ test_deep (void)
 {
   g_autoptr (GBytes) allowed = make_deep_tree (499);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) nodes = canto_parse_tree (allowed, &error);
+  g_autoptr (GPtrArray) nodes = canto_parse_tree (allowed, NULL, &error);
   GPtrArray *level = nodes;
   guint depth = 0;
 
@@ -108,7 +108,7 @@ test_too_deep (void)
       g_autoptr (GBytes) bytes = make_deep_tree (depths[i]);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (canto_parse_tree (bytes, &error));
+      g_assert_null (canto_parse_tree (bytes, NULL, &error));
       g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
     }
 }
