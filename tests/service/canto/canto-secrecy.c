@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "canto-error.h"
+
+#include "browser.h"
+#include "session.h"
+#include "stub-service.h"
+#include "test-wait.h"
+
+#include <string.h>
+
+/* What must be nowhere but in bodies and in Authorization. */
+static const char *const secrets[] = {
+  "app-5ecret-7f21", "c0de-5ecret-18aa", "acc3ss-5ecret-0", "acc3ss-5ecret-1", "r3fresh-5ecret-c4",
+};
+
+typedef struct
+{
+  StubService *service;
+  guint n_tokens;
+} Fixture;
+
+/* All that any library of this process logs, at every level. */
+static GMutex log_lock;
+static GString *log_text;
+
+static GLogWriterOutput
+collect_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  g_mutex_lock (&log_lock);
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      if (fields[i].length < 0)
+        g_string_append_printf (log_text, "%s=%s\n", fields[i].key, (const char *) fields[i].value);
+    }
+  g_mutex_unlock (&log_lock);
+
+  return G_LOG_WRITER_HANDLED;
+}
+
+static void
+answer (StubService *service, SoupServerMessage *message, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+  g_autofree char *body = NULL;
+
+  if (strstr (g_uri_get_path (soup_server_message_get_uri (message)), "/token") != NULL)
+    {
+      body = g_strdup_printf ("{\"accessToken\":\"acc3ss-5ecret-%u\",\"expiresIn\":\"2592000\","
+                              "\"refreshToken\":\"r3fresh-5ecret-c4\"}",
+                              fixture->n_tokens++);
+      stub_answer (message, 200, "application/json", body);
+    }
+  else if (g_strcmp0 (authorization, "Bearer acc3ss-5ecret-1") == 0)
+    stub_answer (message, 200, "application/json", "{\"name\":\"Ada\"}");
+  else
+    stub_answer (message, 401, "application/json", "{\"error\":\"invalid_token\"}");
+}
+
+static void
+open_uri (char **opened, const char *uri)
+{
+  *opened = g_strdup (uri);
+}
+
+static CantoToken *
+sign_in (Session *session)
+{
+  g_autoptr (CantoSignIn) attempt = canto_sign_in_new (session->account, session->app_secret);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *opened = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *back = NULL;
+  g_autoptr (TestReply) page = NULL;
+  CantoToken *token;
+
+  g_signal_connect_swapped (attempt, "open-uri", G_CALLBACK (open_uri), &opened);
+  canto_sign_in_run_async (attempt, NULL, test_keep_result, &result);
+  state = browser_get_parameter (opened, "state");
+  back = g_strdup_printf ("%s?code=c0de-5ecret-18aa&state=%s",
+                          canto_account_get_redirect_uri (session->account), state);
+  page = browser_visit ("GET", back, NULL, NULL);
+  token = canto_sign_in_run_finish (attempt, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    g_assert_null (strstr (opened, secrets[i]));
+
+  return token;
+}
+
+/* Signs in, is refused, refreshes, and asks again. */
+static void
+do_everything (Fixture *fixture)
+{
+  g_autofree char *redirect = g_strdup_printf ("http://localhost:%u/back", test_find_free_port ());
+  g_autoptr (Session) session = session_new_at (stub_service_get_base (fixture->service), 0);
+  const CantoAccountOptions options = { .loopback_base = stub_service_get_base (fixture->service),
+                                        .app_id = "app",
+                                        .redirect_uri = redirect };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoToken) token = NULL;
+  g_autoptr (CantoUser) user = NULL;
+  g_autoptr (CantoAccount) account = g_steal_pointer (&session->account);
+
+  session->account = canto_account_new (&options, &error);
+  g_assert_no_error (error);
+  canto_secret_unref (session->app_secret);
+  session->app_secret = canto_secret_new ("app-5ecret-7f21");
+  token = sign_in (session);
+  canto_client_set_token (session->client, token, session->app_secret);
+  user = session_get_user (session, &error);
+  g_assert_no_error (error);
+
+  /* And one that fails for good. */
+  session_set_token (session, "acc3ss-5ecret-0", NULL);
+  g_assert_null (session_get_user (session, &error));
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    g_assert_null (strstr (error->message, secrets[i]));
+}
+
+static void
+test_nowhere (void)
+{
+  Fixture fixture = { NULL, 0 };
+  g_autoptr (StubService) service = stub_service_new (NULL, answer, &fixture);
+  g_autoptr (GString) bodies = g_string_new (NULL);
+
+  fixture.service = service;
+  do_everything (&fixture);
+
+  g_assert_cmpuint (stub_service_count (service, "POST /oauth/api/oauth2/token"), ==, 2);
+  for (guint i = 0; i < stub_service_get_n_requests (service); i++)
+    {
+      StubRequest *request = stub_service_get_request (service, i);
+
+      g_string_append (bodies, request->body);
+      for (gsize k = 0; k < G_N_ELEMENTS (secrets); k++)
+        g_assert_null (strstr (request->line, secrets[k]));
+    }
+  /* They did go where they belong. */
+  g_assert_nonnull (strstr (bodies->str, "app-5ecret-7f21"));
+  g_assert_nonnull (strstr (bodies->str, "c0de-5ecret-18aa"));
+  g_assert_nonnull (strstr (bodies->str, "r3fresh-5ecret-c4"));
+
+  g_debug ("the log is read");
+  g_mutex_lock (&log_lock);
+  g_assert_nonnull (strstr (log_text->str, "the log is read"));
+  for (gsize k = 0; k < G_N_ELEMENTS (secrets); k++)
+    g_assert_null (strstr (log_text->str, secrets[k]));
+  g_mutex_unlock (&log_lock);
+}
+
+int
+main (int argc, char *argv[])
+{
+  log_text = g_string_new (NULL);
+  g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_log_set_writer_func (collect_log, NULL, NULL);
+
+  g_test_add_func ("/C4/nowhere", test_nowhere);
+
+  return g_test_run ();
+}
