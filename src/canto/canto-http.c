@@ -12,7 +12,7 @@
 
 #define MAX_HOPS     5 /* 10.12 */
 #define CHUNK_BYTES  (64 * 1024)
-#define TIMEOUT_S    30
+#define TIMEOUT_S    60 /* of silence: batch/content may take as long (4.13) */
 #define CONNECTIONS  12
 #define LOST_MESSAGE "The connection was lost."
 
