@@ -54,16 +54,7 @@ canto_http_request_new (const char *method, const char *uri, gsize max_bytes)
 void
 canto_http_request_free (CantoHttpRequest *request)
 {
-  if (request->body != NULL && request->body_is_secret)
-    {
-      gsize length;
-      gpointer data = g_bytes_unref_to_data (request->body, &length);
-
-      explicit_bzero (data, length);
-      g_free (data);
-    }
-  else
-    g_clear_pointer (&request->body, g_bytes_unref);
+  g_clear_pointer (&request->body, g_bytes_unref);
   g_clear_pointer (&request->token, canto_secret_unref);
   g_free (request->uri);
   g_free (request);

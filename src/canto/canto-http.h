@@ -19,7 +19,6 @@ typedef struct
   CantoSecret *token;    /* (nullable): sent as Authorization to the account's own origin alone */
   gsize max_bytes;       /* of the answer */
   gboolean follows;      /* redirects, by canto-api.md 10.12 */
-  gboolean body_is_secret; /* wiped after sending */
 } CantoHttpRequest;
 
 CantoHttpRequest *canto_http_request_new (const char *method, const char *uri, gsize max_bytes);

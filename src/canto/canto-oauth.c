@@ -24,6 +24,16 @@ append_pair (GString *body, const char *name, const char *value)
   g_string_append_uri_escaped (body, value, NULL, FALSE);
 }
 
+/* With the last reference, whoever has it: libsoup keeps one while it sends. */
+static void
+wipe_body (gpointer data)
+{
+  GString *body = data;
+
+  explicit_bzero (body->str, body->len);
+  g_string_free (body, TRUE);
+}
+
 CantoHttpRequest *
 canto_oauth_new_request (CantoAccount *account,
                          const char *grant_type,
@@ -37,7 +47,6 @@ canto_oauth_new_request (CantoAccount *account,
   CantoHttpRequest *request = canto_http_request_new ("POST", uri, MAX_REPLY_BYTES);
   /* Large enough that it is never moved: a moved one would leave a copy behind. */
   GString *body = g_string_sized_new (16 * 1024);
-  gsize length;
 
   append_pair (body, "grant_type", grant_type);
   append_pair (body, "app_id", canto_account_get_app_id (account));
@@ -45,10 +54,8 @@ canto_oauth_new_request (CantoAccount *account,
   for (gsize i = 0; names_and_values[i] != NULL; i += 2)
     append_pair (body, names_and_values[i], names_and_values[i + 1]);
 
-  length = body->len;
-  request->body = g_bytes_new_take (g_string_free (body, FALSE), length);
+  request->body = g_bytes_new_with_free_func (body->str, body->len, wipe_body, body);
   request->body_type = "application/x-www-form-urlencoded";
-  request->body_is_secret = TRUE;
   request->follows = FALSE;
 
   return request;
