@@ -87,11 +87,14 @@ make_attributes (CantoAccount *account, const char *kind)
   return attributes;
 }
 
-/* libsecret speaks of D-Bus paths: a person needs to know that it is the keyring. */
+/* libsecret speaks of D-Bus paths: a person needs to know that it is the keyring.
+ * @error: (nullable) (transfer full): NULL when the person closed the keyring's question */
 static void
 return_keyring_error (GTask *task, GError *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error == NULL)
+    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_KEYRING, "The keyring is locked.");
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, error);
   else
     {
