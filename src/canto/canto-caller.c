@@ -189,7 +189,7 @@ retry_after_status (GTask *task, CantoHttpReply *reply)
 
   delay_us = canto_reply_get_retry_delay_us (reply->retry_after, steps->n_attempts - 1,
                                              g_get_real_time ());
-  if (reply->status == 429 && !steps->call->is_counted)
+  if (reply->status == 429 && (!steps->call->is_counted || !reply->is_own))
     {
       /* Another service than ours: the account's calls need not wait for it. */
       try_again_after (task, delay_us);
@@ -406,13 +406,15 @@ step_replied (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (reply->status == 401 && handle_refusal (task))
+  if (reply->status == 401 && reply->is_own && handle_refusal (task))
     return;
   if (retry_after_status (task, reply))
     return;
 
   error = canto_reply_to_error (reply);
-  if (reply->status == 401 && self->refreshing == NULL && sent_current_token (task))
+  if (reply->status == 401 && !reply->is_own)
+    error->code = CANTO_ERROR_NOT_ALLOWED; /* it has not seen our token */
+  else if (reply->status == 401 && self->refreshing == NULL && sent_current_token (task))
     lose_token (self);
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));

@@ -160,6 +160,7 @@ dup_header (SoupMessage *message, const char *name)
 static void
 return_reply (GTask *task)
 {
+  CantoHttp *self = g_task_get_source_object (task);
   SendSteps *steps = g_task_get_task_data (task);
   CantoHttpReply *reply = g_new0 (CantoHttpReply, 1);
   const char *type = soup_message_headers_get_content_type (
@@ -167,6 +168,7 @@ return_reply (GTask *task)
 
   reply->status = soup_message_get_status (steps->message);
   reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
+  reply->is_own = is_same_origin (steps->uri, self->origin);
   reply->retry_after = dup_header (steps->message, "Retry-After");
   reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&steps->body));
   close_hop (steps);

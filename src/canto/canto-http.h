@@ -32,6 +32,7 @@ typedef struct
   char *content_type; /* (nullable): in lower case, without parameters */
   char *retry_after;  /* (nullable) */
   GBytes *body;
+  gboolean is_own; /* from the account's own origin, not from where that sent us on to */
 } CantoHttpReply;
 
 void canto_http_reply_free (CantoHttpReply *reply);
