@@ -39,7 +39,8 @@ typedef struct
   const char *new_refresh; /* (nullable): a refresh token in the answer */
   gboolean keeps_tokens;   /* answers none of the token requests */
   gboolean keeps_calls;
-  GPtrArray *kept; /* (element-type SoupServerMessage) */
+  const char *away; /* (nullable): sends good calls there */
+  GPtrArray *kept;  /* (element-type SoupServerMessage) */
 
   /* What the caller told. */
   guint n_signed_out;
@@ -77,6 +78,11 @@ answer_call (Fixture *fixture, SoupServerMessage *message)
   if (value != NULL && !g_str_equal (value, expected))
     {
       stub_answer (message, 401, "application/json", "{\"error\":\"invalid_token\"}");
+      return;
+    }
+  if (fixture->away != NULL)
+    {
+      stub_answer_redirect (message, 302, fixture->away);
       return;
     }
   if (fixture->n_answers == 0)
@@ -760,6 +766,38 @@ test_uncounted (Fixture *fixture, gconstpointer data)
     g_assert_null (stub_service_get_request (fixture->service, i)->authorization);
 }
 
+/* What the last place of a redirect says is not about our token, and not about our limit. */
+static void
+answer_elsewhere (StubService *service, SoupServerMessage *message, gpointer user_data)
+{
+  guint *n_refusals = user_data;
+
+  if (*n_refusals == 0)
+    stub_answer (message, 401, "application/xml", "<Error/>");
+  else
+    {
+      stub_answer (message, 429, NULL, NULL);
+      stub_answer_header (message, "Retry-After", "5");
+      (*n_refusals)--;
+    }
+}
+
+static void
+test_refused_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  guint n_refusals = 1;
+  g_autoptr (StubService) elsewhere = stub_service_new (NULL, answer_elsewhere, &n_refusals);
+
+  fixture->away = stub_service_get_base (elsewhere);
+  call (fixture, "GET", "/api/away", CANTO_ERROR, CANTO_ERROR_NOT_ALLOWED);
+  g_assert_cmpuint (stub_service_get_n_requests (elsewhere), ==, 2);
+  g_assert_null (stub_service_get_request (elsewhere, 0)->authorization);
+  g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 0);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+  g_assert_cmpuint (fixture->n_held, ==, 0);
+  g_assert_nonnull (canto_caller_get_token (fixture->caller));
+}
+
 static void
 test_lost (Fixture *fixture, gconstpointer data)
 {
@@ -796,6 +834,7 @@ main (int argc, char *argv[])
   add ("/C9/signed-out-during-refresh", test_signed_out_during_refresh);
   add ("/C9/signed-in-during-refresh", test_signed_in_during_refresh);
   add ("/C9/cancel-during-refresh", test_cancel_during_refresh);
+  add ("/C9/refused-elsewhere", test_refused_elsewhere);
   add ("/C10/not-found", test_not_found);
   for (gsize i = 0; i < G_N_ELEMENTS (retries); i++)
     g_test_add (retries[i].path, Fixture, &retries[i], set_up, test_retry, tear_down);
