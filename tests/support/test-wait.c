@@ -62,19 +62,51 @@ look_again (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-void
-test_assert_last_unref (gpointer object)
+/* For what happens on other threads, which wakes nobody here. */
+static void
+poll_until (TestCondition condition, gpointer user_data, const char *what)
 {
-  /* Others may let go on threads of theirs, which wakes nobody here. */
   GSource *poll = g_timeout_source_new (5);
-  gpointer alive = object;
 
   g_source_set_callback (poll, look_again, NULL, NULL);
   g_source_attach (poll, g_main_context_get_thread_default ());
-  test_wait_until (is_last_reference, object, "the last reference");
+  test_wait_until (condition, user_data, what);
   g_source_destroy (poll);
   g_source_unref (poll);
+}
 
+static gboolean
+has_no_thread (gpointer user_data)
+{
+  g_autoptr (GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *thread;
+
+  g_assert_nonnull (threads);
+  while ((thread = g_dir_read_name (threads)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/task", thread, "comm", NULL);
+      g_autofree char *name = NULL;
+
+      if (g_file_get_contents (path, &name, NULL, NULL)
+          && g_str_equal (g_strchomp (name), user_data))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+test_wait_threads_end (const char *name)
+{
+  poll_until (has_no_thread, (gpointer) name, name);
+}
+
+void
+test_assert_last_unref (gpointer object)
+{
+  gpointer alive = object;
+
+  poll_until (is_last_reference, object, "the last reference");
   g_object_add_weak_pointer (object, &alive);
   g_object_unref (object);
   g_assert_null (alive);

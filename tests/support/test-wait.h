@@ -21,4 +21,7 @@ GAsyncResult *test_wait_result (GAsyncResult **result); /* (transfer none) */
 /* Waits until nobody but the caller holds @object, and drops it: the test fails if somebody does. */
 void test_assert_last_unref (gpointer object);
 
+/* Waits until no thread of this process is called @name: one that nobody joins may still be ending. */
+void test_wait_threads_end (const char *name);
+
 G_END_DECLS
