@@ -195,6 +195,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   test_assert_last_unref (fixture->caller);
   test_assert_last_unref (fixture->store);
   test_assert_last_unref (fixture->clock);
+  test_wait_threads_end ("canto-http");
   test_assert_last_unref (fixture->account);
   g_ptr_array_unref (fixture->kept);
   stub_service_free (fixture->service);

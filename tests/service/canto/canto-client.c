@@ -576,24 +576,6 @@ test_rate (gconstpointer scenario)
   g_assert_true (canto_client_has_token (session->client));
 }
 
-static void
-test_cancel (void)
-{
-  g_autoptr (Session) session = session_new ("--scenario=normal", "--latency-ms=60000");
-  g_autoptr (CantoQuery) query = canto_query_new ();
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  canto_client_list_async (session->client, query, 0, 10, CANTO_PRIORITY_INTERACTIVE, cancellable,
-                           test_keep_result, &result);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_cancellable_cancel (cancellable);
-  g_assert_null (canto_client_list_finish (session->client, test_wait_result (&result), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -624,7 +606,6 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/C26/rate-seconds", "--scenario=rate-seconds", test_rate);
   g_test_add_data_func ("/C26/rate-date", "--scenario=rate-date", test_rate);
   g_test_add_data_func ("/C26/rate-none", "--scenario=rate-none", test_rate);
-  g_test_add_func ("/C26/cancel", test_cancel);
 
   return g_test_run ();
 }

@@ -8,7 +8,6 @@
 #include "test-tenant.h"
 #include "test-wait.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define TOKEN     "5b1f0c6e9d2a47388c41e7f2a90b3d64"
@@ -93,6 +92,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   test_assert_last_unref (fixture->http);
+  test_wait_threads_end ("canto-http");
   g_clear_object (&fixture->kept);
   stub_service_free (fixture->own);
   stub_service_free (fixture->other);
@@ -260,87 +260,6 @@ test_unsafe_addresses (Fixture *fixture, gconstpointer data)
   test_assert_last_unref (real);
 }
 
-/* A certificate for 127.0.0.1, made for this run; NULL if the tool for it is missing. */
-static GTlsCertificate *
-make_certificate (const char *folder, char **path)
-{
-  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
-  g_autofree char *openssl = g_find_program_in_path ("openssl");
-  const char *const command[] = { openssl,    "req",
-                                  "-x509",    "-newkey",
-                                  "rsa:2048", "-nodes",
-                                  "-days",    "2",
-                                  "-subj",    "/CN=127.0.0.1",
-                                  "-addext",  "subjectAltName=IP:127.0.0.1",
-                                  "-keyout",  key,
-                                  "-out",     *path = g_build_filename (folder, "cert.pem", NULL),
-                                  NULL };
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  GTlsCertificate *certificate;
-
-  if (openssl == NULL)
-    return NULL;
-  process = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (process, NULL, &error);
-  g_assert_no_error (error);
-  certificate = g_tls_certificate_new_from_files (*path, key, &error);
-  g_assert_no_error (error);
-  g_remove (key);
-
-  return certificate;
-}
-
-static void
-test_https (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *folder = g_dir_make_tmp ("descant-http-XXXXXX", NULL);
-  g_autofree char *path = NULL;
-  g_autoptr (GTlsCertificate) certificate = make_certificate (folder, &path);
-  g_autoptr (StubService) secure = NULL;
-  g_autoptr (GTlsDatabase) trusted = NULL;
-  g_autofree char *down = g_strconcat (stub_service_get_base (fixture->own), "/html", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CantoHttpReply) reply = NULL;
-  CantoHttp *http;
-
-  if (certificate == NULL)
-    {
-      g_test_skip ("openssl is missing");
-      return;
-    }
-
-  /* A certificate that nobody vouches for. */
-  secure = stub_service_new (certificate, answer, fixture);
-  g_assert_null (fetch (fixture, secure, "/html", &error));
-  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_INSECURE);
-  g_assert_cmpuint (stub_service_get_n_requests (secure), ==, 0);
-  g_clear_error (&error);
-
-  /* One that somebody does. */
-  trusted = g_tls_file_database_new (path, &error);
-  g_assert_no_error (error);
-  g_tls_backend_set_default_database (g_tls_backend_get_default (), trusted);
-  http = fixture->http;
-  fixture->http = make_http (stub_service_get_base (fixture->own));
-  reply = fetch (fixture, secure, "/html", &error);
-  g_assert_no_error (error);
-  assert_body (reply, "<p>hello");
-  g_assert_null (stub_service_get_request (secure, 0)->authorization);
-
-  /* From https to http not even to where http is allowed. */
-  fixture->wanted = down;
-  g_assert_null (fetch (fixture, secure, "/to", &error));
-  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_INSECURE);
-  g_assert_cmpuint (stub_service_get_n_requests (fixture->own), ==, 0);
-
-  g_tls_backend_set_default_database (g_tls_backend_get_default (), NULL);
-  test_assert_last_unref (http);
-  g_remove (path);
-  g_rmdir (folder);
-}
-
 static void
 test_size (Fixture *fixture, gconstpointer data)
 {
@@ -467,7 +386,6 @@ main (int argc, char *argv[])
   add ("/C8/five-hops", test_five_hops);
   add ("/C8/unsafe-redirects", test_unsafe_redirects);
   add ("/C8/unsafe-addresses", test_unsafe_addresses);
-  add ("/C8/https", test_https);
   add ("/http/size", test_size);
   add ("/http/lost", test_lost);
   add ("/http/refused", test_refused);

@@ -13,8 +13,10 @@ typedef struct
 {
   StubService *service;
   guint n_assets;
-  guint max_limit;   /* 400 above it */
-  guint max_start;   /* 400 from there on */
+  guint max_limit; /* 400 above it */
+  guint max_start; /* 400 from there on */
+  gboolean keeps;  /* answers nothing */
+  SoupServerMessage *kept;
   const char *other; /* (nullable): the answer to everything */
 } Fixture;
 
@@ -38,6 +40,12 @@ answer (StubService *service, SoupServerMessage *message, gpointer user_data)
   guint start = get_number (query, "start");
   g_autoptr (GString) body = g_string_new ("{\"results\":[");
 
+  if (fixture->keeps)
+    {
+      soup_server_message_pause (message);
+      g_set_object (&fixture->kept, message);
+      return;
+    }
   if (fixture->other != NULL)
     {
       stub_answer (message, 200, "text/html", fixture->other);
@@ -68,6 +76,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  g_clear_object (&fixture->kept);
   stub_service_free (fixture->service);
 }
 
@@ -180,6 +189,31 @@ test_html (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
 }
 
+static gboolean
+is_kept (gpointer user_data)
+{
+  return ((Fixture *) user_data)->kept != NULL;
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Session) session = session_new_at (stub_service_get_base (fixture->service), 0);
+  g_autoptr (CantoQuery) query = canto_query_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->keeps = TRUE;
+  canto_client_list_async (session->client, query, 0, 10, CANTO_PRIORITY_INTERACTIVE, cancellable,
+                           test_keep_result, &result);
+  test_wait_until (is_kept, fixture, "the call");
+  g_cancellable_cancel (cancellable);
+  g_assert_null (canto_client_list_finish (session->client, test_wait_result (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&result);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -196,6 +230,7 @@ main (int argc, char *argv[])
   add ("/17.5/other-refusal", test_other_refusal);
   add ("/17.5/small-page-refused", test_small_page_refused);
   add ("/C16/html", test_html);
+  add ("/C26/cancel", test_cancel);
 
   return g_test_run ();
 }

@@ -89,6 +89,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->result);
   test_assert_last_unref (fixture->sign_in);
+  test_wait_threads_end ("canto-http");
   test_assert_last_unref (fixture->account);
   g_object_unref (fixture->cancellable);
   stub_service_free (fixture->service);

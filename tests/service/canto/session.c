@@ -146,6 +146,7 @@ session_free (Session *session)
   test_assert_last_unref (session->client);
   test_assert_last_unref (session->store);
   test_assert_last_unref (session->clock);
+  test_wait_threads_end ("canto-http");
   test_assert_last_unref (session->account);
   canto_secret_unref (session->app_secret);
   g_free (session->first_refresh);
