@@ -354,10 +354,8 @@ test_dropped_at_once (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 20; i++)
     {
       CantoHttp *http = make_http (stub_service_get_base (fixture->own));
-      gpointer alive = http;
       g_autoptr (GAsyncResult) result = NULL;
 
-      g_object_add_weak_pointer (G_OBJECT (http), &alive);
       if (i % 2 == 0)
         canto_http_send_async (http, canto_http_request_new ("GET", uri, MAX_BYTES), NULL,
                                test_keep_result, &result);
