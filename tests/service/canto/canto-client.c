@@ -369,6 +369,7 @@ test_user (void)
   g_autoptr (CantoUser) user = session_get_user (session, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (user);
   g_assert_cmpstr (canto_user_get_email (user), ==, test_tenant_get (session->tenant, "user"));
   g_assert_cmpstr (canto_user_get_account_name (user), ==, "acme");
   g_assert_true (g_strv_contains (canto_user_get_permissions (user), "download"));
@@ -450,6 +451,7 @@ test_expired_token (void)
       g_autoptr (CantoUser) user = session_get_user (session, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (user);
     }
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     canto_client_get_user_async (session->client, CANTO_PRIORITY_INTERACTIVE, NULL,
@@ -461,6 +463,7 @@ test_expired_token (void)
           canto_client_get_user_finish (session->client, test_wait_result (&results[i]), &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (user);
       g_clear_object (&results[i]);
     }
   g_assert_cmpuint (session->n_signed_out, ==, 0);
@@ -485,6 +488,7 @@ test_rotating_refresh (void)
       session_set_token (session, "0123456789abcdef0123456789abcdef", refresh);
       user = session_get_user (session, &error);
       g_assert_no_error (error);
+      g_assert_nonnull (user);
       canto_token_store_load_async (session->store, session->account, NULL, test_keep_result,
                                     &result);
       kept = canto_token_store_load_finish (session->store, test_wait_result (&result), &error);
@@ -535,6 +539,7 @@ test_families (void)
       g_autoptr (CantoUser) user = session_get_user (session, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (user);
     }
 }
 
@@ -552,6 +557,7 @@ test_rate (gconstpointer scenario)
       g_autoptr (CantoUser) user = session_get_user (session, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (user);
     }
   /* The tenant's minute is a real one: all four tries come too early. */
   g_assert_null (session_get_user (session, &error));

@@ -103,8 +103,8 @@ do_everything (Fixture *fixture)
   g_autoptr (GError) error = NULL;
   g_autoptr (CantoToken) token = NULL;
   g_autoptr (CantoUser) user = NULL;
-  g_autoptr (CantoAccount) account = g_steal_pointer (&session->account);
 
+  g_object_unref (session->account);
   session->account = canto_account_new (&options, &error);
   g_assert_no_error (error);
   canto_secret_unref (session->app_secret);
