@@ -191,15 +191,25 @@ update_asset (PickerTile *self)
   load_picture (self);
 }
 
+/* For a slot without an asset: its page failed, or is asked for anew. */
 static void
 update_failed (PickerTile *self)
 {
-  if (self->shown != NULL || self->slot == NULL || !catalog_slot_get_failed (self->slot))
+  if (self->shown != NULL || self->slot == NULL)
     return;
+
+  if (!catalog_slot_get_failed (self->slot))
+    {
+      gtk_stack_set_visible_child_name (self->stack, "blank");
+      update_words (self);
+      return;
+    }
 
   gtk_image_set_from_icon_name (self->icon, "dialog-warning-symbolic");
   gtk_stack_set_visible_child_name (self->stack, "icon");
   gtk_label_set_text (self->name, _ ("Could not be loaded"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Could not be loaded"), -1);
 }
 
 /* Drag */
