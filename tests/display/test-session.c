@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "test-session.h"
+
+#include "canto-sign-in.h"
+#include "test-wait.h"
+
+static CantoAccount *
+make_account (const char *base, const char *app_id, guint calls_per_minute)
+{
+  CantoAccountOptions options = {
+    .loopback_base = base,
+    .app_id = app_id,
+    .calls_per_minute = calls_per_minute,
+  };
+  g_autoptr (GError) error = NULL;
+  CantoAccount *account = canto_account_new (&options, &error);
+
+  g_assert_no_error (error);
+
+  return account;
+}
+
+static EngineSession *
+make_session (CantoAccount *account, CantoToken *token, CantoSecret *app_secret)
+{
+  g_autoptr (CantoTokenStore) store = canto_token_store_new_in_memory ();
+  EngineSession *session = engine_session_new (account, store, NULL);
+
+  canto_client_set_token (engine_session_get_client (session), token, app_secret);
+
+  return session;
+}
+
+EngineSession *
+test_session_new (TestTenant *tenant, guint calls_per_minute)
+{
+  g_autoptr (CantoAccount) account = make_account (
+      test_tenant_get (tenant, "base"), test_tenant_get (tenant, "app_id"), calls_per_minute);
+  g_autoptr (CantoSecret) app_secret = canto_secret_new (test_tenant_get (tenant, "app_secret"));
+  g_autoptr (CantoSignIn) sign_in = canto_sign_in_new (account, app_secret);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (tenant, "user"), NULL,
+                                       (GAsyncReadyCallback) test_keep_result, &result);
+  token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+
+  return make_session (account, token, app_secret);
+}
+
+EngineSession *
+test_session_new_for_base (const char *base)
+{
+  g_autoptr (CantoAccount) account = make_account (base, "app", 6000);
+  g_autoptr (CantoSecret) access = canto_secret_new ("token");
+  g_autoptr (CantoToken) token =
+      canto_token_new (access, NULL, g_get_real_time () / G_USEC_PER_SEC + 3600);
+
+  return make_session (account, token, NULL);
+}
+
+void
+test_session_free (EngineSession *session)
+{
+  test_assert_last_unref (session);
+}

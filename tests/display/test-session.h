@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "engine-session.h"
+#include "test-tenant.h"
+
+G_BEGIN_DECLS
+
+/* A session that is signed in at @tenant. @calls_per_minute: the account's own limit; 0 is 200 */
+EngineSession *test_session_new (TestTenant *tenant, guint calls_per_minute);
+
+/* A session with a token that nobody gave, and that is not refreshed, for a server at @base. */
+EngineSession *test_session_new_for_base (const char *base);
+
+/* Drops the last reference, and fails if somebody else holds one. */
+void test_session_free (EngineSession *session);
+
+G_END_DECLS

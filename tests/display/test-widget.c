@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "test-widget.h"
+
+#include "test-wait.h"
+
+#include <adwaita.h>
+
+void
+test_widget_init (int *argc, char ***argv)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  g_test_init (argc, argv, NULL);
+  gtk_disable_setlocale ();
+  adw_init ();
+  gtk_css_provider_load_from_resource (style, "/io/github/descant/Descant/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
+gpointer
+test_widget_get_child (gpointer widget, const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name);
+
+  g_assert_nonnull (child);
+
+  return child;
+}
+
+static void
+collect (GtkWidget *widget, GType type, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    g_ptr_array_add (found, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
+}
+
+GPtrArray *
+test_widget_find_all (gpointer root, GType type)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  collect (root, type, found);
+
+  return found;
+}
+
+gpointer
+test_widget_find (gpointer root, GType type)
+{
+  g_autoptr (GPtrArray) found = test_widget_find_all (root, type);
+
+  return found->len > 0 ? found->pdata[0] : NULL;
+}
+
+static gboolean
+is_laid_out (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0;
+}
+
+GtkWidget *
+test_widget_show (GtkWidget *child, int width_px, int height_px)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width_px, height_px);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  test_wait_until (is_laid_out, child, "a window");
+
+  return window;
+}
+
+static gboolean
+is_null (gpointer pointer)
+{
+  return *(gpointer *) pointer == NULL;
+}
+
+void
+test_widget_close (GtkWidget *window)
+{
+  gpointer alive = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &alive);
+  gtk_window_destroy (GTK_WINDOW (window));
+  test_wait_until (is_null, &alive, "a window to be gone");
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  guint n_left;
+} FrameWait;
+
+static void
+frame_painted (GdkFrameClock *clock, FrameWait *wait)
+{
+  if (wait->n_left > 0)
+    wait->n_left--;
+  if (wait->n_left > 0)
+    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+}
+
+static gboolean
+is_waited (gpointer user_data)
+{
+  return ((FrameWait *) user_data)->n_left == 0;
+}
+
+void
+test_widget_wait_frames (gpointer widget, guint n_frames)
+{
+  g_autoptr (GdkFrameClock) clock = g_object_ref (gtk_widget_get_frame_clock (widget));
+  FrameWait wait = { widget, n_frames };
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (frame_painted), &wait);
+
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  test_wait_until (is_waited, &wait, "a frame");
+  g_signal_handler_disconnect (clock, handler);
+}
+
+const char *
+test_widget_get_page (gpointer stack)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (stack));
+}
