@@ -22,11 +22,20 @@ struct _PickerGrid
   CatalogAssetList *list;
   GtkSingleSelection *selection;
   GSignalGroup *slot_signals; /* of the selected slot: its details may come later */
-  GHashTable *tiles;          /* bound tiles, borrowed from the view */
+  GHashTable *tiles;          /* bound tiles, borrowed from the view → TileState */
 
   /* State. */
-  guint tick_id; /* non-0 while what is on screen has to be found out anew */
+  guint tick_id;        /* non-0 while what is on screen has to be found out anew */
+  gboolean has_moved;   /* since the last tick */
+  gboolean is_laid_out; /* what had moved before it has its place by now */
 };
+
+/* A tile that was just bound stands where it stood for another slot, until the next layout. */
+typedef enum
+{
+  TILE_BOUND,
+  TILE_PLACED,
+} TileState;
 
 G_DEFINE_FINAL_TYPE (PickerGrid, picker_grid, GTK_TYPE_WIDGET)
 
@@ -61,21 +70,20 @@ is_on_screen (PickerGrid *self, GtkWidget *tile)
   return bounds.origin.y < height && bounds.origin.y + bounds.size.height > 0;
 }
 
-static gboolean
-update_on_screen (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+static void
+update_on_screen (PickerGrid *self)
 {
-  PickerGrid *self = PICKER_GRID (widget);
   GHashTableIter iter;
-  gpointer key;
+  gpointer key, state;
   guint first = G_MAXUINT;
   guint last = 0;
 
-  self->tick_id = 0;
   g_hash_table_iter_init (&iter, self->tiles);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  while (g_hash_table_iter_next (&iter, &key, &state))
     {
       PickerTile *tile = key;
-      gboolean on_screen = is_on_screen (self, GTK_WIDGET (tile));
+      gboolean on_screen =
+          GPOINTER_TO_INT (state) == TILE_PLACED && is_on_screen (self, GTK_WIDGET (tile));
       guint position = catalog_slot_get_position (picker_tile_get_slot (tile));
 
       picker_tile_set_on_screen (tile, on_screen);
@@ -86,6 +94,33 @@ update_on_screen (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     }
   if (first <= last)
     catalog_asset_list_set_visible (self->list, first, last - first + 1);
+}
+
+static void
+mark_placed (PickerGrid *self)
+{
+  GHashTableIter iter;
+
+  g_hash_table_iter_init (&iter, self->tiles);
+  while (g_hash_table_iter_next (&iter, NULL, NULL))
+    g_hash_table_iter_replace (&iter, GINT_TO_POINTER (TILE_PLACED));
+}
+
+/* A frame ticks before it lays out, so what moved is looked at in the frame after. */
+static gboolean
+ticked (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PickerGrid *self = PICKER_GRID (widget);
+
+  if (self->is_laid_out)
+    update_on_screen (self);
+  mark_placed (self);
+  self->is_laid_out = self->has_moved;
+  self->has_moved = FALSE;
+  if (self->is_laid_out)
+    return G_SOURCE_CONTINUE;
+
+  self->tick_id = 0;
 
   return G_SOURCE_REMOVE;
 }
@@ -93,8 +128,9 @@ update_on_screen (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 queue_update_on_screen (PickerGrid *self)
 {
+  self->has_moved = TRUE;
   if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), update_on_screen, NULL, NULL);
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), ticked, NULL, NULL);
 }
 
 /* Tiles */
@@ -120,7 +156,7 @@ bind_tile (GtkSignalListItemFactory *factory, GtkListItem *item, PickerGrid *sel
   GtkWidget *tile = gtk_list_item_get_child (item);
 
   picker_tile_set_slot (PICKER_TILE (tile), gtk_list_item_get_item (item));
-  g_hash_table_add (self->tiles, tile);
+  g_hash_table_replace (self->tiles, tile, GINT_TO_POINTER (TILE_BOUND));
   queue_update_on_screen (self);
 }
 

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "picker-grid.h"
+
+#include "picker-tile.h"
+#include "test-session.h"
+#include "test-wait.h"
+#include "test-widget.h"
+
+#include <graphene.h>
+#include <unistd.h>
+
+#define N_ASSETS    1000000
+#define MAX_COLUMNS 12
+/* What GtkGridView of GTK 4.8 keeps bound for each column, and a screen more. */
+#define MAX_TILES (MAX_COLUMNS * 40)
+
+typedef struct
+{
+  TestTenant *tenant;
+  EngineSession *session;
+  PickerGrid *grid;
+  GtkWidget *window;
+  CatalogAssetList *list;
+  GtkSingleSelection *selection;
+} Fixture;
+
+static gboolean
+is_ready (gpointer list)
+{
+  return catalog_asset_list_get_status (list) == CATALOG_STATUS_READY;
+}
+
+static void
+ask (Fixture *fixture, const char *keyword)
+{
+  g_autoptr (CantoQuery) query = canto_query_with_keyword (canto_query_new (), keyword);
+
+  catalog_asset_list_set_query (fixture->list, query);
+  test_wait_until (is_ready, fixture->list, "the list");
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *grid;
+  gpointer view;
+
+  fixture->tenant = test_tenant_start ("--assets=1000000", "--calls-per-minute=6000", NULL);
+  fixture->session = test_session_new (fixture->tenant, 6000);
+  grid = picker_grid_new (fixture->session);
+  fixture->grid = PICKER_GRID (grid);
+  fixture->list = picker_grid_get_list (fixture->grid);
+  fixture->window = test_widget_show (grid, 1000, 700);
+  view = test_widget_get_child (grid, "view");
+  fixture->selection = GTK_SINGLE_SELECTION (gtk_grid_view_get_model (view));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_ref (fixture->list);
+  test_widget_close (fixture->window);
+  test_assert_last_unref (fixture->list);
+  test_session_free (fixture->session);
+  g_free (test_tenant_stop (fixture->tenant));
+}
+
+static gboolean
+is_on_screen (Fixture *fixture, GtkWidget *tile)
+{
+  GtkWidget *scroller = test_widget_get_child (fixture->grid, "scroller");
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_mapped (tile) && gtk_widget_compute_bounds (tile, scroller, &bounds)
+         && bounds.origin.y < gtk_widget_get_height (scroller)
+         && bounds.origin.y + bounds.size.height > 0;
+}
+
+static guint
+count_tiles (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) tiles = test_widget_find_all (fixture->grid, PICKER_TYPE_TILE);
+
+  return tiles->len;
+}
+
+/* Everything that is seen has its asset and its picture, or the icon of what has none. */
+static gboolean
+is_settled (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GPtrArray) tiles = test_widget_find_all (fixture->grid, PICKER_TYPE_TILE);
+  guint n_seen = 0;
+
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      CatalogSlot *slot = picker_tile_get_slot (tiles->pdata[i]);
+      gpointer stack = test_widget_get_child (tiles->pdata[i], "stack");
+
+      if (!is_on_screen (fixture, tiles->pdata[i]))
+        continue;
+      n_seen++;
+      if (slot == NULL || catalog_slot_get_asset (slot) == NULL
+          || !canto_asset_get_is_complete (catalog_slot_get_asset (slot))
+          || g_str_equal (test_widget_get_page (stack), "blank"))
+        return FALSE;
+    }
+
+  return n_seen > 0 && catalog_asset_list_get_n_pending (fixture->list) == 0;
+}
+
+static void
+settle (Fixture *fixture)
+{
+  test_wait_until (is_settled, fixture, "the tiles on screen");
+}
+
+static PickerTile *
+find_tile (Fixture *fixture, guint position)
+{
+  g_autoptr (GPtrArray) tiles = test_widget_find_all (fixture->grid, PICKER_TYPE_TILE);
+
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      CatalogSlot *slot = picker_tile_get_slot (tiles->pdata[i]);
+
+      if (slot != NULL && catalog_slot_get_position (slot) == position)
+        return tiles->pdata[i];
+    }
+
+  return NULL;
+}
+
+static gboolean
+shows_end (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  PickerTile *tile = find_tile (fixture, N_ASSETS - 1);
+
+  return tile != NULL && is_on_screen (fixture, GTK_WIDGET (tile));
+}
+
+static void
+jump (Fixture *fixture, guint position)
+{
+  g_assert_true (gtk_widget_activate_action (test_widget_get_child (fixture->grid, "view"),
+                                             "list.scroll-to-item", "u", position));
+}
+
+static guint64
+get_n_calls (Fixture *fixture)
+{
+  return canto_client_get_n_counted_calls (engine_session_get_client (fixture->session));
+}
+
+static void
+test_million (Fixture *fixture, gconstpointer data)
+{
+  guint64 n_calls = get_n_calls (fixture);
+
+  ask (fixture, "");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, N_ASSETS);
+  settle (fixture);
+
+  /* One range and its details: previews of a list do not count. */
+  g_assert_cmpuint (get_n_calls (fixture) - n_calls, ==, 2);
+  g_assert_cmpuint (count_tiles (fixture), <=, MAX_TILES);
+}
+
+static void
+test_jump (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CatalogSlot) last = NULL;
+  guint64 n_calls;
+
+  ask (fixture, "");
+  settle (fixture);
+  n_calls = get_n_calls (fixture);
+
+  jump (fixture, N_ASSETS - 1);
+  test_wait_until (shows_end, fixture, "the end");
+  settle (fixture);
+  last = g_list_model_get_item (G_LIST_MODEL (fixture->list), N_ASSETS - 1);
+  g_assert_nonnull (catalog_slot_get_asset (last));
+  g_assert_cmpstr (
+      gtk_label_get_text (test_widget_get_child (find_tile (fixture, N_ASSETS - 1), "name")), ==,
+      canto_asset_get_name (catalog_slot_get_asset (last)));
+  /* The last range, perhaps the one before it, and details; nothing of what lies between. */
+  g_assert_cmpuint (get_n_calls (fixture) - n_calls, <=, 4);
+  g_assert_cmpuint (count_tiles (fixture), <=, MAX_TILES);
+}
+
+static void
+test_selection_cleared (Fixture *fixture, gconstpointer data)
+{
+  GtkScrolledWindow *scroller = test_widget_get_child (fixture->grid, "scroller");
+
+  ask (fixture, "");
+  settle (fixture);
+  jump (fixture, N_ASSETS - 1);
+  test_wait_until (shows_end, fixture, "the end");
+  gtk_single_selection_set_selected (fixture->selection, N_ASSETS - 1);
+  g_assert_nonnull (gtk_single_selection_get_selected_item (fixture->selection));
+
+  picker_grid_reset (fixture->grid);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==,
+                    GTK_INVALID_LIST_POSITION);
+  g_assert_null (picker_grid_get_selected_asset (fixture->grid));
+  ask (fixture, "harbour");
+  settle (fixture);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==,
+                    GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), <, N_ASSETS);
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (scroller)), <=,
+                     0);
+  g_assert_nonnull (find_tile (fixture, 0));
+}
+
+static void
+count_notify (gpointer counter)
+{
+  (*(guint *) counter)++;
+}
+
+/* The selected asset is told again when its details come. */
+static void
+test_selected_asset (Fixture *fixture, gconstpointer data)
+{
+  guint n_notified = 0;
+
+  g_signal_connect_swapped (fixture->grid, "notify::selected-asset", G_CALLBACK (count_notify),
+                            &n_notified);
+  ask (fixture, "");
+  gtk_single_selection_set_selected (fixture->selection, 0);
+  g_assert_cmpuint (n_notified, ==, 1);
+  g_assert_false (canto_asset_get_is_complete (picker_grid_get_selected_asset (fixture->grid)));
+  settle (fixture);
+  g_assert_cmpuint (n_notified, ==, 2);
+  g_assert_true (canto_asset_get_is_complete (picker_grid_get_selected_asset (fixture->grid)));
+}
+
+static void
+test_enter (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  picker_grid_enter (fixture->grid);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==,
+                    GTK_INVALID_LIST_POSITION);
+
+  ask (fixture, "");
+  settle (fixture);
+  picker_grid_enter (fixture->grid);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_get_first_child (focus) == GTK_WIDGET (find_tile (fixture, 0)));
+
+  /* What is selected already stays. */
+  gtk_single_selection_set_selected (fixture->selection, 2);
+  picker_grid_enter (fixture->grid);
+  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 2);
+}
+
+static gsize
+get_resident_bytes (void)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_file_get_contents ("/proc/self/statm", &text, NULL, &error);
+  g_assert_no_error (error);
+  parts = g_strsplit (text, " ", -1);
+
+  return (gsize) g_ascii_strtoull (parts[1], NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
+}
+
+/* A list of a million takes no more than a short one: less than the size of a pointer an asset, and
+ * what the pictures of a few screens need. */
+static void
+test_memory (Fixture *fixture, gconstpointer data)
+{
+  gsize before;
+  gsize after;
+
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("The sanitizer keeps what is freed.");
+  return;
+#endif
+
+  ask (fixture, "00012");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), <, 1000);
+  settle (fixture);
+  before = get_resident_bytes ();
+  picker_grid_reset (fixture->grid);
+  ask (fixture, "");
+  settle (fixture);
+  for (guint i = 1; i <= 20; i++)
+    {
+      jump (fixture, i * (N_ASSETS / 20) - 1);
+      test_widget_wait_frames (fixture->grid, 2);
+    }
+  settle (fixture);
+  after = get_resident_bytes ();
+  g_test_message ("%" G_GSIZE_FORMAT " bytes, then %" G_GSIZE_FORMAT, before, after);
+  g_assert_cmpuint (after, <, before + 8 * N_ASSETS + 32 * 1024 * 1024);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  test_widget_init (&argc, &argv);
+
+  ADD ("/grid/million-asks-for-what-is-on-screen", test_million);
+  ADD ("/grid/jump-to-the-end", test_jump);
+  ADD ("/grid/new-query-clears-selection", test_selection_cleared);
+  ADD ("/grid/selected-asset-learns-its-details", test_selected_asset);
+  ADD ("/grid/enter", test_enter);
+  ADD ("/grid/memory", test_memory);
+
+  return g_test_run ();
+}
