@@ -2,12 +2,11 @@
 
 #include "picker-grid.h"
 
-#include "picker-tile.h"
 #include "test-session.h"
+#include "test-tiles.h"
 #include "test-wait.h"
 #include "test-widget.h"
 
-#include <graphene.h>
 #include <unistd.h>
 
 #define N_ASSETS    1000000
@@ -67,78 +66,12 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-is_on_screen (Fixture *fixture, GtkWidget *tile)
-{
-  GtkWidget *scroller = test_widget_get_child (fixture->grid, "scroller");
-  graphene_rect_t bounds;
-
-  return gtk_widget_get_mapped (tile) && gtk_widget_compute_bounds (tile, scroller, &bounds)
-         && bounds.origin.y < gtk_widget_get_height (scroller)
-         && bounds.origin.y + bounds.size.height > 0;
-}
-
-static guint
-count_tiles (Fixture *fixture)
-{
-  g_autoptr (GPtrArray) tiles = test_widget_find_all (fixture->grid, PICKER_TYPE_TILE);
-
-  return tiles->len;
-}
-
-/* Everything that is seen has its asset and its picture, or the icon of what has none. */
-static gboolean
-is_settled (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-  g_autoptr (GPtrArray) tiles = test_widget_find_all (fixture->grid, PICKER_TYPE_TILE);
-  guint n_seen = 0;
-
-  for (guint i = 0; i < tiles->len; i++)
-    {
-      CatalogSlot *slot = picker_tile_get_slot (tiles->pdata[i]);
-      gpointer stack = test_widget_get_child (tiles->pdata[i], "stack");
-
-      if (!is_on_screen (fixture, tiles->pdata[i]))
-        continue;
-      n_seen++;
-      if (slot == NULL || catalog_slot_get_asset (slot) == NULL
-          || !canto_asset_get_is_complete (catalog_slot_get_asset (slot))
-          || g_str_equal (test_widget_get_page (stack), "blank"))
-        return FALSE;
-    }
-
-  return n_seen > 0 && catalog_asset_list_get_n_pending (fixture->list) == 0;
-}
-
-static void
-settle (Fixture *fixture)
-{
-  test_wait_until (is_settled, fixture, "the tiles on screen");
-}
-
-static PickerTile *
-find_tile (Fixture *fixture, guint position)
-{
-  g_autoptr (GPtrArray) tiles = test_widget_find_all (fixture->grid, PICKER_TYPE_TILE);
-
-  for (guint i = 0; i < tiles->len; i++)
-    {
-      CatalogSlot *slot = picker_tile_get_slot (tiles->pdata[i]);
-
-      if (slot != NULL && catalog_slot_get_position (slot) == position)
-        return tiles->pdata[i];
-    }
-
-  return NULL;
-}
-
-static gboolean
 shows_end (gpointer user_data)
 {
   Fixture *fixture = user_data;
-  PickerTile *tile = find_tile (fixture, N_ASSETS - 1);
+  PickerTile *tile = test_tiles_find (fixture->grid, N_ASSETS - 1);
 
-  return tile != NULL && is_on_screen (fixture, GTK_WIDGET (tile));
+  return tile != NULL && test_tiles_is_on_screen (fixture->grid, tile);
 }
 
 static void
@@ -161,11 +94,11 @@ test_million (Fixture *fixture, gconstpointer data)
 
   ask (fixture, "");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, N_ASSETS);
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
 
   /* One range and its details: previews of a list do not count. */
   g_assert_cmpuint (get_n_calls (fixture) - n_calls, ==, 2);
-  g_assert_cmpuint (count_tiles (fixture), <=, MAX_TILES);
+  g_assert_cmpuint (test_tiles_count (fixture->grid), <=, MAX_TILES);
 }
 
 static void
@@ -175,20 +108,20 @@ test_jump (Fixture *fixture, gconstpointer data)
   guint64 n_calls;
 
   ask (fixture, "");
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
   n_calls = get_n_calls (fixture);
 
   jump (fixture, N_ASSETS - 1);
   test_wait_until (shows_end, fixture, "the end");
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
   last = g_list_model_get_item (G_LIST_MODEL (fixture->list), N_ASSETS - 1);
   g_assert_nonnull (catalog_slot_get_asset (last));
-  g_assert_cmpstr (
-      gtk_label_get_text (test_widget_get_child (find_tile (fixture, N_ASSETS - 1), "name")), ==,
-      canto_asset_get_name (catalog_slot_get_asset (last)));
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (
+                       test_tiles_find (fixture->grid, N_ASSETS - 1), "name")),
+                   ==, canto_asset_get_name (catalog_slot_get_asset (last)));
   /* The last range, perhaps the one before it, and details; nothing of what lies between. */
   g_assert_cmpuint (get_n_calls (fixture) - n_calls, <=, 4);
-  g_assert_cmpuint (count_tiles (fixture), <=, MAX_TILES);
+  g_assert_cmpuint (test_tiles_count (fixture->grid), <=, MAX_TILES);
 }
 
 static void
@@ -197,7 +130,7 @@ test_selection_cleared (Fixture *fixture, gconstpointer data)
   GtkScrolledWindow *scroller = test_widget_get_child (fixture->grid, "scroller");
 
   ask (fixture, "");
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
   jump (fixture, N_ASSETS - 1);
   test_wait_until (shows_end, fixture, "the end");
   gtk_single_selection_set_selected (fixture->selection, N_ASSETS - 1);
@@ -208,13 +141,13 @@ test_selection_cleared (Fixture *fixture, gconstpointer data)
                     GTK_INVALID_LIST_POSITION);
   g_assert_null (picker_grid_get_selected_asset (fixture->grid));
   ask (fixture, "harbour");
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
   g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==,
                     GTK_INVALID_LIST_POSITION);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), <, N_ASSETS);
   g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (scroller)), <=,
                      0);
-  g_assert_nonnull (find_tile (fixture, 0));
+  g_assert_nonnull (test_tiles_find (fixture->grid, 0));
 }
 
 static void
@@ -235,7 +168,7 @@ test_selected_asset (Fixture *fixture, gconstpointer data)
   gtk_single_selection_set_selected (fixture->selection, 0);
   g_assert_cmpuint (n_notified, ==, 1);
   g_assert_false (canto_asset_get_is_complete (picker_grid_get_selected_asset (fixture->grid)));
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
   g_assert_cmpuint (n_notified, ==, 2);
   g_assert_true (canto_asset_get_is_complete (picker_grid_get_selected_asset (fixture->grid)));
 }
@@ -250,11 +183,12 @@ test_enter (Fixture *fixture, gconstpointer data)
                     GTK_INVALID_LIST_POSITION);
 
   ask (fixture, "");
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
   picker_grid_enter (fixture->grid);
   g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  g_assert_true (gtk_widget_get_first_child (focus) == GTK_WIDGET (find_tile (fixture, 0)));
+  g_assert_true (gtk_widget_get_first_child (focus)
+                 == GTK_WIDGET (test_tiles_find (fixture->grid, 0)));
 
   /* What is selected already stays. */
   gtk_single_selection_set_selected (fixture->selection, 2);
@@ -291,17 +225,17 @@ test_memory (Fixture *fixture, gconstpointer data)
 
   ask (fixture, "00012");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), <, 1000);
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
   before = get_resident_bytes ();
   picker_grid_reset (fixture->grid);
   ask (fixture, "");
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
   for (guint i = 1; i <= 20; i++)
     {
       jump (fixture, i * (N_ASSETS / 20) - 1);
       test_widget_wait_frames (fixture->grid, 2);
     }
-  settle (fixture);
+  test_tiles_settle (fixture->grid);
   after = get_resident_bytes ();
   g_test_message ("%" G_GSIZE_FORMAT " bytes, then %" G_GSIZE_FORMAT, before, after);
   g_assert_cmpuint (after, <, before + 8 * N_ASSETS + 32 * 1024 * 1024);

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "test-tiles.h"
+
+#include "test-wait.h"
+#include "test-widget.h"
+
+#include <graphene.h>
+
+guint
+test_tiles_count (PickerGrid *grid)
+{
+  g_autoptr (GPtrArray) tiles = test_widget_find_all (grid, PICKER_TYPE_TILE);
+
+  return tiles->len;
+}
+
+gboolean
+test_tiles_is_on_screen (PickerGrid *grid, PickerTile *tile)
+{
+  GtkWidget *scroller = test_widget_get_child (grid, "scroller");
+  graphene_rect_t bounds;
+
+  return picker_tile_get_slot (tile) != NULL && gtk_widget_get_mapped (GTK_WIDGET (tile))
+         && gtk_widget_compute_bounds (GTK_WIDGET (tile), scroller, &bounds)
+         && bounds.origin.y < gtk_widget_get_height (scroller)
+         && bounds.origin.y + bounds.size.height > 0;
+}
+
+guint
+test_tiles_count_on_screen (PickerGrid *grid)
+{
+  g_autoptr (GPtrArray) tiles = test_widget_find_all (grid, PICKER_TYPE_TILE);
+  guint n_seen = 0;
+
+  for (guint i = 0; i < tiles->len; i++)
+    n_seen += test_tiles_is_on_screen (grid, tiles->pdata[i]) ? 1 : 0;
+
+  return n_seen;
+}
+
+PickerTile *
+test_tiles_find (PickerGrid *grid, guint position)
+{
+  g_autoptr (GPtrArray) tiles = test_widget_find_all (grid, PICKER_TYPE_TILE);
+
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      CatalogSlot *slot = picker_tile_get_slot (tiles->pdata[i]);
+
+      if (slot != NULL && catalog_slot_get_position (slot) == position)
+        return tiles->pdata[i];
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_complete (PickerTile *tile)
+{
+  CantoAsset *asset = catalog_slot_get_asset (picker_tile_get_slot (tile));
+  const char *page = test_widget_get_page (test_widget_get_child (tile, "stack"));
+
+  if (asset == NULL || !canto_asset_get_is_complete (asset))
+    return FALSE;
+
+  /* The service has a preview of what it gives a link for. */
+  return g_str_equal (page, "picture")
+         || (g_str_equal (page, "icon")
+             && canto_asset_get_link (asset, CANTO_LINK_PREVIEW) == NULL);
+}
+
+static gboolean
+is_settled (gpointer grid)
+{
+  g_autoptr (GPtrArray) tiles = test_widget_find_all (grid, PICKER_TYPE_TILE);
+  guint n_seen = 0;
+
+  for (guint i = 0; i < tiles->len; i++)
+    {
+      if (!test_tiles_is_on_screen (grid, tiles->pdata[i]))
+        continue;
+      n_seen++;
+      if (!is_complete (tiles->pdata[i]))
+        return FALSE;
+    }
+
+  return n_seen > 0 && catalog_asset_list_get_n_pending (picker_grid_get_list (grid)) == 0;
+}
+
+void
+test_tiles_settle (PickerGrid *grid)
+{
+  /* What was just scrolled is in its place after the next layout, and looked at after that. */
+  test_widget_wait_frames (grid, 3);
+  test_wait_until (is_settled, grid, "the tiles on screen");
+}
