@@ -22,6 +22,7 @@ struct _PickerSidebarRow
   /* Owned. */
   CatalogBranch *branch; /* whose status is shown; NULL for most places */
   GSignalGroup *branch_signals;
+  GSignalGroup *row_signals;
 };
 
 G_DEFINE_FINAL_TYPE (PickerSidebarRow, picker_sidebar_row, GTK_TYPE_WIDGET)
@@ -43,6 +44,13 @@ static void
 retry_clicked (PickerSidebarRow *self)
 {
   if (self->branch != NULL)
+    catalog_branch_load (self->branch);
+}
+
+static void
+expanded_changed (PickerSidebarRow *self, GParamSpec *pspec, GtkTreeListRow *row)
+{
+  if (self->branch != NULL && gtk_tree_list_row_get_expanded (row))
     catalog_branch_load (self->branch);
 }
 
@@ -82,6 +90,7 @@ picker_sidebar_row_dispose (GObject *object)
   PickerSidebarRow *self = PICKER_SIDEBAR_ROW (object);
   GtkWidget *child;
 
+  g_clear_object (&self->row_signals);
   g_clear_object (&self->branch_signals);
   g_clear_object (&self->branch);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -116,6 +125,9 @@ picker_sidebar_row_init (PickerSidebarRow *self)
   self->branch_signals = g_signal_group_new (CATALOG_TYPE_BRANCH);
   g_signal_group_connect_swapped (self->branch_signals, "notify::status",
                                   G_CALLBACK (update_status), self);
+  self->row_signals = g_signal_group_new (GTK_TYPE_TREE_LIST_ROW);
+  g_signal_group_connect_swapped (self->row_signals, "notify::expanded",
+                                  G_CALLBACK (expanded_changed), self);
   g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (retry_clicked), self);
 }
 
@@ -143,6 +155,7 @@ picker_sidebar_row_set_row (PickerSidebarRow *self, GtkTreeListRow *row)
   gtk_tree_expander_set_list_row (self->expander, row);
   g_set_object (&self->branch, branch);
   g_signal_group_set_target (self->branch_signals, branch);
+  g_signal_group_set_target (self->row_signals, row);
 
   if (CATALOG_IS_BRANCH (item))
     show_branch (self, branch);
@@ -152,4 +165,9 @@ picker_sidebar_row_set_row (PickerSidebarRow *self, GtkTreeListRow *row)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (self->title), -1);
   update_status (self);
+
+  /* It may have been opened while it was out of sight. */
+  if (branch != NULL && gtk_tree_list_row_get_expanded (row)
+      && catalog_branch_get_status (branch) == CATALOG_BRANCH_CLOSED)
+    catalog_branch_load (branch);
 }

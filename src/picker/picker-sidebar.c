@@ -65,14 +65,13 @@ make_places (CatalogBranch *root)
   return G_LIST_MODEL (places);
 }
 
-/* Opening a folder asks for what is in it. */
+/* The model asks this of each folder that is seen, to know if it can be opened: what is in it is
+ * asked for by the row, when it is opened. */
 static GListModel *
 open_item (gpointer item, gpointer user_data)
 {
   if (!CATALOG_IS_BRANCH (item) || !catalog_branch_get_is_folder (item))
     return NULL;
-
-  catalog_branch_load (item);
 
   return g_object_ref (G_LIST_MODEL (item));
 }
