@@ -100,7 +100,9 @@ link_made (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (link == NULL)
     {
-      g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, error);
+      /* A target that went away has not been refused anything. */
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, error);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
