@@ -214,11 +214,40 @@ update_failed (PickerTile *self)
 
 /* Drag */
 
-static void
-concerns_accepted (PickerTile *self)
+/* What the person is asked about: the tile may show another asset when she answers. */
+typedef struct
 {
-  if (self->shown != NULL)
-    engine_session_accept_concerns (self->session, self->shown);
+  EngineSession *session;
+  CantoAsset *asset;
+} Consent;
+
+static void
+consent_free (gpointer data, GClosure *closure)
+{
+  Consent *consent = data;
+
+  g_object_unref (consent->session);
+  canto_asset_unref (consent->asset);
+  g_free (consent);
+}
+
+static void
+concerns_accepted (PickerConcernPopover *popover, Consent *consent)
+{
+  engine_session_accept_concerns (consent->session, consent->asset);
+}
+
+static void
+ask_before_drag (PickerTile *self, DeliveryConcerns concerns)
+{
+  PickerConcernPopover *popover =
+      picker_concern_popover_show (GTK_WIDGET (self), canto_asset_get_name (self->shown), concerns);
+  Consent *consent = g_new0 (Consent, 1);
+
+  consent->session = g_object_ref (self->session);
+  consent->asset = canto_asset_ref (self->shown);
+  g_signal_connect_data (popover, "accepted", G_CALLBACK (concerns_accepted), consent, consent_free,
+                         0);
 }
 
 static void
@@ -239,11 +268,7 @@ prepare_drag (PickerTile *self)
   concerns = engine_session_get_concerns (self->session, self->shown);
   if (concerns != DELIVERY_CONCERN_NONE)
     {
-      PickerConcernPopover *popover = picker_concern_popover_show (
-          GTK_WIDGET (self), canto_asset_get_name (self->shown), concerns);
-
-      g_signal_connect_object (popover, "accepted", G_CALLBACK (concerns_accepted), self,
-                               G_CONNECT_SWAPPED);
+      ask_before_drag (self, concerns);
       return NULL;
     }
 
