@@ -52,6 +52,8 @@ unparent_in_idle (gpointer user_data)
 
   if (gtk_widget_get_parent (popover) != NULL)
     gtk_widget_unparent (popover);
+  /* GTK may hold it a while longer: what its handlers hold is let go of now. */
+  g_object_run_dispose (G_OBJECT (popover));
 
   return G_SOURCE_REMOVE;
 }
