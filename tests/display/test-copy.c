@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "picker-concern-popover.h"
+#include "test-library.h"
+#include "test-tiles.h"
+#include "test-wait.h"
+#include "test-widget.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#define BEFORE  "what was there before"
+/* Nobody listens there: no tile has a picture. */
+#define URI(id) "http://127.0.0.1:1/image/123456789012/image_" id "/-B1200-FJPG/" id ".jpg"
+#define MDC(id)                                                                                    \
+  "\"additional\": {\"MDC Image URL\":"                                                            \
+  " \"http://127.0.0.1:1/image/123456789012/image_" id "/-FJPG/" id ".jpg\"}"
+#define STATUS(word) "\"approvalStatus\": \"" word "\", \"width\": \"600\", \"height\": \"400\""
+
+enum
+{
+  APPROVED,
+  PENDING,
+  RESTRICTED,
+  EXPIRED,
+  UNPUBLISHED,
+  UNLINKED,
+  N_ASSETS,
+};
+
+static void
+set_up (TestLibrary *library, gconstpointer data)
+{
+  test_library_set_up (library, data);
+  test_service_add_asset (library->service, "image", "a1", "fine.jpg", STATUS ("Approved"),
+                          MDC ("a1"));
+  test_service_add_asset (library->service, "image", "p1", "waits.jpg", STATUS ("Pending"),
+                          MDC ("p1"));
+  test_service_add_asset (library->service, "image", "r1", "closed.jpg", STATUS ("Restricted"),
+                          MDC ("r1"));
+  test_service_add_asset (library->service, "image", "e1", "old.jpg", STATUS ("Expired"),
+                          MDC ("e1"));
+  test_service_add_asset (
+      library->service, "image", "u1", "unpublished.jpg", STATUS ("Approved"),
+      "\"additional\": {\"MDC Image URL\": \"Rendition-is-not-published-to-MDC\"},"
+      " \"url\": {\"directUrlPreview\": \"http://127.0.0.1:1/direct/u1/m800/800\"}");
+  test_service_add_asset (library->service, "image", "n1", "no link.jpg", STATUS ("Approved"), "");
+  test_library_show (library);
+  test_library_wait_items (library, N_ASSETS);
+  test_library_wait_page (library, "grid");
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (library->library)), BEFORE);
+}
+
+/* The clipboard */
+
+static GdkClipboard *
+get_clipboard (TestLibrary *library)
+{
+  return gtk_widget_get_clipboard (GTK_WIDGET (library->library));
+}
+
+static gboolean
+has_html (gpointer clipboard)
+{
+  return gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html");
+}
+
+static char *
+read_clipboard (TestLibrary *library, const char *mime_type)
+{
+  const char *mime_types[] = { mime_type, NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GAsyncResult) spliced = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gdk_clipboard_read_async (get_clipboard (library), mime_types, G_PRIORITY_DEFAULT, NULL,
+                            (GAsyncReadyCallback) test_keep_result, &result);
+  stream =
+      gdk_clipboard_read_finish (get_clipboard (library), test_wait_result (&result), NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_DEFAULT, NULL, (GAsyncReadyCallback) test_keep_result,
+                                &spliced);
+  g_output_stream_splice_finish (memory, test_wait_result (&spliced), &error);
+  g_assert_no_error (error);
+
+  return g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+                    g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
+}
+
+static void
+assert_clipboard (TestLibrary *library, const char *mime_type, const char *expected)
+{
+  g_autofree char *text = read_clipboard (library, mime_type);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+copy (TestLibrary *library, guint position)
+{
+  test_library_select (library, position);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy", NULL));
+}
+
+/* The popover */
+
+static gboolean
+has_popover (gpointer library)
+{
+  GtkWidget *popover = test_widget_find (library, PICKER_TYPE_CONCERN_POPOVER);
+
+  return popover != NULL && gtk_widget_get_mapped (popover);
+}
+
+static gboolean
+has_no_popover (gpointer library)
+{
+  return test_widget_find (library, PICKER_TYPE_CONCERN_POPOVER) == NULL;
+}
+
+static PickerConcernPopover *
+wait_popover (TestLibrary *library)
+{
+  test_wait_until (has_popover, library->library, "the question");
+
+  return test_widget_find (library->library, PICKER_TYPE_CONCERN_POPOVER);
+}
+
+static void
+answer (TestLibrary *library, const char *button)
+{
+  g_signal_emit_by_name (test_widget_get_child (wait_popover (library), button), "clicked");
+  test_wait_until (has_no_popover, library->library, "the question to be gone");
+}
+
+/* What the latest toast says. */
+static gboolean
+has_toast (gpointer data)
+{
+  const char **wanted = data;
+  g_autoptr (GPtrArray) labels = test_widget_find_all ((gpointer) wanted[0], GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (gtk_widget_get_mapped (labels->pdata[i])
+          && strstr (gtk_label_get_text (labels->pdata[i]), wanted[1]) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+wait_toast (TestLibrary *library, const char *text)
+{
+  const char *wanted[] = { test_library_get_child (library, "toasts"), text };
+
+  test_wait_until (has_toast, wanted, text);
+}
+
+/* Copying */
+
+static void
+test_copy (TestLibrary *library, gconstpointer data)
+{
+  GdkContentFormats *formats;
+
+  copy (library, APPROVED);
+  test_wait_until (has_html, get_clipboard (library), "the link");
+  formats = gdk_clipboard_get_formats (get_clipboard (library));
+  g_assert_false (gdk_content_formats_contain_mime_type (formats, "text/uri-list"));
+  g_assert_false (gdk_content_formats_contain_mime_type (formats, "text/x-moz-url"));
+  assert_clipboard (library, "text/html",
+                    "<img src=\"" URI ("a1") "\" alt=\"fine\" width=\"600\" height=\"400\">");
+  assert_clipboard (library, "text/plain;charset=utf-8", URI ("a1"));
+  wait_toast (library, "Link copied: 600 × 400 JPEG");
+}
+
+static void
+test_button (TestLibrary *library, gconstpointer data)
+{
+  gpointer bar = test_library_get_child (library, "selection_bar");
+  GtkWidget *button = test_widget_get_child (bar, "copy_button");
+
+  g_assert_false (gtk_widget_get_sensitive (button));
+  test_library_select (library, APPROVED);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  test_wait_until (has_html, get_clipboard (library), "the link");
+}
+
+/* Enter, a double click. */
+static void
+test_activate (TestLibrary *library, gconstpointer data)
+{
+  g_signal_emit_by_name (test_widget_get_child (library->grid, "view"), "activate", APPROVED);
+  test_wait_until (has_html, get_clipboard (library), "the link");
+}
+
+/* The last one that was asked for is the one that is copied. */
+static void
+test_copy_twice (TestLibrary *library, gconstpointer data)
+{
+  test_service_hold (library->service, "/api/v1/image/");
+  copy (library, UNLINKED);
+  copy (library, APPROVED);
+  test_service_release (library->service);
+  test_wait_until (has_html, get_clipboard (library), "the link");
+  assert_clipboard (library, "text/plain;charset=utf-8", URI ("a1"));
+}
+
+static void
+test_no_link (TestLibrary *library, gconstpointer data)
+{
+  copy (library, UNLINKED);
+  wait_toast (library, "There Is No Link");
+  assert_clipboard (library, "text/plain;charset=utf-8", BEFORE);
+}
+
+static void
+test_signed_out (TestLibrary *library, gconstpointer data)
+{
+  test_service_refuse (library->service, "/api/v1/image/a1", 401, "{}");
+  test_service_refuse (library->service, "batch/content", 404, "{}");
+  copy (library, APPROVED);
+  wait_toast (library, "You Are Signed Out");
+  wait_toast (library, "Sign In");
+  assert_clipboard (library, "text/plain;charset=utf-8", BEFORE);
+}
+
+/* Asking first */
+
+static void
+assert_asks (TestLibrary *library, guint position, const char *words, const char *uri)
+{
+  PickerConcernPopover *popover;
+
+  copy (library, position);
+  popover = wait_popover (library);
+  g_assert_nonnull (strstr (gtk_label_get_text (test_widget_get_child (popover, "text")), words));
+  assert_clipboard (library, "text/plain;charset=utf-8", BEFORE);
+  answer (library, "cancel_button");
+  assert_clipboard (library, "text/plain;charset=utf-8", BEFORE);
+
+  /* No was not remembered, yes is. */
+  copy (library, position);
+  answer (library, "use_button");
+  assert_clipboard (library, "text/plain;charset=utf-8", uri);
+  gdk_clipboard_set_text (get_clipboard (library), BEFORE);
+  copy (library, position);
+  test_wait_until (has_html, get_clipboard (library), "the link without a question");
+  g_assert_true (has_no_popover (library->library));
+  gdk_clipboard_set_text (get_clipboard (library), BEFORE);
+}
+
+static void
+test_asks (TestLibrary *library, gconstpointer data)
+{
+  assert_asks (library, PENDING, "not approved yet", URI ("p1"));
+  assert_asks (library, RESTRICTED, "restricted", URI ("r1"));
+  assert_asks (library, EXPIRED, "expired", URI ("e1"));
+  assert_asks (library, UNPUBLISHED, "not published", "http://127.0.0.1:1/direct/u1/m800/2000");
+}
+
+static void
+test_asks_by_name (TestLibrary *library, gconstpointer data)
+{
+  copy (library, RESTRICTED);
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (wait_popover (library), "title")), ==,
+                   "Use “closed.jpg”?");
+  answer (library, "use_button");
+  /* Only she agreed to that one. */
+  gdk_clipboard_set_text (get_clipboard (library), BEFORE);
+  copy (library, PENDING);
+  wait_popover (library);
+  assert_clipboard (library, "text/plain;charset=utf-8", BEFORE);
+  answer (library, "cancel_button");
+}
+
+/* The question comes when the bar with its button is gone. */
+static gboolean
+has_held (gpointer service)
+{
+  return test_service_count_held (service) > 0;
+}
+
+static void
+test_asks_late (TestLibrary *library, gconstpointer data)
+{
+  test_service_refuse (library->service, "batch/content", 404, "{}");
+  test_service_hold (library->service, "/api/v1/image/r1");
+  copy (library, RESTRICTED);
+  test_wait_until (has_held, library->service, "the question for details");
+  picker_grid_reset (library->grid);
+  test_widget_wait_frames (library->window, 3);
+  test_service_release (library->service);
+  answer (library, "use_button");
+  assert_clipboard (library, "text/plain;charset=utf-8", URI ("r1"));
+}
+
+/* Dragging */
+
+static GtkDragSource *
+find_drag_source (PickerTile *tile)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (tile));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DRAG_SOURCE (controller))
+        return GTK_DRAG_SOURCE (controller);
+    }
+  g_error ("A tile that cannot be dragged.");
+}
+
+/* What a hand that starts to drag the tile would take along. (transfer full) (nullable) */
+static GdkContentProvider *
+drag (TestLibrary *library, guint position)
+{
+  PickerTile *tile = test_tiles_find (library->grid, position);
+  GdkContentProvider *provider = NULL;
+
+  g_signal_emit_by_name (find_drag_source (tile), "prepare", 10.0, 10.0, &provider);
+
+  return provider;
+}
+
+static void
+test_drag (TestLibrary *library, gconstpointer data)
+{
+  g_autoptr (GdkContentProvider) provider = drag (library, APPROVED);
+  GtkDragSource *source = find_drag_source (test_tiles_find (library->grid, APPROVED));
+
+  g_assert_nonnull (provider);
+  g_assert_cmpint (gtk_drag_source_get_actions (source), ==, GDK_ACTION_COPY | GDK_ACTION_LINK);
+}
+
+static void
+test_drag_asks (TestLibrary *library, gconstpointer data)
+{
+  for (guint i = PENDING; i <= UNPUBLISHED; i++)
+    {
+      g_autoptr (GdkContentProvider) provider = NULL;
+      GtkWidget *popover;
+
+      test_tiles_settle (library->grid);
+      g_assert_null (drag (library, i));
+      popover = GTK_WIDGET (wait_popover (library));
+      g_assert_true (gtk_widget_get_parent (popover)
+                     == GTK_WIDGET (test_tiles_find (library->grid, i)));
+      answer (library, "cancel_button");
+      g_assert_null (drag (library, i));
+      answer (library, "use_button");
+      provider = drag (library, i);
+      g_assert_nonnull (provider);
+    }
+}
+
+/* Another asset comes to stand in the tile while the person reads the question about the first: she
+ * agreed to the first. */
+static void
+test_drag_asks_of_one (TestLibrary *library, gconstpointer data)
+{
+  PickerTile *tile = test_tiles_find (library->grid, RESTRICTED);
+  CatalogSlot *slot = picker_tile_get_slot (tile);
+  g_autoptr (CantoAsset) asset = canto_asset_ref (catalog_slot_get_asset (slot));
+  g_autoptr (CatalogSlot) other = g_list_model_get_item (G_LIST_MODEL (library->list), EXPIRED);
+
+  g_assert_null (drag (library, RESTRICTED));
+  wait_popover (library);
+  picker_tile_set_slot (tile, other);
+  answer (library, "use_button");
+  g_assert_cmpint (engine_session_get_concerns (library->session, asset), ==,
+                   DELIVERY_CONCERN_NONE);
+  g_assert_cmpint (engine_session_get_concerns (library->session, catalog_slot_get_asset (other)),
+                   ==, DELIVERY_CONCERN_EXPIRED);
+}
+
+/* The selection bar */
+
+static void
+test_selection_bar (TestLibrary *library, gconstpointer data)
+{
+  gpointer bar = test_library_get_child (library, "selection_bar");
+  GtkRevealer *revealer = test_widget_get_child (bar, "revealer");
+
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+  test_library_select (library, RESTRICTED);
+  g_assert_true (gtk_revealer_get_reveal_child (revealer));
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "closed.jpg");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "summary")), ==,
+                   "JPG · 600 × 400 · Restricted");
+  test_library_select (library, APPROVED);
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "fine.jpg");
+  test_library_select (library, GTK_INVALID_LIST_POSITION);
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+}
+
+#define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  test_widget_init (&argc, &argv);
+
+  ADD ("/copy/link", test_copy);
+  ADD ("/copy/button", test_button);
+  ADD ("/copy/activate", test_activate);
+  ADD ("/copy/last-one-counts", test_copy_twice);
+  ADD ("/copy/no-link", test_no_link);
+  ADD ("/copy/signed-out", test_signed_out);
+  ADD ("/copy/asks", test_asks);
+  ADD ("/copy/asks-by-name", test_asks_by_name);
+  ADD ("/copy/asks-late", test_asks_late);
+  ADD ("/drag/provider", test_drag);
+  ADD ("/drag/asks", test_drag_asks);
+  ADD ("/drag/asks-of-one", test_drag_asks_of_one);
+  ADD ("/selection-bar", test_selection_bar);
+
+  return g_test_run ();
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "test-library.h"
+
+#include "test-session.h"
+#include "test-wait.h"
+#include "test-widget.h"
+
+void
+test_library_set_up (TestLibrary *self, gconstpointer data)
+{
+  self->service = test_service_new ();
+  self->session = test_session_new_for_base (test_service_get_base (self->service));
+}
+
+void
+test_library_tear_down (TestLibrary *self, gconstpointer data)
+{
+  test_widget_close (self->window);
+  test_session_free (self->session);
+  test_service_free (self->service);
+}
+
+static void
+sign_in (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ((TestLibrary *) user_data)->n_sign_ins++;
+}
+
+void
+test_library_show (TestLibrary *self)
+{
+  static const GActionEntry entries[] = { { .name = "sign-in", .activate = sign_in } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  GtkWidget *library = picker_library_new (self->session, FALSE);
+
+  self->library = PICKER_LIBRARY (library);
+  self->grid = test_widget_find (library, PICKER_TYPE_GRID);
+  self->list = picker_grid_get_list (self->grid);
+  self->window = test_widget_show (library, 1000, 700);
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (self->window, "win", G_ACTION_GROUP (group));
+}
+
+gpointer
+test_library_get_child (TestLibrary *self, const char *name)
+{
+  return test_widget_get_child (self->library, name);
+}
+
+typedef struct
+{
+  TestLibrary *library;
+  const char *page;
+  guint n_items;
+} Wait;
+
+static gboolean
+is_on_page (gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  return g_str_equal (test_widget_get_page (test_library_get_child (wait->library, "stack")),
+                      wait->page);
+}
+
+void
+test_library_wait_page (TestLibrary *self, const char *page)
+{
+  Wait wait = { self, page, 0 };
+
+  test_wait_until (is_on_page, &wait, page);
+}
+
+static gboolean
+has_items (gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  return catalog_asset_list_get_status (wait->library->list) == CATALOG_STATUS_READY
+         && g_list_model_get_n_items (G_LIST_MODEL (wait->library->list)) == wait->n_items;
+}
+
+void
+test_library_wait_items (TestLibrary *self, guint n_items)
+{
+  Wait wait = { self, NULL, n_items };
+
+  test_wait_until (has_items, &wait, "the list");
+}
+
+void
+test_library_select (TestLibrary *self, guint position)
+{
+  GtkGridView *view = test_widget_get_child (self->grid, "view");
+
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_grid_view_get_model (view)),
+                                     position);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "picker-grid.h"
+#include "picker-library.h"
+#include "test-service.h"
+
+G_BEGIN_DECLS
+
+/* The library of a service of the test's own, in a window. */
+typedef struct
+{
+  TestService *service;
+  EngineSession *session;
+  PickerLibrary *library;
+  PickerGrid *grid;
+  CatalogAssetList *list;
+  GtkWidget *window;
+  guint n_sign_ins; /* how often win.sign-in was activated */
+} TestLibrary;
+
+/* As GTestFixtureFunc. The test adds its assets to the service, then shows the library. */
+void test_library_set_up (TestLibrary *self, gconstpointer data);
+void test_library_tear_down (TestLibrary *self, gconstpointer data);
+void test_library_show (TestLibrary *self);
+
+/* A template child of the library. (transfer none) */
+gpointer test_library_get_child (TestLibrary *self, const char *name);
+
+/* Waits until the page @page of the content is shown: "loading", "grid", "empty" or "error". */
+void test_library_wait_page (TestLibrary *self, const char *page);
+
+/* Waits until the list is @n_items long, and neither loading nor failed. */
+void test_library_wait_items (TestLibrary *self, guint n_items);
+
+void test_library_select (TestLibrary *self, guint position);
+
+G_END_DECLS
