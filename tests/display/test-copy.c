@@ -9,7 +9,7 @@
 #include <adwaita.h>
 #include <string.h>
 
-#define BEFORE  "what was there before"
+#define BEFORE "what was there before"
 /* Nobody listens there: no tile has a picture. */
 #define URI(id) "http://127.0.0.1:1/image/123456789012/image_" id "/-B1200-FJPG/" id ".jpg"
 #define MDC(id)                                                                                    \
