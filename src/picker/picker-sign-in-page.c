@@ -476,8 +476,11 @@ picker_sign_in_page_show_error (PickerSignInPage *self, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
+  gtk_widget_set_visible (self->error_box, error != NULL);
+  if (error == NULL)
+    return;
+
   text = picker_error_dup_text (error);
   gtk_label_set_text (self->error_title, picker_error_get_title (error));
   gtk_label_set_text (self->error_text, text);
-  gtk_widget_set_visible (self->error_box, TRUE);
 }

@@ -25,7 +25,7 @@ GtkWidget *picker_sign_in_page_new (EngineAccountFile *file,
 
 /* Fills the form with the account that @file has by now. */
 void picker_sign_in_page_take_account (PickerSignInPage *self);
-/* Shows @error above the form. */
+/* Shows @error above the form. @error: (nullable): NULL hides the one that was shown */
 void picker_sign_in_page_show_error (PickerSignInPage *self, const GError *error);
 
 G_END_DECLS

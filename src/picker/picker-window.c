@@ -67,8 +67,7 @@ show_sign_in (PickerWindow *self, const GError *error)
   gtk_window_set_title (GTK_WINDOW (self), _ ("Sign In – Descant"));
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
   gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
-  if (error != NULL)
-    picker_sign_in_page_show_error (self->sign_in_page, error);
+  picker_sign_in_page_show_error (self->sign_in_page, error);
 }
 
 static void
