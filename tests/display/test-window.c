@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "picker-window.h"
+
+#include "canto-sign-in.h"
+#include "picker-library.h"
+#include "picker-sign-in-page.h"
+#include "test-tenant.h"
+#include "test-wait.h"
+#include "test-widget.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  TestTenant *tenant;
+  char *dir;
+  char *path;
+  EngineAccountFile *file;
+  CantoTokenStore *store;
+  GSettings *settings;
+  GtkApplication *application;
+  PickerWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  fixture->tenant = test_tenant_start ("--assets=300", NULL);
+  fixture->dir = g_dir_make_tmp ("descant-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->dir, "accounts.conf", NULL);
+  file = g_file_new_for_path (fixture->path);
+  fixture->file = engine_account_file_new (file);
+  fixture->store = canto_token_store_new_in_memory ();
+  fixture->settings = g_settings_new ("io.github.descant.Descant");
+  fixture->application = gtk_application_new ("io.github.descant.Test", G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (fixture->application), NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->window = PICKER_WINDOW (picker_window_new (fixture->application, fixture->settings,
+                                                      fixture->file, fixture->store, NULL));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  test_widget_close (GTK_WIDGET (fixture->window));
+  test_assert_last_unref (fixture->file);
+  test_assert_last_unref (fixture->store);
+  g_settings_reset (fixture->settings, "window-width");
+  g_object_unref (fixture->settings);
+  g_object_unref (fixture->application);
+  g_remove (fixture->path);
+  g_rmdir (fixture->dir);
+  g_free (fixture->path);
+  g_free (fixture->dir);
+  g_free (test_tenant_stop (fixture->tenant));
+}
+
+static const char *
+get_page (Fixture *fixture)
+{
+  return test_widget_get_page (test_widget_get_child (fixture->window, "stack"));
+}
+
+static gboolean
+is_at_sign_in (gpointer fixture)
+{
+  return g_str_equal (get_page (fixture), "sign-in");
+}
+
+static gboolean
+is_at_library (gpointer fixture)
+{
+  return g_str_equal (get_page (fixture), "library");
+}
+
+static gpointer
+get_sign_in_child (Fixture *fixture, const char *name)
+{
+  return test_widget_get_child (test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_PAGE), name);
+}
+
+static gboolean
+shows_assets (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  gpointer library = test_widget_find (fixture->window, PICKER_TYPE_LIBRARY);
+
+  return g_str_equal (test_widget_get_page (test_widget_get_child (library, "stack")), "grid");
+}
+
+static void
+write_account (Fixture *fixture, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (fixture->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
+  g_assert_no_error (error);
+}
+
+static void
+write_good_account (Fixture *fixture)
+{
+  g_autofree char *text = g_strdup_printf ("[Account]\nloopback-base=%s\napp-id=%s\n",
+                                           test_tenant_get (fixture->tenant, "base"),
+                                           test_tenant_get (fixture->tenant, "app_id"));
+
+  write_account (fixture, text);
+}
+
+/* A token in the store, as an earlier sign-in left it. */
+static void
+keep_token (Fixture *fixture)
+{
+  CantoAccountOptions options = {
+    .loopback_base = test_tenant_get (fixture->tenant, "base"),
+    .app_id = test_tenant_get (fixture->tenant, "app_id"),
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoAccount) account = canto_account_new (&options, &error);
+  g_autoptr (CantoSecret) secret =
+      canto_secret_new (test_tenant_get (fixture->tenant, "app_secret"));
+  g_autoptr (CantoSignIn) sign_in = canto_sign_in_new (account, secret);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (CantoToken) token = NULL;
+
+  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (fixture->tenant, "user"), NULL,
+                                       (GAsyncReadyCallback) test_keep_result, &result);
+  token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+  canto_token_store_save_async (fixture->store, account, token, NULL,
+                                (GAsyncReadyCallback) test_keep_result, &saved);
+  canto_token_store_save_finish (fixture->store, test_wait_result (&saved), &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_no_account (Fixture *fixture, gconstpointer data)
+{
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  g_assert_cmpstr (get_page (fixture), ==, "starting");
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+  g_assert_false (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
+}
+
+static void
+test_no_token (Fixture *fixture, gconstpointer data)
+{
+  write_good_account (fixture);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+  g_assert_cmpstr (gtk_editable_get_text (get_sign_in_child (fixture, "app_id_row")), ==,
+                   test_tenant_get (fixture->tenant, "app_id"));
+  g_assert_false (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
+}
+
+static void
+test_bad_file (Fixture *fixture, gconstpointer data)
+{
+  write_account (fixture, "[Account]\ntenant=acme.example.com\napp-id=x\n");
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+  g_assert_true (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
+
+  /* Whoever has left it for the demo and comes back does not see it again. */
+  picker_window_start_demo (fixture->window);
+  test_wait_until (is_at_library, fixture, "the demo");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL);
+  g_assert_cmpstr (get_page (fixture), ==, "sign-in");
+  g_assert_false (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
+}
+
+/* The next start goes straight to the library; out is out. */
+static void
+test_library (Fixture *fixture, gconstpointer data)
+{
+  write_good_account (fixture);
+  keep_token (fixture);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_library, fixture, "the library");
+  test_wait_until (shows_assets, fixture, "the assets");
+  g_assert_true (
+      g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (fixture->window)), "127.0.0.1:"));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL));
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+  g_assert_null (test_widget_find (fixture->window, PICKER_TYPE_LIBRARY));
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_sign_in, fixture, "the sign-in once more");
+}
+
+static void
+test_demo (Fixture *fixture, gconstpointer data)
+{
+  GtkRevealer *banner;
+
+  open_window (fixture);
+  picker_window_start_demo (fixture->window);
+  g_assert_cmpstr (get_page (fixture), ==, "starting");
+  test_wait_until (is_at_library, fixture, "the demo");
+  test_wait_until (shows_assets, fixture, "its assets");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Demo – Descant");
+  banner = test_widget_get_child (test_widget_find (fixture->window, PICKER_TYPE_LIBRARY),
+                                  "demo_banner");
+  g_assert_true (gtk_revealer_get_reveal_child (banner));
+
+  /* There is nothing to sign out of. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);
+  test_widget_wait_frames (fixture->window, 2);
+  g_assert_cmpstr (get_page (fixture), ==, "library");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL);
+  g_assert_cmpstr (get_page (fixture), ==, "sign-in");
+}
+
+/* The second start is the one that counts. */
+static void
+test_start_twice (Fixture *fixture, gconstpointer data)
+{
+  open_window (fixture);
+  picker_window_start_demo (fixture->window);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+  test_widget_wait_frames (fixture->window, 5);
+  g_assert_cmpstr (get_page (fixture), ==, "sign-in");
+}
+
+static void
+test_size (Fixture *fixture, gconstpointer data)
+{
+  int width;
+  int height;
+
+  g_settings_set_int (fixture->settings, "window-width", 777);
+  open_window (fixture);
+  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &width, &height);
+  g_assert_cmpint (width, ==, 777);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 888, 666);
+  g_assert_cmpint (g_settings_get_int (fixture->settings, "window-width"), ==, 888);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  test_widget_init (&argc, &argv);
+
+  ADD ("/window/no-account", test_no_account);
+  ADD ("/window/no-token", test_no_token);
+  ADD ("/window/bad-file", test_bad_file);
+  ADD ("/window/library-and-sign-out", test_library);
+  ADD ("/window/demo", test_demo);
+  ADD ("/window/start-twice", test_start_twice);
+  ADD ("/window/size", test_size);
+
+  return g_test_run ();
+}
