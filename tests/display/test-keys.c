@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The keyboard alone, from the search to the copied link; keys come from outside, by xdotool. */
+
+#include "test-library.h"
+#include "test-tiles.h"
+#include "test-wait.h"
+#include "test-widget.h"
+
+#define N_ASSETS 120
+
+static void
+set_up (TestLibrary *library, gconstpointer data)
+{
+  test_library_set_up (library, data);
+  for (guint i = 0; i < N_ASSETS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("i%03u", i);
+      g_autofree char *name = g_strdup_printf ("asset %03u.jpg", i);
+      g_autofree char *details =
+          g_strdup_printf ("\"additional\": {\"MDC Image URL\":"
+                           " \"http://127.0.0.1:1/image/123456789012/image_%s/-FJPG/a.jpg\"}",
+                           id);
+
+      test_service_add_asset (library->service, "image", id, name,
+                              "\"approvalStatus\": \"Approved\"", details);
+    }
+  test_library_show (library);
+  test_library_wait_page (library, "grid");
+}
+
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+static void
+press (TestLibrary *library, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  test_wait_until (is_active, library->window, "the window to be active");
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "key", "--clearmodifiers",
+                              key, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, (GAsyncReadyCallback) test_keep_result, &result);
+  g_subprocess_wait_check_finish (process, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  TestLibrary *library;
+  const char *name;
+} NameWait;
+
+static gboolean
+is_selected (gpointer user_data)
+{
+  NameWait *wait = user_data;
+  CantoAsset *asset = picker_grid_get_selected_asset (wait->library->grid);
+
+  return asset != NULL && g_str_equal (canto_asset_get_name (asset), wait->name);
+}
+
+static void
+wait_selected (TestLibrary *library, const char *name)
+{
+  NameWait wait = { library, name };
+
+  test_wait_until (is_selected, &wait, name);
+}
+
+static gboolean
+has_html (gpointer clipboard)
+{
+  return gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html");
+}
+
+static gboolean
+has_typed (gpointer library)
+{
+  return g_str_equal (gtk_editable_get_text (test_library_get_child (library, "search_entry")),
+                      "1");
+}
+
+static void
+test_copy (TestLibrary *library, gconstpointer data)
+{
+  gtk_widget_grab_focus (test_library_get_child (library, "search_entry"));
+  press (library, "1");
+  test_wait_until (has_typed, library, "what was typed");
+  test_library_wait_items (library, 39);
+  press (library, "Down");
+  wait_selected (library, "asset 001.jpg");
+  press (library, "Right");
+  wait_selected (library, "asset 010.jpg");
+  press (library, "ctrl+c");
+  test_wait_until (has_html, gtk_widget_get_clipboard (GTK_WIDGET (library->library)), "the link");
+}
+
+static gboolean
+shows_end (gpointer user_data)
+{
+  TestLibrary *library = user_data;
+  PickerTile *tile = test_tiles_find (library->grid, N_ASSETS - 1);
+
+  return tile != NULL && test_tiles_is_on_screen (library->grid, tile);
+}
+
+static void
+test_ends (TestLibrary *library, gconstpointer data)
+{
+  picker_grid_enter (library->grid);
+  wait_selected (library, "asset 000.jpg");
+  press (library, "End");
+  wait_selected (library, "asset 119.jpg");
+  test_wait_until (shows_end, library, "the end");
+  press (library, "Home");
+  wait_selected (library, "asset 000.jpg");
+}
+
+static gboolean
+has_no_text (gpointer entry)
+{
+  return *gtk_editable_get_text (entry) == '\0';
+}
+
+/* A letter typed in the grid goes to the search; Escape there clears it. */
+static void
+test_search (TestLibrary *library, gconstpointer data)
+{
+  picker_grid_enter (library->grid);
+  press (library, "1");
+  test_wait_until (has_typed, library, "what was typed");
+  test_library_wait_items (library, 39);
+  press (library, "ctrl+f");
+  press (library, "Escape");
+  test_wait_until (has_no_text, test_library_get_child (library, "search_entry"),
+                   "the search to be cleared");
+  test_library_wait_items (library, N_ASSETS);
+}
+
+#define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  test_widget_init (&argc, &argv);
+
+  ADD ("/keys/type-arrows-copy", test_copy);
+  ADD ("/keys/home-and-end", test_ends);
+  ADD ("/keys/search", test_search);
+
+  return g_test_run ();
+}
