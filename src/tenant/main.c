@@ -121,10 +121,11 @@ run (const TenantOptions *options)
       return EXIT_FAILURE;
     }
 
-  description = tenant_server_describe (server);
-  g_print ("%s", description);
+  /* Before "ready": who reads that may end us at once. */
   g_unix_signal_add (SIGTERM, stop, loop);
   g_unix_signal_add (SIGINT, stop, loop);
+  description = tenant_server_describe (server);
+  g_print ("%s", description);
   g_main_loop_run (loop);
 
   return EXIT_SUCCESS;
