@@ -341,6 +341,19 @@ is_app (TenantExchange *exchange, GHashTable *form)
          && g_strcmp0 (secret, exchange->world->app_secret) == 0;
 }
 
+/* 3.33: the code of a request that fails is gone, also when the app is not the right one. */
+static void
+refuse_app (TenantSignIn *sign_in, TenantExchange *exchange, GHashTable *form)
+{
+  const char *code = get (exchange, form, "code");
+  TenantGrant *grant =
+      code != NULL ? tenant_tokens_take_code (sign_in->tokens, code, g_get_monotonic_time ())
+                   : NULL;
+
+  g_clear_pointer (&grant, tenant_grant_free);
+  refuse (exchange, 401, "invalid_client", "App ID and App Secret do not go together.");
+}
+
 static void
 answer_token (TenantSignIn *sign_in, TenantExchange *exchange, GHashTable *form)
 {
@@ -351,7 +364,7 @@ answer_token (TenantSignIn *sign_in, TenantExchange *exchange, GHashTable *form)
       || (!is_compatible && get (exchange, form, "client_id") != NULL))
     refuse (exchange, 400, "invalid_request", "This is no request for a token.");
   else if (!is_app (exchange, form))
-    refuse (exchange, 401, "invalid_client", "App ID and App Secret do not go together.");
+    refuse_app (sign_in, exchange, form);
   else if (g_str_equal (type, "authorization_code"))
     exchange_code (sign_in, exchange, form);
   else if (g_str_equal (type, "refresh_token"))
