@@ -23,7 +23,7 @@ const char *test_tenant_get (TestTenant *self, const char *key);
 GPid test_tenant_get_pid (TestTenant *self);
 
 /* Ends it by SIGTERM and waits: it must exit with 0. Returns all that it printed on both outputs
- * after "ready". (transfer full) */
+ * besides its first lines. (transfer full) */
 char *test_tenant_stop (TestTenant *self);
 
 /* A port of the loopback that nobody listens on now. */
