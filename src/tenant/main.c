@@ -144,6 +144,8 @@ main (int argc, char *argv[])
   pid_t parent = getppid ();
 
   setlocale (LC_ALL, "");
+  /* The first lines on the other output are for programs to read. */
+  g_log_writer_default_set_use_stderr (TRUE);
   if (!read_arguments (&arguments, &argc, &argv, &error)
       || !make_options (&arguments, &options, &error))
     {
