@@ -39,7 +39,7 @@ get_limit (TenantExchange *exchange)
   const char *text = tenant_exchange_get_parameter (exchange, "limit");
   gint64 limit;
 
-  if (text == NULL || !g_ascii_string_to_signed (text, 10, 1, G_MAXINT32, &limit, NULL))
+  if (text == NULL || !g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &limit, NULL))
     return DEFAULT_LIMIT;
 
   return (guint) MIN (limit, MAX_LIMIT);
@@ -51,7 +51,7 @@ get_start (TenantExchange *exchange)
   const char *text = tenant_exchange_get_parameter (exchange, "start");
   gint64 start;
 
-  if (text == NULL || !g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &start, NULL))
+  if (text == NULL || !g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &start, NULL))
     return 0;
 
   return (guint64) start;
@@ -577,9 +577,33 @@ route_matches (TenantExchange *exchange, gsize route)
   return TRUE;
 }
 
+/* A text that is none would be read past its end. */
+static gboolean
+has_good_parameters (TenantExchange *exchange)
+{
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, exchange->parameters);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      if (!g_utf8_validate (name, -1, NULL) || !g_utf8_validate (value, -1, NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 void
 tenant_api_answer (TenantExchange *exchange)
 {
+  if (!has_good_parameters (exchange))
+    {
+      tenant_exchange_fail (exchange, 400, "invalid_request", "A parameter is no UTF-8.");
+      return;
+    }
+
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
     {
       if (route_matches (exchange, i))

@@ -115,6 +115,24 @@ split_path (const char *path)
   return g_strv_builder_end (parts);
 }
 
+/* A table that owns its names and its values: those of soup_form_decode() are one piece of memory.
+ */
+static GHashTable *
+read_parameters (const char *query)
+{
+  GHashTable *parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) decoded = soup_form_decode (query != NULL ? query : "");
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, decoded);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (parameters, g_strdup (name), g_strdup (value));
+
+  return parameters;
+}
+
 static TenantExchange *
 read_request (TenantServer *self, SoupServerMessage *message)
 {
@@ -129,9 +147,7 @@ read_request (TenantServer *self, SoupServerMessage *message)
       exchange->method = g_strdup ("GET");
     }
   exchange->path = split_path (g_uri_get_path (uri));
-  exchange->parameters = g_uri_get_query (uri) != NULL
-                             ? soup_form_decode (g_uri_get_query (uri))
-                             : g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  exchange->parameters = read_parameters (g_uri_get_query (uri));
   if (body != NULL)
     exchange->request_body = soup_message_body_flatten (body);
 
