@@ -6,6 +6,8 @@
 
 #define MILLISECONDS_FROM G_GINT64_CONSTANT (100000000000) /* 5.23: above 10^11 */
 
+#define NO_BIT (1u << 30)
+
 static const char *const sort_words[] = { "time", "name", "scheme", "owner", "size" };
 static const char *const orientation_words[] = { "landscape", "portrait", "square", NULL };
 static const char *const storage_words[] = { "standard", "freeze", NULL };
@@ -76,8 +78,20 @@ read_terms (const char *text, TenantTerms *terms)
     }
 }
 
-/* A list of words as bits; words that are unknown match nothing, which is the bit above all others.
- */
+/* A word as its bit; one that is unknown matches nothing, which is a bit above all others. */
+static guint
+read_bit (const char *word, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_ascii_strcasecmp (words[i], word) == 0)
+        return 1u << i;
+    }
+
+  return NO_BIT;
+}
+
+/* A list of words, of which an asset has but one, as bits. */
 static guint
 read_bits (const char *text, const char *const *words)
 {
@@ -90,15 +104,13 @@ read_bits (const char *text, const char *const *words)
   terms_init (&terms);
   read_terms (text, &terms);
   for (guint i = 0; i < terms.any->len; i++)
+    bits |= read_bit (terms.any->pdata[i], words);
+  for (guint i = 0; i < terms.all->len; i++)
     {
-      guint found = 30;
+      guint bit = read_bit (terms.all->pdata[i], words);
 
-      for (guint j = 0; words[j] != NULL; j++)
-        {
-          if (g_ascii_strcasecmp (words[j], terms.any->pdata[i]) == 0)
-            found = j;
-        }
-      bits |= 1u << found;
+      /* All of two different ones is none. */
+      bits = bits == 0 || (bits & bit) != 0 ? bit : NO_BIT;
     }
   terms_clear (&terms);
 
