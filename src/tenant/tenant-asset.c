@@ -12,6 +12,10 @@ static const char *const content_types[TENANT_N_FORMATS] = {
   "image/jpeg", "image/png", "image/tiff", "application/pdf", "audio/wav", "video/webm", "text/csv",
 };
 
+static const char *const suffixes[TENANT_N_FORMATS] = {
+  "jpg", "png", "tif", "pdf", "wav", "webm", "csv",
+};
+
 static const char *const approval_words[TENANT_N_APPROVALS] = {
   "Approved", "Pending", "Restricted", "Expired", "In review",
 };
@@ -56,6 +60,12 @@ const char *
 tenant_format_to_content_type (TenantFormat format)
 {
   return content_types[format];
+}
+
+const char *
+tenant_format_to_suffix (TenantFormat format)
+{
+  return suffixes[format];
 }
 
 const char *

@@ -111,6 +111,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TenantAsset, tenant_asset_clear)
 
 const char *tenant_scheme_to_word (TenantScheme scheme);
 const char *tenant_format_to_content_type (TenantFormat format);
+const char *tenant_format_to_suffix (TenantFormat format); /* "jpg" */
 gboolean    tenant_scheme_from_word (const char *word, TenantScheme *scheme);
 const char *tenant_approval_to_word (TenantApproval approval); /* "Approved", … "In review" */
 

@@ -38,11 +38,11 @@ static const TenantUser users[] = {
   { "cleo@acme.example", "Cleo Martín", TENANT_ROLE_CONSUMER },
 };
 
-static const char *const keywords[] = {
+static const char *const keywords[TENANT_N_KEYWORDS] = {
   "", "Travel", "Catalogue", "Web", "Print", "Campaign 2026", "Social media", "Archive",
 };
 
-static const char *const authors[] = {
+static const char *const authors[TENANT_N_AUTHORS] = {
   "A. Reed", "J. Núñez", "Studio Nord", "M. Sørensen", "K. Tanaka", "P. Okafor",
 };
 
@@ -138,9 +138,21 @@ tenant_library_get_keyword (guint keyword)
 }
 
 const char *
-tenant_library_get_author (guint64 hash)
+tenant_library_get_author (guint author)
 {
-  return authors[(hash >> 20) % G_N_ELEMENTS (authors)];
+  return authors[author];
+}
+
+guint
+tenant_library_choose_author (guint64 hash)
+{
+  return (hash >> 20) % TENANT_N_AUTHORS;
+}
+
+guint
+tenant_library_choose_n_tags (guint64 hash)
+{
+  return tenant_random_below (&hash, 5);
 }
 
 /* Facts */
@@ -351,16 +363,15 @@ tenant_library_find (TenantLibrary *self, TenantScheme scheme, const char *id, g
 /* Texts */
 
 static char **
-choose_tags (TenantMotif motif, guint64 *random)
+make_tags (TenantMotif motif, guint n_tags)
 {
   const char *const *words = tenant_stems_get_tags (motif);
-  guint n_tags = tenant_random_below (random, 5);
   g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
 
   for (guint i = 0; i < n_tags; i++)
     g_strv_builder_add (tags, words[i]);
   if (n_tags == 0)
-    g_strv_builder_add (tags, "Untagged"); /* 7.9 */
+    g_strv_builder_add (tags, TENANT_UNTAGGED);
 
   return g_strv_builder_end (tags);
 }
@@ -368,16 +379,15 @@ choose_tags (TenantMotif motif, guint64 *random)
 static void
 fill_texts (TenantLibrary *self, TenantAsset *asset, guint keyword)
 {
-  static const char *const suffixes[TENANT_N_FORMATS] = { "jpg", "png",  "tif", "pdf",
-                                                          "wav", "webm", "csv" };
   const TenantStem *stem = &g_array_index (self->stems, TenantStem, asset->stem);
   guint64 random = asset->hash;
 
+  tenant_random (&random); /* which chose the tags */
   asset->name = g_strdup_printf ("%s%0*" G_GUINT64_FORMAT ".%s", stem->text, (int) self->n_digits,
-                                 asset->number, suffixes[asset->format]);
+                                 asset->number, tenant_format_to_suffix (asset->format));
   asset->description = g_strdup (stem->description);
-  asset->author = g_strdup (tenant_library_get_author (asset->hash));
-  asset->tags = choose_tags (asset->motif, &random);
+  asset->author = g_strdup (tenant_library_get_author (tenant_library_choose_author (asset->hash)));
+  asset->tags = make_tags (asset->motif, tenant_library_choose_n_tags (asset->hash));
   asset->smart_tags = g_strdupv ((char **) tenant_stems_get_tags (asset->motif));
   asset->keywords = g_new0 (char *, 2);
   if (keyword > 0)
@@ -511,6 +521,7 @@ choose_channels (guint64 *random)
 char **
 tenant_library_dup_field_values (TenantLibrary *self, const TenantAsset *asset, guint field)
 {
+  const char *description = g_array_index (self->stems, TenantStem, asset->stem).description;
   guint64 random = asset->hash ^ (field + 1);
   guint percent = tenant_random_below (&random, 100);
 
@@ -538,11 +549,13 @@ tenant_library_dup_field_values (TenantLibrary *self, const TenantAsset *asset, 
       return choose_channels (&random);
 
     case FIELD_CREDIT:
-      return percent < 50 ? one_value (g_strdup_printf ("Photo: %s", asset->author)) : NULL;
+      return percent < 50 ? one_value (g_strdup_printf (
+                 "Photo: %s",
+                 tenant_library_get_author (tenant_library_choose_author (asset->hash))))
+                          : NULL;
 
     case FIELD_CAPTION:
     default:
-      return percent < 30 && asset->description != NULL ? one_value (g_strdup (asset->description))
-                                                        : NULL;
+      return percent < 30 && description != NULL ? one_value (g_strdup (description)) : NULL;
     }
 }

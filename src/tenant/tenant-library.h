@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+#define TENANT_N_KEYWORDS 8 /* the first is "": an asset has none */
+#define TENANT_N_AUTHORS  6
+#define TENANT_UNTAGGED   "Untagged" /* 7.9 */
+
 typedef enum
 {
   TENANT_ROLE_ADMIN,
@@ -78,7 +82,10 @@ GArray     *tenant_library_get_stems (TenantLibrary *self);
 /* Digits of the number in each name. */
 guint       tenant_library_get_n_digits (TenantLibrary *self);
 const char *tenant_library_get_keyword (guint keyword);
-const char *tenant_library_get_author (guint64 hash);
+const char *tenant_library_get_author (guint author);
+/* What an asset draws from its hash: its author, and how many of its motif's tags it has. */
+guint       tenant_library_choose_author (guint64 hash);
+guint       tenant_library_choose_n_tags (guint64 hash);
 
 /* (element-type TenantContainer) (transfer none) */
 GArray                *tenant_library_get_containers (TenantLibrary *self);
@@ -91,7 +98,8 @@ const TenantUser *tenant_library_get_user (TenantLibrary *self, guint index);
 
 guint              tenant_library_get_n_fields (TenantLibrary *self);
 const TenantField *tenant_library_get_field (TenantLibrary *self, guint index);
-/* (transfer full) (nullable): the values of a custom field of an asset; NULL for not set */
+/* (transfer full) (nullable): the values of a custom field of an asset; NULL for not set. Reads no more
+ * of @asset than its hash, motif, stem and approval. */
 char             **tenant_library_dup_field_values (TenantLibrary *self, const TenantAsset *asset, guint field);
 
 G_END_DECLS

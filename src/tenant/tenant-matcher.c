@@ -6,45 +6,77 @@
 
 #include <string.h>
 
-/* What one word of the keyword finds, worked out once: a million assets share few texts. */
+#define NEVER          255
+#define MAX_NAME_BYTES 512
+
+/* Which assets have a tag: those of a motif with so many tags or more, for they are the first few
+ * of the motif's; and perhaps those that have none. */
+typedef struct
+{
+  guint8 least[TENANT_N_MOTIFS];
+  gboolean untagged;
+} TagTest;
+
+enum
+{
+  STEM_NOT,
+  STEM_FOUND,
+  STEM_SPELL, /* only the whole name can tell */
+};
+
+/* What one word of the keyword finds, or all of it (5.14), worked out once: a million assets share
+ * few texts. */
 typedef struct
 {
   gboolean excludes;
-  gboolean *in_stems;  /* by index of stem */
-  guint64 in_keywords; /* 1 << keyword */
-  char *pattern;       /* for the texts that are not shared */
+  gboolean is_whole; /* a text has to be the pattern, not only hold it */
+  gboolean anywhere;
+  char *pattern;
+  guint8 *stems; /* by index of stem */
+  TagTest tags;
+  guint keywords; /* 1 << keyword, as the next two */
+  guint authors;
+  guint formats; /* by the extension of the name */
 } Word;
 
 struct _TenantMatcher
 {
   TenantLibrary *library; /* borrowed, as the query */
   const TenantQuery *query;
-  GArray *words; /* of Word */
-  guint motifs;  /* 1 << motif, of those that may have the tags, which go with the motif */
-  gboolean needs_texts;
+  GArray *words;    /* of Word */
+  GArray *all_tags; /* of TagTest */
+  GArray *any_tags;
+  guint keywords; /* 1 << keyword, of those that query->keywords lets through; 0 is none */
 };
+
+/* A text and a pattern; both are in lower case, or are made so. */
+typedef gboolean (*TextTest) (const char *text, gconstpointer data);
 
 static gboolean
 is_boundary (const char *text, const char *position)
 {
-  return position == text || strchr (" ,;&_-/.()\"“’", position[-1]) != NULL;
+  gunichar before;
+
+  if (position == text)
+    return TRUE;
+  before = g_utf8_get_char (g_utf8_prev_char (position));
+
+  return !g_unichar_isalnum (before) && !g_unichar_ismark (before);
 }
 
-/* Whether @pattern finds a word of @text, both in lower case: a word that begins with it; with "*"
- * before it, one that holds it (5.24). */
+/* 5.14, or 5.24: a word that begins with the pattern; with "*" before it, one that holds it. */
 static gboolean
-text_has_word (const char *text, const char *pattern)
+text_matches (const char *text, gconstpointer data)
 {
-  gboolean anywhere = *pattern == '*';
-  g_autofree char *word = g_strdup (pattern + anywhere);
-  gsize length = strlen (word);
+  const Word *word = data;
 
-  if (length > 0 && word[length - 1] == '*')
-    word[length - 1] = '\0';
+  if (word->is_whole)
+    return g_str_equal (text, word->pattern);
 
-  for (const char *found = strstr (text, word); found != NULL; found = strstr (found + 1, word))
+  for (const char *found = strstr (text, word->pattern); found != NULL;
+       found = strstr (found + 1, word->pattern))
     {
-      if (anywhere || is_boundary (text, found))
+      if (word->anywhere || is_boundary (text, found))
         return TRUE;
       if (*found == '\0')
         break;
@@ -53,59 +85,228 @@ text_has_word (const char *text, const char *pattern)
   return FALSE;
 }
 
+static gboolean
+mixed_text_matches (const char *text, gconstpointer data)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+
+  return text_matches (lower, data);
+}
+
+static gboolean
+text_is (const char *text, gconstpointer data)
+{
+  return g_str_equal (text, data);
+}
+
+/* @data: folded */
+static gboolean
+text_folds_to (const char *text, gconstpointer data)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  return g_str_equal (folded, data);
+}
+
+/* @smart: also those that the machine made, which are all of the motif's (7.11) */
+static void
+find_in_tags (TagTest *test, gboolean smart, TextTest matches, gconstpointer data)
+{
+  for (guint motif = 0; motif < TENANT_N_MOTIFS; motif++)
+    {
+      const char *const *tags = tenant_stems_get_tags ((TenantMotif) motif);
+
+      for (guint i = 0; tags[i] != NULL && test->least[motif] == NEVER; i++)
+        {
+          if (matches (tags[i], data))
+            test->least[motif] = smart ? 0 : (guint8) (i + 1);
+        }
+    }
+  test->untagged = matches (TENANT_UNTAGGED, data);
+}
+
+static gboolean
+tags_match (const TagTest *test, const TenantFacts *facts)
+{
+  guint n_tags = tenant_library_choose_n_tags (facts->hash);
+
+  return n_tags >= test->least[facts->motif] || (test->untagged && n_tags == 0);
+}
+
+/* Words */
+
 static void
 clear_word (gpointer data)
 {
   Word *word = data;
 
-  g_free (word->in_stems);
+  g_free (word->stems);
   g_free (word->pattern);
 }
 
+/* 5.12, 5.26 */
+static gboolean
+looks_in (const TenantQuery *query, const char *field)
+{
+  return query->search_field == NULL || g_str_equal (query->search_field, field);
+}
+
+static guint8
+find_in_stem (const TenantQuery *query, const Word *word, const TenantStem *stem)
+{
+  if (stem->description != NULL && looks_in (query, "description")
+      && mixed_text_matches (stem->description, word))
+    return STEM_FOUND;
+  if (!looks_in (query, "filename"))
+    return STEM_NOT;
+  if (word->is_whole)
+    return g_str_has_prefix (word->pattern, stem->fold) ? STEM_SPELL : STEM_NOT;
+  if (text_matches (stem->fold, word))
+    return STEM_FOUND;
+
+  /* The number of the asset, or that and what stands around it. */
+  return strpbrk (word->pattern, "0123456789.") != NULL ? STEM_SPELL : STEM_NOT;
+}
+
 static void
-append_word (TenantMatcher *matcher, const char *text)
+find_in_rest (const TenantQuery *query, Word *word)
+{
+  gboolean everywhere = query->search_field == NULL;
+
+  for (guint i = 1; i < TENANT_N_KEYWORDS && looks_in (query, "keywords"); i++)
+    word->keywords |= (guint) mixed_text_matches (tenant_library_get_keyword (i), word) << i;
+  for (guint i = 0; i < TENANT_N_AUTHORS && looks_in (query, "author"); i++)
+    word->authors |= (guint) mixed_text_matches (tenant_library_get_author (i), word) << i;
+  for (guint i = 0; i < TENANT_N_FORMATS && looks_in (query, "filename") && !word->is_whole; i++)
+    word->formats |= (guint) text_matches (tenant_format_to_suffix ((TenantFormat) i), word) << i;
+  if (looks_in (query, "tags"))
+    find_in_tags (&word->tags, everywhere, mixed_text_matches, word);
+}
+
+static void
+append_word (TenantMatcher *matcher, const char *text, gboolean is_whole)
 {
   GArray *stems = tenant_library_get_stems (matcher->library);
-  Word word = { .excludes = *text == '-' };
+  Word word = { .is_whole = is_whole };
+  gsize length;
 
-  word.pattern = g_strdup (text + word.excludes);
-  word.in_stems = g_new0 (gboolean, stems->len);
+  word.excludes = !is_whole && *text == '-';
+  text += word.excludes;
+  word.anywhere = !is_whole && *text == '*';
+  text += word.anywhere;
+  length = strlen (text);
+  if (!is_whole && length > 0 && text[length - 1] == '*')
+    length--;
+  word.pattern = g_strndup (text, length);
+
+  memset (word.tags.least, NEVER, sizeof word.tags.least);
+  word.stems = g_new (guint8, stems->len);
   for (guint i = 0; i < stems->len; i++)
-    word.in_stems[i] =
-        text_has_word (g_array_index (stems, TenantStem, i).search_text, word.pattern);
-  for (guint i = 1; i < 8; i++)
-    {
-      g_autofree char *lower = g_utf8_strdown (tenant_library_get_keyword (i), -1);
-
-      if (text_has_word (lower, word.pattern))
-        word.in_keywords |= G_GUINT64_CONSTANT (1) << i;
-    }
+    word.stems[i] = find_in_stem (matcher->query, &word, &g_array_index (stems, TenantStem, i));
+  find_in_rest (matcher->query, &word);
   g_array_append_val (matcher->words, word);
 }
 
-static gboolean list_has (char *const *list, const char *term, gboolean literal);
-
-/* Most assets need not be made in full to know that they have not the tag. */
-static guint
-find_motifs (const TenantQuery *query)
+static gboolean
+name_matches (TenantMatcher *matcher, const Word *word, const TenantFacts *facts)
 {
-  guint motifs = 0;
+  GArray *stems = tenant_library_get_stems (matcher->library);
+  char name[MAX_NAME_BYTES];
 
-  for (guint motif = 0; motif < TENANT_N_MOTIFS; motif++)
+  g_snprintf (name, sizeof name, "%s%0*" G_GUINT64_FORMAT ".%s",
+              g_array_index (stems, TenantStem, facts->stem).fold,
+              (int) tenant_library_get_n_digits (matcher->library), facts->number,
+              tenant_format_to_suffix (facts->format));
+
+  return text_matches (name, word);
+}
+
+static gboolean
+word_matches (TenantMatcher *matcher, const Word *word, const TenantFacts *facts)
+{
+  return word->stems[facts->stem] == STEM_FOUND || (word->keywords & (1u << facts->keyword)) != 0
+         || (word->authors & (1u << tenant_library_choose_author (facts->hash))) != 0
+         || (word->formats & (1u << facts->format)) != 0 || tags_match (&word->tags, facts)
+         || (word->stems[facts->stem] == STEM_SPELL && name_matches (matcher, word, facts));
+}
+
+static gboolean
+words_match (TenantMatcher *matcher, const TenantFacts *facts)
+{
+  gboolean has_any = FALSE;
+  gboolean wants_any = FALSE;
+
+  for (guint i = 0; i < matcher->words->len; i++)
     {
-      char *const *words = (char *const *) tenant_stems_get_tags ((TenantMotif) motif);
-      gboolean may_have = query->tags.any->len == 0;
+      const Word *word = &g_array_index (matcher->words, Word, i);
+      gboolean matches = word_matches (matcher, word, facts);
 
-      for (guint i = 0; i < query->tags.any->len && !may_have; i++)
-        may_have = list_has (words, query->tags.any->pdata[i], FALSE)
-                   || g_ascii_strcasecmp (query->tags.any->pdata[i], "Untagged") == 0;
-      for (guint i = 0; i < query->tags.all->len; i++)
-        may_have = may_have && list_has (words, query->tags.all->pdata[i], FALSE);
-      if (may_have)
-        motifs |= 1u << motif;
+      if (word->excludes ? matches : !matches && !matcher->query->any_word)
+        return FALSE;
+      wants_any = wants_any || !word->excludes;
+      has_any = has_any || (matches && !word->excludes);
     }
 
-  return motifs;
+  return has_any || !wants_any || !matcher->query->any_word;
+}
+
+/* Lists (5.20) */
+
+static GArray *
+make_tag_tests (GPtrArray *terms, gboolean literal)
+{
+  GArray *tests = g_array_new (FALSE, FALSE, sizeof (TagTest));
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (terms->pdata[i], -1);
+      TagTest test;
+
+      memset (test.least, NEVER, sizeof test.least);
+      find_in_tags (&test, FALSE, literal ? text_is : text_folds_to,
+                    literal ? terms->pdata[i] : folded);
+      g_array_append_val (tests, test);
+    }
+
+  return tests;
+}
+
+static gboolean
+tag_lists_match (TenantMatcher *matcher, const TenantFacts *facts)
+{
+  gboolean has_any = matcher->any_tags->len == 0;
+
+  for (guint i = 0; i < matcher->all_tags->len; i++)
+    {
+      if (!tags_match (&g_array_index (matcher->all_tags, TagTest, i), facts))
+        return FALSE;
+    }
+  for (guint i = 0; i < matcher->any_tags->len && !has_any; i++)
+    has_any = tags_match (&g_array_index (matcher->any_tags, TagTest, i), facts);
+
+  return has_any;
+}
+
+/* An asset has one keyword or, with the index 0, none. */
+static gboolean
+keyword_passes (const TenantTerms *terms, guint keyword)
+{
+  const char *text = tenant_library_get_keyword (keyword);
+  gboolean has_any = terms->any->len == 0;
+
+  for (guint i = 0; i < terms->all->len + terms->any->len; i++)
+    {
+      gboolean is_all = i < terms->all->len;
+      g_autofree char *folded = g_utf8_casefold (
+          is_all ? terms->all->pdata[i] : terms->any->pdata[i - terms->all->len], -1);
+      gboolean matches = keyword > 0 && text_folds_to (text, folded);
+
+      if (is_all && !matches)
+        return FALSE;
+      has_any = has_any || matches;
+    }
+
+  return has_any;
 }
 
 TenantMatcher *
@@ -117,13 +318,14 @@ tenant_matcher_new (TenantLibrary *library, const TenantQuery *query)
   matcher->query = query;
   matcher->words = g_array_new (FALSE, FALSE, sizeof (Word));
   g_array_set_clear_func (matcher->words, clear_word);
-  matcher->needs_texts =
-      query->exact != NULL || (query->search_field != NULL && query->words->len > 0)
-      || query->tags.all->len > 0 || query->tags.any->len > 0 || query->keywords.all->len > 0
-      || query->keywords.any->len > 0 || query->field_filters->len > 0;
+  if (query->exact != NULL)
+    append_word (matcher, query->exact, TRUE);
   for (guint i = 0; i < query->words->len; i++)
-    append_word (matcher, query->words->pdata[i]);
-  matcher->motifs = find_motifs (query);
+    append_word (matcher, query->words->pdata[i], FALSE);
+  matcher->all_tags = make_tag_tests (query->tags.all, query->tags_literal);
+  matcher->any_tags = make_tag_tests (query->tags.any, query->tags_literal);
+  for (guint i = 0; i < TENANT_N_KEYWORDS; i++)
+    matcher->keywords |= (guint) keyword_passes (&query->keywords, i) << i;
 
   return matcher;
 }
@@ -132,8 +334,12 @@ void
 tenant_matcher_free (TenantMatcher *matcher)
 {
   g_array_unref (matcher->words);
+  g_array_unref (matcher->all_tags);
+  g_array_unref (matcher->any_tags);
   g_free (matcher);
 }
+
+/* What is no text */
 
 static gboolean
 in_range (const TenantRange *range, gint64 value)
@@ -179,182 +385,37 @@ facts_match (const TenantQuery *query, const TenantFacts *facts)
          && in_range (&query->modified_ms, facts->modified_ms);
 }
 
-/* The texts of an asset that its stem does not have: number, keyword, author. */
+/* 5.15 */
 static gboolean
-word_matches (TenantMatcher *matcher, const Word *word, const TenantFacts *facts)
-{
-  char number[24];
-  const char *author = tenant_library_get_author (facts->hash);
-  g_autofree char *lower = NULL;
-
-  if (word->in_stems[facts->stem]
-      || (word->in_keywords & (G_GUINT64_CONSTANT (1) << facts->keyword)) != 0)
-    return TRUE;
-
-  if (g_ascii_isdigit (*word->pattern))
-    {
-      g_snprintf (number, sizeof number, "%0*" G_GUINT64_FORMAT,
-                  (int) tenant_library_get_n_digits (matcher->library), facts->number);
-      return g_str_has_prefix (number, word->pattern);
-    }
-  lower = g_utf8_strdown (author, -1);
-
-  return text_has_word (lower, word->pattern);
-}
-
-static gboolean
-words_match (TenantMatcher *matcher, const TenantFacts *facts)
-{
-  gboolean has_any = FALSE;
-  gboolean wants_any = FALSE;
-
-  for (guint i = 0; i < matcher->words->len; i++)
-    {
-      const Word *word = &g_array_index (matcher->words, Word, i);
-      gboolean matches = word_matches (matcher, word, facts);
-
-      if (word->excludes ? matches : !matches && !matcher->query->any_word)
-        return FALSE;
-      wants_any = wants_any || !word->excludes;
-      has_any = has_any || (matches && !word->excludes);
-    }
-
-  return has_any || !wants_any || !matcher->query->any_word;
-}
-
-static gboolean
-list_has (char *const *list, const char *term, gboolean literal)
-{
-  for (; *list != NULL; list++)
-    {
-      g_autofree char *left = NULL;
-      g_autofree char *right = NULL;
-
-      if (literal ? g_str_equal (*list, term)
-                  : g_utf8_collate (left = g_utf8_casefold (*list, -1),
-                                    right = g_utf8_casefold (term, -1))
-                        == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-terms_match (const TenantTerms *terms, char *const *list, gboolean literal)
-{
-  gboolean has_any = terms->any->len == 0;
-
-  for (guint i = 0; i < terms->all->len; i++)
-    {
-      if (!list_has (list, terms->all->pdata[i], literal))
-        return FALSE;
-    }
-  for (guint i = 0; i < terms->any->len && !has_any; i++)
-    has_any = list_has (list, terms->any->pdata[i], literal);
-
-  return has_any;
-}
-
-/* The fields that 5.12 names, or all of them (5.26). (transfer full) */
-static char **
-list_texts (const TenantQuery *query, const TenantAsset *asset)
-{
-  const char *field = query->search_field;
-  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  const struct
-  {
-    const char *name;
-    const char *text;
-  } single[] = {
-    { "filename", asset->name },
-    { "description", asset->description },
-    { "comment", asset->comment },
-    { "author", asset->author },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (single); i++)
-    {
-      if (single[i].text != NULL && (field == NULL || g_str_equal (field, single[i].name)))
-        g_ptr_array_add (all, (gpointer) single[i].text);
-    }
-  for (guint i = 0; asset->tags[i] != NULL && (field == NULL || g_str_equal (field, "tags")); i++)
-    g_ptr_array_add (all, asset->tags[i]);
-  for (guint i = 0;
-       asset->keywords[i] != NULL && (field == NULL || g_str_equal (field, "keywords")); i++)
-    g_ptr_array_add (all, asset->keywords[i]);
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      g_autofree char *lower = g_utf8_strdown (all->pdata[i], -1);
-
-      g_strv_builder_add (texts, lower);
-    }
-
-  return g_strv_builder_end (texts);
-}
-
-static gboolean
-field_words_match (TenantMatcher *matcher, char **texts)
-{
-  g_autofree char *joined = g_strjoinv (" ", texts);
-
-  for (guint i = 0; i < matcher->words->len; i++)
-    {
-      const Word *word = &g_array_index (matcher->words, Word, i);
-
-      if (text_has_word (joined, word->pattern) == word->excludes)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-fields_match (TenantMatcher *matcher, const TenantAsset *asset)
+fields_match (TenantMatcher *matcher, const TenantFacts *facts)
 {
   GArray *filters = matcher->query->field_filters;
+  const TenantAsset asset = {
+    .hash = facts->hash,
+    .motif = facts->motif,
+    .stem = facts->stem,
+    .approval = facts->approval,
+  };
 
   for (guint i = 0; i < filters->len; i++)
     {
       const TenantFieldFilter *filter = &g_array_index (filters, TenantFieldFilter, i);
       g_auto (GStrv) values =
-          tenant_library_dup_field_values (matcher->library, asset, filter->field);
+          tenant_library_dup_field_values (matcher->library, &asset, filter->field);
 
-      if (filter->value == NULL ? values != NULL
-                                : values == NULL || !list_has (values, filter->value, TRUE))
+      if (filter->value == NULL
+              ? values != NULL
+              : values == NULL || !g_strv_contains ((const char *const *) values, filter->value))
         return FALSE;
     }
 
   return TRUE;
 }
 
-static gboolean
-texts_match (TenantMatcher *matcher, const TenantFacts *facts)
-{
-  const TenantQuery *query = matcher->query;
-  g_auto (TenantAsset) asset = { 0 };
-  g_auto (GStrv) texts = NULL;
-
-  tenant_library_get_asset (matcher->library, facts->number, &asset);
-  texts = list_texts (query, &asset);
-  if (query->exact != NULL && !g_strv_contains ((const char *const *) texts, query->exact))
-    return FALSE;
-  if (query->search_field != NULL && !field_words_match (matcher, texts))
-    return FALSE;
-
-  return terms_match (&query->tags, asset.tags, query->tags_literal)
-         && terms_match (&query->keywords, asset.keywords, FALSE) && fields_match (matcher, &asset);
-}
-
 gboolean
 tenant_matcher_matches (TenantMatcher *matcher, const TenantFacts *facts)
 {
-  if (!facts_match (matcher->query, facts) || (matcher->motifs & (1u << facts->motif)) == 0)
-    return FALSE;
-  if (matcher->query->search_field == NULL && !words_match (matcher, facts))
-    return FALSE;
-
-  return !matcher->needs_texts || texts_match (matcher, facts);
+  return facts_match (matcher->query, facts) && (matcher->keywords & (1u << facts->keyword)) != 0
+         && tag_lists_match (matcher, facts) && words_match (matcher, facts)
+         && fields_match (matcher, facts);
 }

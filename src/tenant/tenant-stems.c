@@ -106,14 +106,9 @@ static const MotifWords words[TENANT_N_MOTIFS] = {
 static void
 append_stem (GArray *stems, TenantMotif motif, char *text, char *description)
 {
-  const char *const *tags = words[motif].tags;
-  g_autofree char *tag_text = g_strjoin (" ", tags[0], tags[1], tags[2], tags[3], NULL);
-  g_autofree char *all =
-      g_strjoin (" ", text, description != NULL ? description : "", tag_text, NULL);
   TenantStem stem = {
     .text = text,
     .fold = g_utf8_strdown (text, -1),
-    .search_text = g_utf8_strdown (all, -1),
     .description = description,
     .motif = motif,
   };
@@ -165,7 +160,6 @@ clear_stem (gpointer data)
 
   g_free (stem->text);
   g_free (stem->fold);
-  g_free (stem->search_text);
   g_free (stem->description);
 }
 

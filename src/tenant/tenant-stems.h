@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 /**
  * TenantStem:
  * @text: what a name begins with, up to its number: `harbour-dawn-`
- * @fold: @text in lower case, for sorting
- * @search_text: all that a search finds by the stem: name, description and smart tags, in lower case
+ * @fold: @text in lower case, for sorting and searching
  * @rank: place in the order of @fold
  *
  * What the names of many assets have in common. With their numbers in equal width, the order of names is
@@ -20,7 +19,6 @@ typedef struct
 {
   char *text;
   char *fold;
-  char *search_text;
   char *description; /* (nullable) */
   TenantMotif motif;
   guint rank;
