@@ -112,6 +112,13 @@ write_common (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset
     tenant_writer_string (writer, "copyright", asset->copyright);
   if (asset->terms != NULL)
     tenant_writer_string (writer, "termsAndConditions", asset->terms);
+  /* 7.14: keys that only some tenants, and so some clients, know. */
+  if ((asset->hash >> 52) % 4 == 0)
+    {
+      tenant_writer_string (writer, "displayName", asset->name);
+      tenant_writer_string (writer, "uid", asset->id);
+      tenant_writer_date (writer, "lastModified", asset->modified_ms);
+    }
 }
 
 /* 7.21: strings whatever the scenario. */
