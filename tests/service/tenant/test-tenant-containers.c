@@ -62,8 +62,7 @@ check_album_page (TenantFixture *fixture, JsonObject *album)
 static void
 test_albums (TenantFixture *fixture, gconstpointer data)
 {
-  g_autoptr (JsonNode) page =
-      tenant_fixture_get_json (fixture, "/search?scheme=album&limit=1000");
+  g_autoptr (JsonNode) page = tenant_fixture_get_json (fixture, "/search?scheme=album&limit=1000");
   g_autoptr (JsonNode) second =
       tenant_fixture_get_json (fixture, "/search?scheme=album&limit=1&start=1");
   g_autoptr (TestReply) bare = tenant_fixture_get (fixture, "/api/v1/album", fixture->token);
@@ -175,8 +174,7 @@ check_node (TenantFixture *fixture, JsonObject *node, gpointer user_data)
       const char *names_above = g_hash_table_lookup (paths, above);
 
       g_assert_nonnull (names_above);
-      name_path =
-          g_strconcat (names_above, "/", tenant_json_get_string (node, "name"), NULL);
+      name_path = g_strconcat (names_above, "/", tenant_json_get_string (node, "name"), NULL);
     }
   else
     name_path = g_strdup (tenant_json_get_string (node, "name"));
@@ -220,8 +218,7 @@ test_one_layer (TenantFixture *fixture, gconstpointer data)
   g_autoptr (JsonNode) top = tenant_fixture_get_json (fixture, "/tree?layer=1");
   JsonArray *nodes = get_results (top);
 
-  g_assert_cmpuint (json_array_get_length (nodes), ==,
-                    json_array_get_length (get_results (tree)));
+  g_assert_cmpuint (json_array_get_length (nodes), ==, json_array_get_length (get_results (tree)));
   for (guint i = 0; i < json_array_get_length (nodes); i++)
     {
       JsonObject *node = json_array_get_object_element (nodes, i);
