@@ -108,6 +108,14 @@ apply_op (Frame *frame, const char *op)
   unsigned int n[4];
   int end = 0;
 
+  if (*op == 'T')
+    return apply_template (frame, op + 1);
+  if (*op == 'F')
+    return set_format (frame, op + 1);
+  /* sscanf() would pass over spaces and signs. */
+  if (*op == '\0' || op[1 + strspn (op + 1, "0123456789x,")] != '\0')
+    return FALSE;
+
 #define IS(pattern, ...)                                                                           \
   (sscanf (op, pattern "%n", __VA_ARGS__, &end) > 0 && end > 0 && op[end] == '\0')
   if (IS ("S%5ux%5u", &n[0], &n[1]))
@@ -122,10 +130,8 @@ apply_op (Frame *frame, const char *op)
   if (IS ("C%5ux%5u,%5u,%5u", &n[0], &n[1], &n[2], &n[3]))
     return crop (frame, n[0], n[1], n[2], n[3]);
 #undef IS
-  if (*op == 'T')
-    return apply_template (frame, op + 1);
 
-  return *op == 'F' && set_format (frame, op + 1);
+  return FALSE;
 }
 
 static void
