@@ -219,16 +219,35 @@ tenant_fixture_get_details (TenantFixture *self, const char *path)
   GPtrArray *details = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
   g_autoptr (JsonNode) page = tenant_fixture_get_json (self, path);
   JsonArray *results = tenant_page_get_results (page);
+  g_autoptr (JsonNode) answer = NULL;
+  GString *body = g_string_new ("[");
+  JsonArray *found;
 
   g_assert_nonnull (results);
   for (guint i = 0; i < json_array_get_length (results); i++)
     {
       JsonObject *asset = json_array_get_object_element (results, i);
-      g_autofree char *detail = g_strdup_printf ("/%s/%s", tenant_json_get_string (asset, "scheme"),
-                                                 tenant_json_get_string (asset, "id"));
 
-      g_ptr_array_add (details, tenant_fixture_get_json (self, detail));
+      g_string_append_printf (body, "%s{\"scheme\":\"%s\",\"id\":\"%s\"}", i > 0 ? "," : "",
+                              tenant_json_get_string (asset, "scheme"),
+                              tenant_json_get_string (asset, "id"));
     }
+  g_string_append_c (body, ']');
+  answer = tenant_fixture_post_json (self, "/batch/content", body->str);
+  g_string_free (body, TRUE);
+  found = json_object_get_array_member (json_node_get_object (answer), "docResult");
+  g_assert_cmpuint (json_array_get_length (found), ==, json_array_get_length (results));
+  for (guint i = 0; i < json_array_get_length (found); i++)
+    g_ptr_array_add (details, json_array_dup_element (found, i));
 
   return details;
+}
+
+JsonNode *
+tenant_fixture_get_detail (TenantFixture *self, JsonObject *asset)
+{
+  g_autofree char *path = g_strdup_printf ("/%s/%s", tenant_json_get_string (asset, "scheme"),
+                                           tenant_json_get_string (asset, "id"));
+
+  return tenant_fixture_get_json (self, path);
 }

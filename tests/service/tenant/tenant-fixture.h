@@ -56,7 +56,10 @@ gboolean tenant_json_list_has (JsonObject *object, const char *name, const char 
 /* The ids of all assets that @path finds, page by page of @limit: the test fails if one comes twice.
  * (element-type utf8) (transfer full) */
 GHashTable *tenant_fixture_walk (TenantFixture *self, const char *path, guint limit);
-/* The detail of each asset of @scheme that @path finds on one page. (element-type JsonNode) (transfer full) */
+/* All of each asset that @path finds on one page of at most a hundred, but the md5: by a batch, for which
+ * no original need be made. (element-type JsonNode) (transfer full) */
 GPtrArray *tenant_fixture_get_details (TenantFixture *self, const char *path);
+/* The detail call for an asset of a list. (transfer full) */
+JsonNode *tenant_fixture_get_detail (TenantFixture *self, JsonObject *asset);
 
 G_END_DECLS

@@ -60,10 +60,10 @@ get_first (TenantFixture *fixture, const char *query)
   g_autofree char *path = g_strconcat ("/search?limit=1&", query, NULL);
   g_autoptr (GPtrArray) details = tenant_fixture_get_details (fixture, path);
 
-  return json_node_ref (details->pdata[0]);
+  return tenant_fixture_get_detail (fixture, json_node_get_object (details->pdata[0]));
 }
 
-/* Each asset of which nothing is missing: small, of a scheme, published and not frozen. */
+/* An asset of a scheme with a preview, and not frozen. */
 static JsonNode *
 get_one (TenantFixture *fixture, const char *scheme)
 {

@@ -237,7 +237,9 @@ test_details (TenantFixture *fixture, gconstpointer data)
 
       for (guint j = 0; j < details->len; j++)
         {
-          JsonObject *asset = json_node_get_object (details->pdata[j]);
+          g_autoptr (JsonNode) detail =
+              tenant_fixture_get_detail (fixture, json_node_get_object (details->pdata[j]));
+          JsonObject *asset = json_node_get_object (detail);
           const char *md5 = tenant_json_get_string (asset, "md5");
 
           g_assert_cmpstr (tenant_json_get_string (asset, "scheme"), ==, schemes[i]);
