@@ -7,10 +7,11 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#define FIRST_PART    2 /* after "api" and "v1" */
-#define DEFAULT_LIMIT 100
-#define MAX_LIMIT     1000
-#define MAX_BATCH     100
+#define FIRST_PART       2 /* after "api" and "v1" */
+#define DEFAULT_LIMIT    100
+#define MAX_LIMIT        1000
+#define MAX_BATCH        100
+#define MIXED_CONTAINERS 3
 
 static TenantWriter *
 new_writer (TenantExchange *exchange)
@@ -96,45 +97,60 @@ write_wrong_asset (TenantWriter *writer, const TenantAsset *asset)
   tenant_writer_close (writer, '}');
 }
 
-/* 6.11 */
-static void
-write_mixed_albums (TenantWriter *writer, TenantWorld *world)
+/* 6.11: how many containers stand before the assets; they count in "found" like those. */
+static guint
+count_mixed_containers (TenantExchange *exchange, const TenantContainer *container)
 {
-  for (guint i = 0; i < 3; i++)
-    tenant_records_write_container (writer, world, tenant_library_get_container (world->library, i),
-                                    FALSE, TRUE);
+  gboolean is_mixed = exchange->world->options.scenario == TENANT_SCENARIO_CONTAINERS_IN_SEARCH
+                      && tenant_exchange_get_parameter (exchange, "scheme") == NULL
+                      && (container == NULL || !container->is_album);
+
+  return is_mixed ? MIXED_CONTAINERS : 0;
 }
 
 static void
-write_results (TenantExchange *exchange, TenantWriter *writer, TenantSelection *selection)
+write_no_results (TenantWriter *writer, TenantScenario scenario)
+{
+  if (scenario == TENANT_SCENARIO_RESULTS_NULL)
+    tenant_writer_string (writer, "results", NULL);
+  else if (scenario == TENANT_SCENARIO_RESULTS_EMPTY)
+    {
+      tenant_writer_open (writer, "results", '[');
+      tenant_writer_close (writer, ']');
+    }
+}
+
+static void
+write_results (TenantExchange *exchange,
+               TenantWriter *writer,
+               TenantSelection *selection,
+               guint n_mixed)
 {
   TenantWorld *world = exchange->world;
   TenantScenario scenario = world->options.scenario;
   guint64 start = get_start (exchange);
-  guint64 found = tenant_selection_get_found (selection);
-  guint64 end = MIN (found, start + get_limit (exchange));
+  guint64 end =
+      MIN (n_mixed + tenant_selection_get_found (selection), start + get_limit (exchange));
 
   if (start >= end)
     {
-      if (scenario == TENANT_SCENARIO_RESULTS_NULL)
-        tenant_writer_string (writer, "results", NULL);
-      else if (scenario == TENANT_SCENARIO_RESULTS_EMPTY)
-        {
-          tenant_writer_open (writer, "results", '[');
-          tenant_writer_close (writer, ']');
-        }
+      write_no_results (writer, scenario);
       return;
     }
 
   tenant_writer_open (writer, "results", '[');
-  if (scenario == TENANT_SCENARIO_CONTAINERS_IN_SEARCH
-      && tenant_exchange_get_parameter (exchange, "scheme") == NULL)
-    write_mixed_albums (writer, world);
   for (guint64 i = start; i < end; i++)
     {
       g_auto (TenantAsset) asset = { 0 };
 
-      tenant_library_get_asset (world->library, tenant_selection_get_number (selection, i), &asset);
+      if (i < n_mixed)
+        {
+          tenant_records_write_container (
+              writer, world, tenant_library_get_container (world->library, (guint) i), FALSE, TRUE);
+          continue;
+        }
+      tenant_library_get_asset (world->library,
+                                tenant_selection_get_number (selection, i - n_mixed), &asset);
       if (scenario == TENANT_SCENARIO_WRONG_TYPES && i == start)
         write_wrong_asset (writer, &asset);
       else
@@ -185,6 +201,7 @@ answer_search (TenantExchange *exchange, const TenantContainer *container)
       tenant_query_parse (world->library, exchange->parameters, exchange->identity.role, &error);
   g_autoptr (TenantSelection) selection = NULL;
   g_autofree char *key = NULL;
+  guint n_mixed = count_mixed_containers (exchange, container);
   TenantWriter *writer;
 
   if (query == NULL)
@@ -201,8 +218,8 @@ answer_search (TenantExchange *exchange, const TenantContainer *container)
   key = make_key (exchange, container != NULL ? container->id : "");
   selection = tenant_index_select (world->index, key, query);
   writer = begin_page (exchange);
-  write_results (exchange, writer, selection);
-  write_page_end (exchange, writer, tenant_selection_get_found (selection),
+  write_results (exchange, writer, selection, n_mixed);
+  write_page_end (exchange, writer, n_mixed + tenant_selection_get_found (selection),
                   tenant_sort_to_word (query->sort), query->descending);
   answer_json (exchange, writer);
 }
