@@ -110,6 +110,8 @@ test_tenant_stop (TestTenant *self)
   g_assert_no_error (error);
   g_subprocess_wait (self->process, NULL, &error);
   g_assert_no_error (error);
+  if (!g_subprocess_get_successful (self->process))
+    g_printerr ("%s", self->printed->str);
   g_assert_true (g_subprocess_get_if_exited (self->process));
   g_assert_cmpint (g_subprocess_get_exit_status (self->process), ==, 0);
 
