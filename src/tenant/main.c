@@ -33,6 +33,15 @@ typedef struct
   gboolean version;
 } Arguments;
 
+static void
+arguments_clear (Arguments *arguments)
+{
+  g_free (arguments->scenario);
+  g_free (arguments->redirect_uri);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
 static gboolean
 read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
 {
@@ -134,7 +143,7 @@ run (const TenantOptions *options)
 int
 main (int argc, char *argv[])
 {
-  Arguments arguments = {
+  g_auto (Arguments) arguments = {
     .n_assets = DEFAULT_ASSETS,
     .seed = 1,
     .calls_per_minute = DEFAULT_CALLS,

@@ -7,7 +7,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#define N_ASSETS 3000
+#define N_ASSETS 1500
 
 static TenantQuery *
 parse (TenantLibrary *library, const char *query)
