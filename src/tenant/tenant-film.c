@@ -46,26 +46,43 @@ enum
 };
 
 static void
-put_head (GByteArray *to, guint32 id, guint64 length)
+put_id (GByteArray *to, guint32 id)
 {
-  guint8 bytes[12];
-  guint n = 0;
-
   for (int shift = 24; shift >= 0; shift -= 8)
     {
+      guint8 byte = (guint8) (id >> shift);
+
       if ((id >> shift) > 0)
-        bytes[n++] = (guint8) (id >> shift);
+        g_byte_array_append (to, &byte, 1);
     }
+}
+
+static void
+put_head (GByteArray *to, guint32 id, guint64 length)
+{
+  guint8 bytes[8];
+  guint n = 0;
+
+  put_id (to, id);
   bytes[n++] = 0x01; /* a length of seven bytes follows */
   for (int shift = 48; shift >= 0; shift -= 8)
     bytes[n++] = (guint8) (length >> shift);
   g_byte_array_append (to, bytes, n);
 }
 
+/* Short lengths in one byte: those who tell files by their first bytes know the type by that. */
 static void
 put_bytes (GByteArray *to, guint32 id, gconstpointer data, gsize length)
 {
-  put_head (to, id, length);
+  guint8 byte = (guint8) (0x80 | length);
+
+  if (length < 0x7f)
+    {
+      put_id (to, id);
+      g_byte_array_append (to, &byte, 1);
+    }
+  else
+    put_head (to, id, length);
   g_byte_array_append (to, data, (guint) length);
 }
 
@@ -239,7 +256,9 @@ encode (const TenantAsset *asset, GByteArray *cluster)
   if (vpx_codec_enc_init (&codec, vpx_codec_vp8_cx (), &config, 0) != VPX_CODEC_OK)
     return FALSE;
 
-  vpx_codec_control (&codec, VP8E_SET_CPUUSED, 8);
+  /* Below 0 it is the speed; above, libvpx minds the clock and gives other bytes when it is late.
+   */
+  vpx_codec_control (&codec, VP8E_SET_CPUUSED, -8);
   put_number (cluster, ID_TIMECODE, 0);
   is_good = encode_frames (asset, &codec, cluster);
   vpx_codec_destroy (&codec);
@@ -272,8 +291,10 @@ tenant_film_make (const TenantAsset *asset, GError **error)
   n_void = segment_length - segment->len - 9;
   g_assert (asset->size_bytes > film->len + segment->len + 21);
   nothing = g_malloc0 (n_void);
-  put_bytes (segment, ID_VOID, nothing, n_void);
-  put_bytes (film, ID_SEGMENT, segment->data, segment->len);
+  put_head (segment, ID_VOID, n_void);
+  g_byte_array_append (segment, nothing, (guint) n_void);
+  put_head (film, ID_SEGMENT, segment->len);
+  g_byte_array_append (film, segment->data, segment->len);
 
   return g_byte_array_free_to_bytes (film);
 }

@@ -11,12 +11,12 @@
 #include <math.h>
 #include <string.h>
 
-#define WAV_RATE_HZ    22050
-#define WAV_HEAD_BYTES 44
-#define PNG_TAIL_BYTES 12 /* IEND */
-#define MAX_COM_BYTES  65533
-#define CHUNK_OVERHEAD 12
-#define PAD_LINE_BYTES 80
+#define WAV_RATE_HZ     22050
+#define WAV_HEAD_BYTES  44
+#define PNG_TAIL_BYTES  12 /* IEND */
+#define JPEG_TAIL_BYTES 2  /* EOI */
+#define CHUNK_OVERHEAD  12
+#define PAD_LINE_BYTES  80
 
 guint64
 tenant_original_get_least_size (TenantFormat format,
@@ -49,25 +49,8 @@ tenant_original_get_least_size (TenantFormat format,
     }
 }
 
-/* JPEG: comments, and fill bytes for what is too short for one. */
-static void
-pad_jpeg (GByteArray *to, guint64 n_pad)
-{
-  g_autofree guint8 *nothing = g_malloc0 (MAX_COM_BYTES);
-
-  while (n_pad >= 4)
-    {
-      guint16 length = (guint16) MIN (n_pad - 2, MAX_COM_BYTES);
-      guint8 head[4] = { 0xff, 0xfe, (guint8) (length >> 8), (guint8) length };
-
-      g_byte_array_append (to, head, sizeof head);
-      g_byte_array_append (to, nothing, length - 2u);
-      n_pad -= length + 2u;
-    }
-  for (; n_pad > 0; n_pad--)
-    g_byte_array_append (to, (const guint8 *) "\xff", 1);
-}
-
+/* JPEG: fill bytes, which may stand before any marker, before the last one. What looks at the first
+ * bytes alone finds the size of the picture there. */
 static GByteArray *
 make_jpeg (const TenantAsset *asset, GError **error)
 {
@@ -77,7 +60,7 @@ make_jpeg (const TenantAsset *asset, GError **error)
   GByteArray *file = g_byte_array_new ();
   const guint8 *data;
   gsize length;
-  gsize n_head;
+  gsize n_scan;
   int quality = 85;
 
   do
@@ -90,11 +73,11 @@ make_jpeg (const TenantAsset *asset, GError **error)
   cairo_surface_destroy (surface);
 
   data = g_bytes_get_data (bytes, &length);
-  /* JFIF's own segment has to be the first. */
-  n_head = 4u + ((gsize) data[4] << 8) + data[5];
-  g_byte_array_append (file, data, (guint) n_head);
-  pad_jpeg (file, asset->size_bytes - length);
-  g_byte_array_append (file, data + n_head, (guint) (length - n_head));
+  n_scan = length - JPEG_TAIL_BYTES;
+  g_byte_array_append (file, data, (guint) n_scan);
+  g_byte_array_set_size (file, (guint) asset->size_bytes);
+  memset (file->data + n_scan, 0xff, file->len - n_scan - JPEG_TAIL_BYTES);
+  memcpy (file->data + file->len - JPEG_TAIL_BYTES, data + n_scan, JPEG_TAIL_BYTES);
 
   return file;
 }
