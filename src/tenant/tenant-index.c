@@ -178,7 +178,7 @@ build (TenantIndex *index, const TenantQuery *query)
 TenantSelection *
 tenant_index_select (TenantIndex *index, const char *key, const TenantQuery *query)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&index->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&index->mutex);
   Kept *kept;
 
   for (GList *l = index->kept.head; l != NULL; l = l->next)
