@@ -16,6 +16,19 @@ delivery_address_free (DeliveryAddress *self)
   g_free (self);
 }
 
+/* GUri lets spaces and line ends pass, and they would make two lines of one link. */
+static gboolean
+is_one_word (const char *uri)
+{
+  for (; *uri != '\0'; uri++)
+    {
+      if (*uri == ' ' || g_ascii_iscntrl (*uri))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* 11.3: https, or plain http on this very machine. */
 static gboolean
 is_allowed_origin (GUri *uri)
@@ -30,6 +43,27 @@ is_allowed_origin (GUri *uri)
          || (g_str_equal (scheme, "http")
              && (g_str_equal (host, "127.0.0.1") || g_str_equal (host, "localhost")
                  || g_str_equal (host, "::1")));
+}
+
+static GUri *
+parse_link (const char *uri)
+{
+  g_autoptr (GUri) parsed = NULL;
+
+  if (!is_one_word (uri))
+    return NULL;
+
+  parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED, NULL);
+
+  return parsed != NULL && is_allowed_origin (parsed) ? g_steal_pointer (&parsed) : NULL;
+}
+
+gboolean
+delivery_address_is_web_link (const char *uri)
+{
+  g_autoptr (GUri) parsed = uri != NULL ? parse_link (uri) : NULL;
+
+  return parsed != NULL;
 }
 
 /* The parts of the path are kind, account, asset, and then one that is ops or file name. */
@@ -63,10 +97,10 @@ DeliveryAddress *
 delivery_address_parse (const char *uri, GError **error)
 {
   g_autoptr (DeliveryAddress) self = g_new0 (DeliveryAddress, 1);
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) parsed = parse_link (uri);
   gboolean is_good = FALSE;
 
-  if (parsed != NULL && is_allowed_origin (parsed) && g_uri_get_fragment (parsed) == NULL)
+  if (parsed != NULL && g_uri_get_fragment (parsed) == NULL)
     {
       const char *origin_end = strchr (strstr (uri, "://") + 3, '/');
 

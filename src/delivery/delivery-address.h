@@ -30,6 +30,10 @@ void             delivery_address_free (DeliveryAddress *self);
 /* With @rendition in place of its own; NULL keeps its own. (transfer full) */
 char *delivery_address_to_uri (DeliveryAddress *self, DeliveryRendition *rendition);
 
+/* Whether @uri (nullable) may be handed over at all: one word, https, or plain http on this machine
+ * (11.3), and no user in it. */
+gboolean delivery_address_is_web_link (const char *uri);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryAddress, delivery_address_free)
 
 G_END_DECLS
