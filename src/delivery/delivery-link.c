@@ -136,19 +136,23 @@ take_delivery (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *renditi
   return TRUE;
 }
 
-/* The longest side of @rendition: a direct preview knows nothing else of it. */
+/* The longest side of what @rendition makes of the picture: a direct preview knows nothing else of
+ * it. */
 static guint
-get_wanted_px (DeliveryRendition *rendition)
+get_wanted_px (DeliveryLink *self, DeliveryRendition *rendition)
 {
+  gboolean is_known = self->width_px > 0 && self->height_px > 0;
+  guint source_px = G_MAXINT16; /* more than any rendition: shows what it asks for */
   guint width_px;
   guint height_px;
 
-  /* A source that is larger than any rendition shows what the rendition asks for. */
-  if (delivery_rendition_measure (rendition, G_MAXINT16, G_MAXINT16, G_MAXINT16, &width_px,
-                                  &height_px, NULL))
-    return MAX (width_px, height_px);
+  if (!delivery_rendition_measure (rendition, is_known ? self->width_px : source_px,
+                                   is_known ? self->height_px : source_px,
+                                   is_known ? DELIVERY_MASTER_PX : source_px, &width_px, &height_px,
+                                   is_known ? &self->upscaled : NULL))
+    return G_MAXUINT;
 
-  return G_MAXUINT;
+  return MAX (width_px, height_px);
 }
 
 static guint
@@ -163,33 +167,34 @@ choose_direct_px (guint wanted_px)
   return direct_sizes_px[G_N_ELEMENTS (direct_sizes_px) - 1];
 }
 
-/* Direct links come from the service: the same care as for delivery links. */
-static gboolean
-is_web_link (const char *link)
+char *
+delivery_link_dup_direct_preview_uri (CantoAsset *asset, guint size_px)
 {
-  g_autoptr (GUri) uri = link != NULL ? g_uri_parse (link, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  const char *link = canto_asset_get_link (asset, CANTO_LINK_DIRECT_PREVIEW);
+  const char *end;
+  const char *slash;
 
-  return uri != NULL && g_uri_get_host (uri) != NULL && g_uri_get_userinfo (uri) == NULL
-         && (g_str_equal (g_uri_get_scheme (uri), "https")
-             || (g_str_equal (g_uri_get_scheme (uri), "http")
-                 && (g_str_equal (g_uri_get_host (uri), "127.0.0.1")
-                     || g_str_equal (g_uri_get_host (uri), "localhost"))));
+  if (!delivery_address_is_web_link (link))
+    return NULL;
+
+  /* Only the last part is the size (10.11, C20). */
+  end = link + strcspn (link, "?#");
+  slash = g_strrstr_len (link, end - link, "/");
+
+  return g_strdup_printf ("%.*s/%u%s", (int) (slash - link), link, choose_direct_px (size_px), end);
 }
 
 static gboolean
 take_direct_preview (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *rendition)
 {
-  const char *link = canto_asset_get_link (asset, CANTO_LINK_DIRECT_PREVIEW);
-  const char *slash = link != NULL ? strrchr (link, '/') : NULL;
-  guint wanted_px = get_wanted_px (rendition);
-  guint longest_px = MAX (self->width_px, self->height_px);
+  guint wanted_px = get_wanted_px (self, rendition);
   guint direct_px = choose_direct_px (wanted_px);
+  guint longest_px = MAX (self->width_px, self->height_px);
 
-  if (slash == NULL || !is_web_link (link))
+  self->uri = delivery_link_dup_direct_preview_uri (asset, wanted_px);
+  if (self->uri == NULL)
     return FALSE;
 
-  self->uri = g_strdup_printf ("%.*s/%u", (int) (slash - link), link, direct_px);
-  self->upscaled = longest_px > 0 && wanted_px != G_MAXUINT && wanted_px > longest_px;
   g_free (self->format_name);
   self->format_name = g_strdup ("JPEG"); /* 10.8 */
   if (longest_px > direct_px)
@@ -211,7 +216,7 @@ take_direct (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *rendition
   self->is_direct = TRUE;
   if (self->is_picture && rendition != NULL)
     return take_direct_preview (self, asset, rendition);
-  if (!is_web_link (original))
+  if (!delivery_address_is_web_link (original))
     return FALSE;
 
   self->uri = g_strdup (original);

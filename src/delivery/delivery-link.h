@@ -37,6 +37,10 @@ DeliveryLink *delivery_link_new (CantoAsset *asset, DeliveryRendition *rendition
  * of the image itself (no token, counts not: 11.15). (transfer full) (nullable) */
 char *delivery_link_dup_preview_uri (CantoAsset *asset, guint box_px);
 
+/* The direct preview of @asset in the nearest size of 10.11 that is not smaller than @size_px (C20), or
+ * NULL: no token, but it counts (13.6). (transfer full) (nullable) */
+char *delivery_link_dup_direct_preview_uri (CantoAsset *asset, guint size_px);
+
 GType         delivery_link_get_type (void) G_GNUC_CONST;
 DeliveryLink *delivery_link_ref (DeliveryLink *self);
 void          delivery_link_unref (DeliveryLink *self);

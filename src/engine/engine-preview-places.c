@@ -4,22 +4,18 @@
 
 #include "delivery-link.h"
 
-#include <string.h>
-
-/* canto-api.md 10.11 and 10.3. */
-static const guint direct_sizes[] = { 100, 240, 320, 500, 640, 800, 2000 };
-static const guint service_sizes[] = { 240, 400, 800 };
+static const guint service_sizes_px[] = { 240, 400, 800 }; /* canto-api.md 10.3 */
 
 static guint
-choose_size (const guint *sizes, gsize n_sizes, guint wanted)
+choose_service_px (guint wanted_px)
 {
-  for (gsize i = 0; i < n_sizes; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (service_sizes_px); i++)
     {
-      if (sizes[i] >= wanted)
-        return sizes[i];
+      if (service_sizes_px[i] >= wanted_px)
+        return service_sizes_px[i];
     }
 
-  return sizes[n_sizes - 1];
+  return service_sizes_px[G_N_ELEMENTS (service_sizes_px) - 1];
 }
 
 static void
@@ -46,17 +42,10 @@ add_delivery_place (MediaRequest *request, CantoAsset *asset, guint size_px)
 static void
 add_direct_place (MediaRequest *request, CantoAsset *asset, guint size_px)
 {
-  const char *link = canto_asset_get_link (asset, CANTO_LINK_DIRECT_PREVIEW);
-  const char *slash = link != NULL ? strrchr (link, '/') : NULL;
-  g_autofree char *uri = NULL;
+  g_autofree char *uri = delivery_link_dup_direct_preview_uri (asset, size_px);
 
-  if (slash == NULL)
-    return;
-
-  /* Only the last part is the size (10.11, C20). */
-  uri = g_strdup_printf ("%.*s/%u", (int) (slash - link), link,
-                         choose_size (direct_sizes, G_N_ELEMENTS (direct_sizes), size_px));
-  media_request_add_place (request, uri, CANTO_FETCH_COUNTED);
+  if (uri != NULL)
+    media_request_add_place (request, uri, CANTO_FETCH_COUNTED);
 }
 
 static void
@@ -68,8 +57,7 @@ add_service_place (MediaRequest *request, CantoAsset *asset, guint size_px)
   if (link == NULL)
     return;
 
-  uri = g_strdup_printf ("%s/%u", link,
-                         choose_size (service_sizes, G_N_ELEMENTS (service_sizes), size_px));
+  uri = g_strdup_printf ("%s/%u", link, choose_service_px (size_px));
   media_request_add_place (request, uri, CANTO_FETCH_SIGNED);
 }
 
