@@ -224,6 +224,41 @@ delivery_rendition_new_box (guint box_px, DeliveryFormat format)
   return delivery_rendition_parse (ops, NULL);
 }
 
+/* 11.9: a number of pixels of the source in pixels of the master, cut and not rounded. In integers,
+ * for 2215 × (2048 / 2215) is less than 2048. */
+static guint
+to_master (guint64 number_px, guint source_width_px, guint source_height_px, guint master_px)
+{
+  guint longest_px = MAX (source_width_px, source_height_px);
+
+  return (guint) (longest_px > master_px ? number_px * master_px / longest_px : number_px);
+}
+
+void
+delivery_crop_to_master (DeliveryCrop *crop,
+                         guint source_width_px,
+                         guint source_height_px,
+                         guint master_px)
+{
+  guint width_px =
+      MAX (1, to_master (source_width_px, source_width_px, source_height_px, master_px));
+  guint height_px =
+      MAX (1, to_master (source_height_px, source_width_px, source_height_px, master_px));
+
+  g_return_if_fail (crop != NULL);
+  g_return_if_fail (source_width_px > 0 && source_height_px > 0 && master_px > 0);
+
+  crop->width_px = to_master (crop->width_px, source_width_px, source_height_px, master_px);
+  crop->height_px = to_master (crop->height_px, source_width_px, source_height_px, master_px);
+  crop->left_px = to_master (crop->left_px, source_width_px, source_height_px, master_px);
+  crop->top_px = to_master (crop->top_px, source_width_px, source_height_px, master_px);
+
+  crop->left_px = MIN (crop->left_px, width_px - 1);
+  crop->top_px = MIN (crop->top_px, height_px - 1);
+  crop->width_px = CLAMP (crop->width_px, 1, width_px - crop->left_px);
+  crop->height_px = CLAMP (crop->height_px, 1, height_px - crop->top_px);
+}
+
 DeliveryRendition *
 delivery_rendition_new_crop (guint crop_width_px,
                              guint crop_height_px,
@@ -314,19 +349,16 @@ delivery_rendition_measure (DeliveryRendition *self,
                             gboolean *upscaled)
 {
   gboolean is_upscaled = FALSE;
-  double width = source_width_px;
-  double height = source_height_px;
-  double k;
+  double width;
+  double height;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (source_width_px == 0 || source_height_px == 0)
     return FALSE;
 
-  /* 11.9: the master is cut to integers, not rounded. */
-  k = MIN (1, MIN (master_px / width, master_px / height));
-  width = MAX (1, floor (width * k));
-  height = MAX (1, floor (height * k));
+  width = MAX (1, to_master (source_width_px, source_width_px, source_height_px, master_px));
+  height = MAX (1, to_master (source_height_px, source_width_px, source_height_px, master_px));
 
   for (guint i = 0; i < self->ops->len; i++)
     {

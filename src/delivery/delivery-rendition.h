@@ -43,6 +43,22 @@ DeliveryRendition *delivery_rendition_new_crop (guint crop_width_px,
                                                 guint scale_height_px,
                                                 DeliveryFormat format);
 
+/* A part of a picture. */
+typedef struct
+{
+  guint width_px;
+  guint height_px;
+  guint left_px;
+  guint top_px;
+} DeliveryCrop;
+
+/* From pixels of the source to those of its master: cut to integers (11.9), inside of it and at least
+ * one pixel (11.11). The size of the source must be known. */
+void delivery_crop_to_master (DeliveryCrop *crop,
+                              guint source_width_px,
+                              guint source_height_px,
+                              guint master_px);
+
 /* Reads the op part of a link, `-S800x400-FJPG`; an empty list of ops is an error (C21). */
 DeliveryRendition *delivery_rendition_parse (const char *ops, GError **error);
 
