@@ -36,6 +36,7 @@ typedef struct
   jmp_buf way_out;
   char message[JMSG_LENGTH_MAX];
   guchar *pixels;
+  gboolean is_for_print; /* libjpeg makes no RGB of inks */
 } JpegReader;
 
 static void
@@ -78,6 +79,10 @@ read_jpeg (JpegReader *reader, GBytes *bytes, guint size_px, GError **error)
   if (!check_size (jpeg->image_width, jpeg->image_height, error))
     return NULL;
 
+  reader->is_for_print = jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
+  if (reader->is_for_print)
+    return NULL;
+
   jpeg->scale_num = choose_eighths (MAX (jpeg->image_width, jpeg->image_height), size_px);
   jpeg->scale_denom = 8;
   jpeg->out_color_space = JCS_RGB;
@@ -99,8 +104,9 @@ read_jpeg (JpegReader *reader, GBytes *bytes, guint size_px, GError **error)
                             FALSE);
 }
 
+/* @is_for_print: (out): the picture is in inks, and %NULL without @error: see decode_other() */
 static MediaPicture *
-decode_jpeg (GBytes *bytes, guint size_px, GError **error)
+decode_jpeg (GBytes *bytes, guint size_px, gboolean *is_for_print, GError **error)
 {
   JpegReader *reader = g_new0 (JpegReader, 1);
   MediaPicture *volatile picture = NULL;
@@ -118,6 +124,7 @@ decode_jpeg (GBytes *bytes, guint size_px, GError **error)
     g_set_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, "A broken JPEG picture: %s",
                  reader->message);
 
+  *is_for_print = reader->is_for_print;
   jpeg_destroy_decompress (&reader->jpeg);
   g_free (reader->pixels);
   g_free (reader);
@@ -138,9 +145,10 @@ size_prepared (GdkPixbufLoader *loader, int width_px, int height_px, gpointer us
   LoaderState *state = user_data;
   int longest_px = MAX (width_px, height_px);
 
-  /* The loader cannot be stopped from here, but 1×1 pixels cost nothing. */
+  /* A size of nothing makes a loader stop, as for gdk_pixbuf_get_file_info(); for any other one it
+   * would decode all pixels and scale them then. */
   if (state->error != NULL || !check_size (width_px, height_px, &state->error))
-    gdk_pixbuf_loader_set_size (loader, 1, 1);
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
   else if (longest_px > (int) state->size_px)
     gdk_pixbuf_loader_set_size (loader,
                                 MAX (1, (int) ((gint64) width_px * state->size_px / longest_px)),
@@ -186,13 +194,24 @@ media_decoder_decode (GBytes *bytes, guint size_px, GError **error)
 {
   gsize length;
   const guchar *data;
+  gboolean is_for_print = FALSE;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (size_px > 0, NULL);
 
   data = g_bytes_get_data (bytes, &length);
+  if (length == 0)
+    {
+      g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, "No picture came.");
+      return NULL;
+    }
   if (length > 2 && data[0] == 0xff && data[1] == 0xd8)
-    return decode_jpeg (bytes, size_px, error);
+    {
+      MediaPicture *picture = decode_jpeg (bytes, size_px, &is_for_print, error);
+
+      if (!is_for_print)
+        return picture;
+    }
 
   return decode_other (bytes, size_px, error);
 }
