@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "media-cache.h"
+
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define N_WRITES 200
+
+typedef struct
+{
+  char *parent;
+  char *folder; /* not made yet */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->parent = g_dir_make_tmp ("descant-cache-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->folder = g_build_filename (fixture->parent, "account", "previews", NULL);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  remove_tree (fixture->parent);
+  g_free (fixture->folder);
+  g_free (fixture->parent);
+}
+
+static char *
+make_path (Fixture *fixture, const char *name)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+
+  return g_build_filename (fixture->folder, hash, NULL);
+}
+
+static void
+write_letters (MediaCache *cache, const char *name, char letter, gsize length)
+{
+  g_autofree char *letters = g_strnfill (length, letter);
+  g_autoptr (GBytes) bytes = g_bytes_new (letters, length);
+
+  media_cache_write (cache, name, bytes);
+}
+
+static gboolean
+has (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = make_path (fixture, name);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* The clock is not waited for: the file is made as old as it should be. */
+static void
+make_path_old (const char *path, long age_s)
+{
+  struct timespec times[2] = { { .tv_sec = g_get_real_time () / G_USEC_PER_SEC - age_s } };
+
+  times[1] = times[0];
+  g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+}
+
+static void
+make_old (Fixture *fixture, const char *name, long age_s)
+{
+  g_autofree char *path = make_path (fixture, name);
+
+  make_path_old (path, age_s);
+}
+
+static guint
+count_files (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  guint n_files = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n_files++;
+
+  return n_files;
+}
+
+static void
+test_write_and_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 1000);
+  g_autoptr (GBytes) before = media_cache_read (cache, "image/k9@1#240");
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GBytes) other = NULL;
+
+  g_assert_null (before);
+  write_letters (cache, "image/k9@1#240", 'x', 10);
+  after = media_cache_read (cache, "image/k9@1#240");
+  g_assert_cmpmem (g_bytes_get_data (after, NULL), g_bytes_get_size (after), "xxxxxxxxxx", 10);
+
+  write_letters (cache, "image/k9@1#240", 'y', 2);
+  other = media_cache_read (cache, "image/k9@1#240");
+  g_assert_cmpmem (g_bytes_get_data (other, NULL), g_bytes_get_size (other), "yy", 2);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+
+  media_cache_drop (cache, "image/k9@1#240");
+  g_assert_false (has (fixture, "image/k9@1#240"));
+}
+
+/* Which pictures somebody looked at is nobody's business. */
+static void
+test_for_the_persons_eyes_only (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 1000);
+  g_autofree char *path = make_path (fixture, "image/k9@1#240");
+  GStatBuf status;
+
+  write_letters (cache, "image/k9@1#240", 'x', 10);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_stat (fixture->folder, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
+}
+
+static void
+test_last_used_goes_last (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 100);
+  g_autoptr (GBytes) used = NULL;
+
+  write_letters (cache, "a", 'a', 30);
+  write_letters (cache, "b", 'b', 30);
+  write_letters (cache, "c", 'c', 30);
+  make_old (fixture, "a", 300);
+  make_old (fixture, "b", 200);
+  make_old (fixture, "c", 100);
+  used = media_cache_read (cache, "a");
+
+  /* 120 bytes: down to nine tenths of the room. */
+  write_letters (cache, "d", 'd', 30);
+  g_assert_true (has (fixture, "a"));
+  g_assert_false (has (fixture, "b"));
+  g_assert_true (has (fixture, "c"));
+  g_assert_true (has (fixture, "d"));
+}
+
+/* What another run has left counts as well, and so does what it broke off. */
+static void
+test_counts_what_was_there (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *rest = g_build_filename (fixture->folder, "0123.T2X4Z1", NULL);
+  g_autoptr (MediaCache) cache = NULL;
+  g_autoptr (MediaCache) earlier = media_cache_new (fixture->folder, 1000);
+
+  write_letters (earlier, "a", 'a', 60);
+  make_old (fixture, "a", 100);
+  g_assert_true (g_file_set_contents (rest, "not finished", -1, NULL));
+  make_path_old (rest, 200);
+
+  cache = media_cache_new (fixture->folder, 100);
+  write_letters (cache, "b", 'b', 50);
+  g_assert_false (g_file_test (rest, G_FILE_TEST_EXISTS));
+  g_assert_false (has (fixture, "a"));
+  g_assert_true (has (fixture, "b"));
+}
+
+static void
+test_stays_within_its_room (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 1000);
+
+  for (int i = 0; i < N_WRITES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("image/%d", i);
+
+      write_letters (cache, name, 'x', 100);
+      g_assert_cmpuint (count_files (fixture), <=, 10);
+    }
+  g_assert_cmpuint (count_files (fixture), >=, 9);
+}
+
+static gpointer
+write_in_turns (gpointer cache)
+{
+  for (int i = 0; i < N_WRITES; i++)
+    write_letters (cache, "image/k9@1#240", i % 2 == 0 ? 'a' : 'b', i % 2 == 0 ? 100000 : 50000);
+
+  return NULL;
+}
+
+/* Whoever reads while another writes gets the one or the other, never a part. */
+static void
+test_whole_or_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, G_MAXINT);
+  GThread *writer;
+
+  write_letters (cache, "image/k9@1#240", 'a', 100000);
+  writer = g_thread_new ("writer", write_in_turns, cache);
+  for (int i = 0; i < N_WRITES; i++)
+    {
+      g_autoptr (GBytes) bytes = media_cache_read (cache, "image/k9@1#240");
+      const char *letters = g_bytes_get_data (bytes, NULL);
+      gsize length = letters[0] == 'a' ? 100000 : 50000;
+
+      g_assert_cmpuint (g_bytes_get_size (bytes), ==, length);
+      g_assert_cmpint (letters[length - 1], ==, letters[0]);
+    }
+  g_thread_join (writer);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+/* A disk that takes nothing costs the cache and nothing else. */
+static void
+test_disk_that_refuses (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *in_the_way = g_build_filename (fixture->parent, "account", NULL);
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 1000);
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (g_file_set_contents (in_the_way, "a file", -1, NULL));
+  write_letters (cache, "a", 'a', 10);
+  bytes = media_cache_read (cache, "a");
+  g_assert_null (bytes);
+  media_cache_drop (cache, "a");
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/media/cache/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("write-and-read", test_write_and_read);
+  ADD ("for-the-persons-eyes-only", test_for_the_persons_eyes_only);
+  ADD ("last-used-goes-last", test_last_used_goes_last);
+  ADD ("counts-what-was-there", test_counts_what_was_there);
+  ADD ("stays-within-its-room", test_stays_within_its_room);
+  ADD ("whole-or-nothing", test_whole_or_nothing);
+  ADD ("disk-that-refuses", test_disk_that_refuses);
+
+  return g_test_run ();
+}
