@@ -62,19 +62,28 @@ set_status (CatalogBranch *self, CatalogBranchStatus status)
 }
 
 static void
+weak_ref_free (GWeakRef *ref)
+{
+  g_weak_ref_clear (ref);
+  g_free (ref);
+}
+
+static void
 children_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   CatalogSource *source = CATALOG_SOURCE (object);
-  g_autoptr (CatalogBranch) self = user_data;
+  GWeakRef *ref = user_data;
+  g_autoptr (CatalogBranch) self = g_weak_ref_get (ref);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) nodes = catalog_source_load_children_finish (source, result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  /* A branch that nobody wants any more is gone, and its call cancelled. */
+  weak_ref_free (ref);
+  if (self == NULL)
     return;
 
   if (nodes == NULL)
     {
-      g_clear_error (&self->error);
       self->error = g_steal_pointer (&error);
       set_status (self, CATALOG_BRANCH_FAILED);
       return;
@@ -83,8 +92,9 @@ children_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < nodes->len; i++)
     g_ptr_array_add (self->children,
                      catalog_branch_new (self->source, g_ptr_array_index (nodes, i)));
-  set_status (self, CATALOG_BRANCH_READY);
+  /* The length before the status: whoever hears of that one looks at the children. */
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, nodes->len);
+  set_status (self, CATALOG_BRANCH_READY);
 }
 
 static GType
@@ -224,14 +234,19 @@ catalog_branch_get_error (CatalogBranch *self)
 void
 catalog_branch_load (CatalogBranch *self)
 {
+  GWeakRef *ref;
+
   g_return_if_fail (CATALOG_IS_BRANCH (self));
 
   if (!catalog_branch_get_is_folder (self) || self->status == CATALOG_BRANCH_LOADING
       || self->status == CATALOG_BRANCH_READY)
     return;
 
+  g_clear_error (&self->error);
   set_status (self, CATALOG_BRANCH_LOADING);
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
   catalog_source_load_children_async (self->source,
                                       self->node != NULL ? canto_node_get_id (self->node) : NULL,
-                                      self->cancellable, children_loaded, g_object_ref (self));
+                                      self->cancellable, children_loaded, ref);
 }
