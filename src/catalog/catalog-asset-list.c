@@ -36,6 +36,7 @@ struct _CatalogAssetList
   guint details_first; /* what was on screen when details were asked for */
   guint n_details;
   guint details_timeout_id;
+  guint generation; /* how often the list was asked from the start */
   guint64 use_counter;
 };
 
@@ -124,6 +125,28 @@ update_slots (CatalogAssetList *self, guint first, guint length)
     update_slot (self, g_ptr_array_index (slots, i));
 }
 
+/* What came with details is shown wherever it stands: also under the last query while the next one
+ * is on its way, and in slots whose range was long ago. */
+static void
+improve_slots (CatalogAssetList *self)
+{
+  g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer slot;
+
+  g_hash_table_iter_init (&iter, self->slots);
+  while (g_hash_table_iter_next (&iter, NULL, &slot))
+    g_ptr_array_add (slots, g_object_ref (slot));
+  for (guint i = 0; i < slots->len; i++)
+    {
+      CantoAsset *asset = catalog_slot_get_asset (g_ptr_array_index (slots, i));
+
+      if (asset != NULL)
+        catalog_slot_set_asset (g_ptr_array_index (slots, i),
+                                catalog_details_improve (self->details, asset));
+    }
+}
+
 static void
 set_n_items (CatalogAssetList *self, guint n_items)
 {
@@ -193,6 +216,8 @@ add_range (CatalogAssetList *self, guint index)
 static void
 range_failed (CatalogAssetList *self, CatalogRange *range, const GError *error)
 {
+  guint generation = self->generation;
+
   range->state = CATALOG_RANGE_FAILED;
 
   if (self->status == CATALOG_STATUS_READY)
@@ -204,7 +229,8 @@ range_failed (CatalogAssetList *self, CatalogRange *range, const GError *error)
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
   set_n_items (self, 0);
-  set_status (self, CATALOG_STATUS_FAILED);
+  if (self->generation == generation)
+    set_status (self, CATALOG_STATUS_FAILED);
 }
 
 /* How long the list is, by what the newest page says. */
@@ -217,8 +243,35 @@ get_length_after (CatalogAssetList *self, CatalogRange *range, gint64 found, gbo
     return (guint) MIN (found, (gint64) G_MAXINT);
 
   /* Nobody told: there is at least one more as long as pages come full. */
-  return MAX (end + (has_more || range->n_received == range->length ? 1 : 0),
-              self->status == CATALOG_STATUS_READY ? self->n_items : 0);
+  if (!has_more && range->n_received < range->length)
+    return end;
+
+  return MAX (end + 1, self->status == CATALOG_STATUS_READY ? self->n_items : 0);
+}
+
+/* Shows an answer for @n_positions from @first on, that makes the list @length long. Whoever hears
+ * of it may scroll, which takes ranges away, or ask for something else: then the rest is not true
+ * any more.
+ */
+static void
+show_answer (CatalogAssetList *self, guint first, guint n_positions, guint length)
+{
+  guint generation = self->generation;
+
+  if (length < self->n_items)
+    set_n_items (self, length);
+  if (self->generation != generation)
+    return;
+
+  /* The first answer to a query speaks of all positions, later ones of their own. */
+  if (self->status == CATALOG_STATUS_READY)
+    update_slots (self, first, n_positions);
+  else
+    update_slots (self, 0, G_MAXUINT);
+  if (self->generation == generation)
+    set_n_items (self, length);
+  if (self->generation == generation)
+    set_status (self, CATALOG_STATUS_READY);
 }
 
 static void
@@ -252,15 +305,7 @@ range_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   if (has_more)
     ask_for_range (self, call->index, range);
 
-  if (length < self->n_items)
-    set_n_items (self, length);
-  /* The first answer to a query speaks of all positions, later ones of their own. */
-  if (self->status == CATALOG_STATUS_READY)
-    update_slots (self, range->start, range->length);
-  else
-    update_slots (self, 0, G_MAXUINT);
-  set_n_items (self, length);
-  set_status (self, CATALOG_STATUS_READY);
+  show_answer (self, range->start, range->length, length);
 
   update_ranges (self);
   schedule_details (self);
@@ -385,6 +430,7 @@ details_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       /* No harm done: who needs the details of one asset asks for it alone, and hears the error. */
       g_debug ("No details: %s", error->message);
+      schedule_details (self);
       return;
     }
 
@@ -393,7 +439,7 @@ details_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       if (g_ptr_array_index (assets, i) != NULL)
         catalog_details_add (self->details, g_ptr_array_index (assets, i));
     }
-  update_slots (self, 0, G_MAXUINT);
+  improve_slots (self);
   schedule_details (self);
 }
 
@@ -635,9 +681,10 @@ ask_from_start (CatalogAssetList *self)
   g_hash_table_remove_all (self->asked);
   g_hash_table_remove_all (self->ranges);
   g_clear_error (&self->error);
+  self->generation++;
 
-  set_status (self, CATALOG_STATUS_LOADING);
   add_range (self, 0);
+  set_status (self, CATALOG_STATUS_LOADING);
 }
 
 void
@@ -712,7 +759,7 @@ catalog_asset_list_learn (CatalogAssetList *self, CantoAsset *asset)
   g_return_if_fail (asset != NULL);
 
   catalog_details_add (self->details, asset);
-  update_slots (self, 0, G_MAXUINT);
+  improve_slots (self);
 }
 
 guint

@@ -57,12 +57,14 @@ CantoAsset *
 catalog_details_improve (CatalogDetails *self, CantoAsset *asset)
 {
   CantoAsset *known = g_hash_table_lookup (self->assets, canto_asset_get_key (asset));
+  int order;
 
-  if (known == NULL || canto_asset_get_is_complete (asset))
+  if (known == NULL)
     return asset;
 
-  /* Somebody changed it since: the strings are compared as canto-api.md 1.12 says. */
-  if (g_strcmp0 (canto_asset_get_time (known), canto_asset_get_time (asset)) < 0)
+  /* Somebody may have changed it since: the strings are compared as canto-api.md 1.12 says. */
+  order = g_strcmp0 (canto_asset_get_time (known), canto_asset_get_time (asset));
+  if (order < 0 || (order == 0 && canto_asset_get_is_complete (asset)))
     return asset;
 
   return known;
