@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog-branch.h"
+#include "fake-source.h"
+#include "test-wait.h"
+
+#define TOP                                                                                        \
+  "{\"results\":[{\"id\":\"F1\",\"scheme\":\"folder\",\"name\":\"Travel\",\"size\":\"2\"},"        \
+  "{\"id\":\"A1\",\"scheme\":\"album\",\"name\":\"A / B\",\"size\":\"7\"}]}"
+
+typedef struct
+{
+  FakeSource *source;
+  CatalogBranch *root;
+  guint n_told; /* children, by what items-changed said */
+  gboolean is_wrong;
+} Fixture;
+
+static void
+items_changed (GListModel *model, guint position, guint removed, guint added, Fixture *fixture)
+{
+  fixture->n_told = fixture->n_told - removed + added;
+  fixture->is_wrong |= fixture->n_told != g_list_model_get_n_items (model);
+}
+
+/* A view that opens rows here reads the length: it must have been told of it. */
+static void
+status_changed (CatalogBranch *branch, GParamSpec *pspec, Fixture *fixture)
+{
+  fixture->is_wrong |= fixture->n_told != g_list_model_get_n_items (G_LIST_MODEL (branch));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->source = fake_source_new (10);
+  fixture->root = catalog_branch_new_root (CATALOG_SOURCE (fixture->source));
+  g_signal_connect (fixture->root, "items-changed", G_CALLBACK (items_changed), fixture);
+  g_signal_connect (fixture->root, "notify::status", G_CALLBACK (status_changed), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->root != NULL)
+    test_assert_last_unref (fixture->root);
+  fake_source_close (fixture->source);
+  test_assert_last_unref (fixture->source);
+  g_assert_false (fixture->is_wrong);
+}
+
+static void
+check_asked (Fixture *fixture, const char *expected)
+{
+  g_autofree char *asked = fake_source_describe (fixture->source);
+
+  g_assert_cmpstr (asked, ==, expected);
+}
+
+static CatalogBranch *
+get_child (CatalogBranch *branch, guint position)
+{
+  CatalogBranch *child = g_list_model_get_item (G_LIST_MODEL (branch), position);
+
+  g_assert_nonnull (child);
+
+  return child;
+}
+
+static void
+test_load (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CatalogBranch) folder = NULL;
+  g_autoptr (CatalogBranch) album = NULL;
+
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_CLOSED);
+  g_assert_null (catalog_branch_get_node (fixture->root));
+  check_asked (fixture, "");
+
+  catalog_branch_load (fixture->root);
+  catalog_branch_load (fixture->root);
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_LOADING);
+  check_asked (fixture, "children top");
+
+  fake_source_give_children (fixture->source, 0, TOP);
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_READY);
+  g_assert_cmpuint (fixture->n_told, ==, 2);
+  folder = get_child (fixture->root, 0);
+  album = get_child (fixture->root, 1);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (fixture->root), 2));
+  g_assert_cmpstr (canto_node_get_name (catalog_branch_get_node (folder)), ==, "Travel");
+  g_assert_true (catalog_branch_get_is_folder (folder));
+  g_assert_cmpstr (canto_node_get_name (catalog_branch_get_node (album)), ==, "A / B");
+  g_assert_false (catalog_branch_get_is_folder (album));
+
+  /* What is here is not asked for again, and an album has nothing below. */
+  catalog_branch_load (fixture->root);
+  catalog_branch_load (album);
+  check_asked (fixture, "children top");
+  catalog_branch_load (folder);
+  check_asked (fixture, "children top children F1");
+}
+
+static void
+test_fail_and_retry (Fixture *fixture, gconstpointer data)
+{
+  catalog_branch_load (fixture->root);
+  fake_source_fail (fixture->source, 0, CANTO_ERROR_OFFLINE);
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_FAILED);
+  g_assert_error (catalog_branch_get_error (fixture->root), CANTO_ERROR, CANTO_ERROR_OFFLINE);
+  g_assert_cmpuint (fixture->n_told, ==, 0);
+
+  catalog_branch_load (fixture->root);
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_LOADING);
+  fake_source_give_children (fixture->source, 1, TOP);
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_READY);
+  g_assert_null (catalog_branch_get_error (fixture->root));
+  g_assert_cmpuint (fixture->n_told, ==, 2);
+}
+
+static void
+test_empty_folder (Fixture *fixture, gconstpointer data)
+{
+  catalog_branch_load (fixture->root);
+  fake_source_give_children (fixture->source, 0, "{}");
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_READY);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->root)), ==, 0);
+}
+
+/* 8.5: a folder that lies in itself is opened level by level, as far as somebody opens it. */
+static void
+test_cycle (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CatalogBranch) branch = g_object_ref (fixture->root);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      CatalogBranch *child;
+
+      catalog_branch_load (branch);
+      g_assert_cmpuint (fake_source_get_n_calls (fixture->source), ==, i + 1);
+      fake_source_give_children (
+          fixture->source, i,
+          "{\"results\":[{\"id\":\"F1\",\"scheme\":\"folder\",\"name\":\"Ouroboros\","
+          "\"idPath\":\"F1/F1/F1\",\"children\":[{\"id\":\"F1\",\"scheme\":\"folder\"}]}]}");
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (branch)), ==, 1);
+      child = get_child (branch, 0);
+      g_set_object (&branch, child);
+      g_object_unref (child);
+    }
+}
+
+/* The window is closed: nobody waits any more. */
+static void
+test_gone_while_loading (Fixture *fixture, gconstpointer data)
+{
+  catalog_branch_load (fixture->root);
+  test_assert_last_unref (g_steal_pointer (&fixture->root));
+  check_asked (fixture, "children top!");
+  fake_source_give_children (fixture->source, 0, TOP);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/C19/cycle", test_cycle);
+  ADD ("/catalog/branch/load", test_load);
+  ADD ("/catalog/branch/fail-and-retry", test_fail_and_retry);
+  ADD ("/catalog/branch/empty-folder", test_empty_folder);
+  ADD ("/catalog/branch/gone-while-loading", test_gone_while_loading);
+
+  return g_test_run ();
+}
