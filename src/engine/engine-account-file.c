@@ -72,6 +72,35 @@ read_word (GKeyFile *keys, const char *key, const char *const *words, guint *ind
   return FALSE;
 }
 
+static gboolean
+is_account (const CantoAccountOptions *options)
+{
+  g_autoptr (CantoAccount) account = canto_account_new (options, NULL);
+
+  return account != NULL;
+}
+
+/* The account does not know what its values are called here: so one after the other is taken away
+ * until the rest is right. */
+static const char *
+find_wrong_key (CantoAccountOptions options)
+{
+  options.time_zone = NULL;
+  if (is_account (&options))
+    return "tenant-time-zone";
+  options.redirect_uri = NULL;
+  if (is_account (&options))
+    return "redirect-uri";
+  options.app_id = "app-id";
+  if (is_account (&options))
+    return "app-id";
+  options.region = "canto.com";
+  if (is_account (&options))
+    return "region";
+
+  return options.loopback_base != NULL ? "loopback-base" : "tenant";
+}
+
 static CantoAccount *
 read_account (GKeyFile *keys, GError **error)
 {
@@ -84,6 +113,7 @@ read_account (GKeyFile *keys, GError **error)
   g_autofree char *loopback_base = g_key_file_get_string (keys, GROUP, "loopback-base", NULL);
   g_autofree char *time_zone = g_key_file_get_string (keys, GROUP, "tenant-time-zone", NULL);
   CantoAccountOptions options = { 0 };
+  CantoAccount *account;
   guint family, pkce;
 
   if (!read_word (keys, "oauth-family", families, &family, error)
@@ -101,7 +131,11 @@ read_account (GKeyFile *keys, GError **error)
   options.pkce = (CantoPkce) pkce;
   options.time_zone = time_zone;
 
-  return canto_account_new (&options, error);
+  account = canto_account_new (&options, error);
+  if (account == NULL)
+    g_prefix_error (error, "%s: ", find_wrong_key (options));
+
+  return account;
 }
 
 static gboolean
@@ -235,9 +269,10 @@ folder_made (GObject *object, GAsyncResult *result, gpointer user_data)
 
   text = g_key_file_to_data (self->keys, &length, NULL);
   contents = g_bytes_new_take (text, length);
-  g_file_replace_contents_bytes_async (self->file, contents, NULL, FALSE, G_FILE_CREATE_PRIVATE,
-                                       g_task_get_cancellable (task), contents_replaced,
-                                       g_object_ref (task));
+  /* A new file in place of the old one: that would hand its mode down, which may be anybody's. */
+  g_file_replace_contents_bytes_async (
+      self->file, contents, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+      g_task_get_cancellable (task), contents_replaced, g_object_ref (task));
 }
 
 void
