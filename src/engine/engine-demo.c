@@ -169,8 +169,11 @@ engine_demo_start_async (EngineDemo *self,
                                     "--with-parent", NULL);
   if (self->process == NULL)
     {
-      g_prefix_error (&error, "%s: ", _ ("The demo library cannot be started"));
-      g_task_return_error (task, g_steal_pointer (&error));
+      gboolean is_missing = g_error_matches (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT);
+
+      g_task_return_new_error (task, G_IO_ERROR,
+                               is_missing ? G_IO_ERROR_NOT_FOUND : G_IO_ERROR_FAILED, "%s: %s",
+                               _ ("The demo library cannot be started"), error->message);
       return;
     }
 
