@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "session-fixture.h"
+
+#include "canto-sign-in.h"
+#include "test-wait.h"
+
+static void
+count_signed_out (SessionFixture *fixture)
+{
+  fixture->n_signed_out++;
+}
+
+void
+session_fixture_set_up (SessionFixture *fixture, gconstpointer scenario)
+{
+  g_autofree char *scenario_argument =
+      g_strconcat ("--scenario=", scenario != NULL ? scenario : "normal", NULL);
+  g_autofree char *limit_argument =
+      g_strdup_printf ("--calls-per-minute=%d", SESSION_CALLS_PER_MINUTE);
+  g_autoptr (GError) error = NULL;
+  CantoAccountOptions options = { .calls_per_minute = SESSION_CALLS_PER_MINUTE };
+
+  fixture->tenant = test_tenant_start ("--assets=2000", scenario_argument, limit_argument, NULL);
+  options.loopback_base = test_tenant_get (fixture->tenant, "base");
+  options.app_id = test_tenant_get (fixture->tenant, "app_id");
+  options.redirect_uri = test_tenant_get (fixture->tenant, "redirect_uri");
+  fixture->account = canto_account_new (&options, &error);
+  g_assert_no_error (error);
+  fixture->app_secret = canto_secret_new (test_tenant_get (fixture->tenant, "app_secret"));
+  fixture->store = canto_token_store_new_in_memory ();
+  fixture->session = engine_session_new (fixture->account, fixture->store, NULL);
+  g_signal_connect_swapped (fixture->session, "signed-out", G_CALLBACK (count_signed_out), fixture);
+}
+
+void
+session_fixture_tear_down (SessionFixture *fixture, gconstpointer data)
+{
+  test_assert_last_unref (fixture->session);
+  test_assert_last_unref (fixture->store);
+  test_assert_last_unref (fixture->account);
+  canto_secret_unref (fixture->app_secret);
+  g_free (test_tenant_stop (fixture->tenant));
+}
+
+static CantoToken *
+get_token (SessionFixture *fixture)
+{
+  g_autoptr (CantoSignIn) sign_in = canto_sign_in_new (fixture->account, fixture->app_secret);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CantoToken *token;
+
+  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (fixture->tenant, "user"), NULL,
+                                       test_keep_result, &result);
+  token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+
+  return token;
+}
+
+void
+session_fixture_sign_in (SessionFixture *fixture)
+{
+  g_autoptr (CantoToken) token = get_token (fixture);
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) restored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  canto_token_store_save_async (fixture->store, fixture->account, token, NULL, test_keep_result,
+                                &saved);
+  g_assert_true (canto_token_store_save_finish (fixture->store, test_wait_result (&saved), &error));
+  engine_session_restore_async (fixture->session, NULL, test_keep_result, &restored);
+  g_assert_true (
+      engine_session_restore_finish (fixture->session, test_wait_result (&restored), &error));
+  g_assert_no_error (error);
+}
+
+CantoPage *
+session_fixture_list (SessionFixture *fixture, CantoQuery *query, guint n_assets)
+{
+  CatalogSource *source = engine_session_get_source (fixture->session);
+  g_autoptr (CantoQuery) owned_query = query;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CantoPage *page;
+
+  catalog_source_load_range_async (source, query, 0, n_assets, NULL, test_keep_result, &result);
+  page = catalog_source_load_range_finish (source, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+
+  return page;
+}
+
+GPtrArray *
+session_fixture_get_details (SessionFixture *fixture, CantoQuery *query, guint n_assets)
+{
+  CantoClient *client = engine_session_get_client (fixture->session);
+  g_autoptr (CantoPage) page = session_fixture_list (fixture, query, n_assets);
+  g_autoptr (GPtrArray) listed = g_ptr_array_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *details;
+
+  for (guint i = 0; i < canto_page_get_n_assets (page); i++)
+    g_ptr_array_add (listed, canto_page_get_asset (page, i));
+  canto_client_get_assets_async (client, listed, CANTO_PRIORITY_DETAILS, NULL, test_keep_result,
+                                 &result);
+  details = canto_client_get_assets_finish (client, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (details->len, ==, listed->len);
+
+  return details;
+}
+
+guint64
+session_fixture_get_n_counted (SessionFixture *fixture)
+{
+  return canto_client_get_n_counted_calls (engine_session_get_client (fixture->session));
+}

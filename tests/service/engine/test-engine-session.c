@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "canto-error.h"
+#include "catalog-asset-list.h"
+#include "media-decoder.h"
+#include "session-fixture.h"
+#include "test-http.h"
+#include "test-wait.h"
+
+#include <string.h>
+
+#define BATCH 150
+
+static void
+count (guint *n_notified)
+{
+  (*n_notified)++;
+}
+
+static gboolean
+restore (SessionFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_restored;
+
+  engine_session_restore_async (fixture->session, NULL, test_keep_result, &result);
+  is_restored =
+      engine_session_restore_finish (fixture->session, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+
+  return is_restored;
+}
+
+static void
+sign_out (SessionFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  engine_session_sign_out_async (fixture->session, NULL, test_keep_result, &result);
+  g_assert_true (
+      engine_session_sign_out_finish (fixture->session, test_wait_result (&result), &error));
+  g_assert_no_error (error);
+}
+
+static CantoUser *
+get_user (SessionFixture *fixture, GError **error)
+{
+  CantoClient *client = engine_session_get_client (fixture->session);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  canto_client_get_user_async (client, CANTO_PRIORITY_INTERACTIVE, NULL, test_keep_result, &result);
+
+  return canto_client_get_user_finish (client, test_wait_result (&result), error);
+}
+
+static DeliveryLink *
+make_link (SessionFixture *fixture, CantoAsset *asset, CantoAsset **complete)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DeliveryLink *link;
+
+  engine_session_make_link_async (fixture->session, asset, NULL, test_keep_result, &result);
+  link = engine_session_make_link_finish (fixture->session, test_wait_result (&result), complete,
+                                          &error);
+  g_assert_no_error (error);
+
+  return link;
+}
+
+static CantoQuery *
+new_images (CantoApproval approval)
+{
+  return canto_query_with_approvals (
+      canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_IMAGE), 1u << approval);
+}
+
+/* The first of @assets with, or without, a concern; the test needs one. */
+static CantoAsset *
+find_asset (GPtrArray *assets, DeliveryConcerns concerns)
+{
+  for (guint i = 0; i < assets->len; i++)
+    {
+      if (delivery_get_concerns (assets->pdata[i]) == concerns)
+        return assets->pdata[i];
+    }
+  g_error ("The library has no such asset.");
+}
+
+/* Follows what a browser would follow, without a token. */
+static TestReply *
+follow (const char *uri)
+{
+  TestReply *reply = test_http_get (uri, NULL);
+
+  for (int hop = 0; hop < 5 && reply->status == 302; hop++)
+    {
+      g_autofree char *next =
+          g_uri_resolve_relative (uri, reply->location, G_URI_FLAGS_ENCODED, NULL);
+
+      test_reply_free (reply);
+      reply = test_http_get (next, NULL);
+    }
+
+  return reply;
+}
+
+/* The token */
+
+static void
+test_nothing_to_restore (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoUser) user = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (restore (fixture));
+  g_assert_false (engine_session_get_signed_in (fixture->session));
+  user = get_user (fixture, &error);
+  g_assert_null (user);
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+}
+
+static void
+test_restore (SessionFixture *fixture, gconstpointer data)
+{
+  guint n_notified = 0;
+  g_autoptr (CantoUser) user = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect_swapped (fixture->session, "notify::signed-in", G_CALLBACK (count), &n_notified);
+  session_fixture_sign_in (fixture);
+  g_assert_true (engine_session_get_signed_in (fixture->session));
+  g_assert_cmpuint (n_notified, ==, 1);
+  user = get_user (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (canto_user_get_email (user), ==, test_tenant_get (fixture->tenant, "user"));
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+}
+
+static void
+test_sign_out (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoUser) user = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_fixture_sign_in (fixture);
+  sign_out (fixture);
+  g_assert_false (engine_session_get_signed_in (fixture->session));
+  user = get_user (fixture, &error);
+  g_assert_null (user);
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+  /* Nor has the store it any more. */
+  g_assert_false (restore (fixture));
+  /* She wanted it so: nothing tells her to sign in again. */
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+}
+
+static void
+test_refused_token (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoSecret) access = canto_secret_new ("nobody-gave-this-out");
+  g_autoptr (CantoToken) token =
+      canto_token_new (access, NULL, g_get_real_time () / G_USEC_PER_SEC + 3600);
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (CantoUser) user = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_notified = 0;
+
+  canto_token_store_save_async (fixture->store, fixture->account, token, NULL, test_keep_result,
+                                &saved);
+  g_assert_true (canto_token_store_save_finish (fixture->store, test_wait_result (&saved), NULL));
+  g_assert_true (restore (fixture));
+
+  g_signal_connect_swapped (fixture->session, "notify::signed-in", G_CALLBACK (count), &n_notified);
+  user = get_user (fixture, &error);
+  g_assert_null (user);
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 1);
+  g_assert_cmpuint (n_notified, ==, 1);
+  g_assert_false (engine_session_get_signed_in (fixture->session));
+
+  /* After a new sign-in it goes on. */
+  session_fixture_sign_in (fixture);
+  g_clear_error (&error);
+  user = get_user (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (user);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 1);
+}
+
+/* Lists */
+
+static void
+test_list (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoPage) page = NULL;
+
+  session_fixture_sign_in (fixture);
+  page = session_fixture_list (fixture, canto_query_new (), 50);
+  g_assert_cmpint (canto_page_get_found (page), ==, 2000);
+  g_assert_cmpuint (canto_page_get_n_received (page), ==, 50);
+  g_assert_cmpuint (canto_page_get_n_assets (page), ==, 50);
+  g_assert_false (canto_asset_get_is_complete (canto_page_get_asset (page, 0)));
+}
+
+static void
+test_hundred_details_a_call (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) details = NULL;
+
+  session_fixture_sign_in (fixture);
+  details = session_fixture_get_details (fixture, canto_query_new (), BATCH);
+  g_assert_cmpuint (details->len, ==, BATCH);
+  for (guint i = 0; i < details->len; i++)
+    g_assert_true (canto_asset_get_is_complete (details->pdata[i]));
+  g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, 1 + 2);
+}
+
+static gboolean
+shows_details (gpointer user_data)
+{
+  g_autoptr (CatalogSlot) slot = g_list_model_get_item (user_data, 1204);
+  CantoAsset *asset = slot != NULL ? catalog_slot_get_asset (slot) : NULL;
+
+  return asset != NULL && canto_asset_get_is_complete (asset);
+}
+
+/* What the window does: a query, a jump far down, and details of what is there. */
+static void
+test_list_model (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CatalogAssetList) list =
+      catalog_asset_list_new (engine_session_get_source (fixture->session));
+  g_autoptr (CantoQuery) query = canto_query_new ();
+
+  session_fixture_sign_in (fixture);
+  catalog_asset_list_set_query (list, query);
+  catalog_asset_list_set_visible (list, 1200, 12);
+  test_wait_until (shows_details, list, "the details of what is on screen");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2000);
+  g_assert_cmpuint (catalog_asset_list_get_n_pending (list), ==, 0);
+  /* The first page, that of the screen, its neighbour at most, and one call for details. */
+  g_assert_cmpuint (session_fixture_get_n_counted (fixture), <=, 4);
+}
+
+/* Links */
+
+/* The link does what it says: the client computes the size, the tenant draws it. */
+static void
+test_link_of_images (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoPage) page = NULL;
+  guint n_delivered = 0;
+
+  session_fixture_sign_in (fixture);
+  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 12);
+  for (guint i = 0; i < canto_page_get_n_assets (page); i++)
+    {
+      CantoAsset *listed = canto_page_get_asset (page, i);
+      g_autoptr (CantoAsset) asset = NULL;
+      g_autoptr (DeliveryLink) link = make_link (fixture, listed, &asset);
+      g_autoptr (TestReply) reply = NULL;
+      g_autoptr (MediaPicture) picture = NULL;
+
+      g_assert_true (canto_asset_get_is_complete (asset));
+      g_assert_cmpstr (canto_asset_get_key (asset), ==, canto_asset_get_key (listed));
+      if (delivery_link_get_is_direct (link))
+        continue;
+      n_delivered++;
+
+      g_test_message ("%s", delivery_link_get_uri (link));
+      g_assert_true (g_str_has_prefix (delivery_link_get_uri (link),
+                                       test_tenant_get (fixture->tenant, "delivery")));
+      g_assert_true (g_str_has_suffix (delivery_link_get_uri (link), "/-B1200-FJPG"));
+      reply = follow (delivery_link_get_uri (link));
+      g_assert_cmpuint (reply->status, ==, 200);
+      g_assert_cmpstr (reply->content_type, ==, "image/jpeg");
+      picture = media_decoder_decode (reply->body, 1200, NULL);
+      g_assert_nonnull (picture);
+      g_assert_cmpint (media_picture_get_width_px (picture), ==, delivery_link_get_width_px (link));
+      g_assert_cmpint (media_picture_get_height_px (picture), ==,
+                       delivery_link_get_height_px (link));
+      g_assert_cmpint (
+          MAX (media_picture_get_width_px (picture), media_picture_get_height_px (picture)), <=,
+          ENGINE_LINK_BOX_PX);
+    }
+  g_assert_cmpuint (n_delivered, >, 0);
+}
+
+static void
+test_link_of_video (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) videos = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (TestReply) reply = NULL;
+  CantoAsset *video;
+  guint64 n_counted;
+
+  session_fixture_sign_in (fixture);
+  videos = session_fixture_get_details (
+      fixture, canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_VIDEO), 100);
+  video = find_asset (videos, DELIVERY_CONCERN_NONE);
+  n_counted = session_fixture_get_n_counted (fixture);
+  link = make_link (fixture, video, NULL);
+  /* The details are there, so nobody is asked. */
+  g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted);
+  g_assert_false (delivery_link_get_is_picture (link));
+  g_assert_false (delivery_link_get_is_direct (link));
+
+  reply = follow (delivery_link_get_uri (link));
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpstr (reply->content_type, ==, canto_asset_get_content_type (video));
+  g_assert_cmpuint (g_bytes_get_size (reply->body), ==, canto_asset_get_size_bytes (video));
+}
+
+static void
+test_link_of_unpublished (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) images = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (TestReply) reply = NULL;
+  CantoAsset *image;
+
+  session_fixture_sign_in (fixture);
+  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
+  image = find_asset (images, DELIVERY_CONCERN_NOT_PUBLISHED);
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, image), ==,
+                   DELIVERY_CONCERN_NOT_PUBLISHED);
+  link = make_link (fixture, image, NULL);
+  g_assert_true (delivery_link_get_is_direct (link));
+  g_assert_null (strstr (delivery_link_get_uri (link), "not-published"));
+  g_assert_true (g_str_has_suffix (delivery_link_get_uri (link), "/m800/2000"));
+
+  reply = follow (delivery_link_get_uri (link));
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpstr (reply->content_type, ==, "image/jpeg");
+}
+
+static void
+test_link_when_signed_out (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoPage) page = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (CantoAsset) asset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_fixture_sign_in (fixture);
+  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
+  sign_out (fixture);
+  engine_session_make_link_async (fixture->session, canto_page_get_asset (page, 0), NULL,
+                                  test_keep_result, &result);
+  link = engine_session_make_link_finish (fixture->session, test_wait_result (&result), &asset,
+                                          &error);
+  g_assert_null (link);
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+  g_assert_true (asset == canto_page_get_asset (page, 0));
+}
+
+static void
+test_link_is_cancelled (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoPage) page = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_fixture_sign_in (fixture);
+  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
+  engine_session_make_link_async (fixture->session, canto_page_get_asset (page, 0), cancellable,
+                                  test_keep_result, &result);
+  g_cancellable_cancel (cancellable);
+  link =
+      engine_session_make_link_finish (fixture->session, test_wait_result (&result), NULL, &error);
+  g_assert_null (link);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* What the person must know */
+
+static void
+test_concerns (SessionFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    CantoApproval approval;
+    DeliveryConcerns concern;
+  } cases[] = {
+    { CANTO_APPROVAL_EXPIRED, DELIVERY_CONCERN_EXPIRED },
+    { CANTO_APPROVAL_RESTRICTED, DELIVERY_CONCERN_RESTRICTED },
+    { CANTO_APPROVAL_PENDING, DELIVERY_CONCERN_PENDING },
+  };
+
+  session_fixture_sign_in (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CantoPage) page =
+          session_fixture_list (fixture, new_images (cases[i].approval), 2);
+      CantoAsset *asset = canto_page_get_asset (page, 0);
+      CantoAsset *other = canto_page_get_asset (page, 1);
+
+      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset), ==, cases[i].concern);
+      engine_session_accept_concerns (fixture->session, asset);
+      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset), ==,
+                       DELIVERY_CONCERN_NONE);
+      /* One asset is not another. */
+      g_assert_cmpint (engine_session_get_concerns (fixture->session, other), ==, cases[i].concern);
+    }
+}
+
+/* She agreed to what she was told; what comes to light with the details is news. */
+static void
+test_concerns_that_come_later (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoPage) page = NULL;
+  g_autoptr (GPtrArray) details = NULL;
+  CantoAsset *unpublished;
+
+  session_fixture_sign_in (fixture);
+  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_EXPIRED), 200);
+  details = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_EXPIRED), 200);
+  unpublished = find_asset (details, DELIVERY_CONCERN_EXPIRED | DELIVERY_CONCERN_NOT_PUBLISHED);
+  for (guint i = 0; i < canto_page_get_n_assets (page); i++)
+    engine_session_accept_concerns (fixture->session, canto_page_get_asset (page, i));
+
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished), ==,
+                   DELIVERY_CONCERN_NOT_PUBLISHED);
+  engine_session_accept_concerns (fixture->session, unpublished);
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished), ==,
+                   DELIVERY_CONCERN_NONE);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, SessionFixture, NULL, session_fixture_set_up, function,                        \
+              session_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/engine/session/nothing-to-restore", test_nothing_to_restore);
+  ADD ("/engine/session/restore", test_restore);
+  ADD ("/engine/session/sign-out", test_sign_out);
+  ADD ("/C9/refused-token-signs-out", test_refused_token);
+  ADD ("/engine/session/list", test_list);
+  ADD ("/C17/hundred-details-a-call", test_hundred_details_a_call);
+  ADD ("/engine/session/list-model", test_list_model);
+  ADD ("/engine/session/link-of-images", test_link_of_images);
+  ADD ("/engine/session/link-of-video", test_link_of_video);
+  ADD ("/C23/link-of-unpublished", test_link_of_unpublished);
+  ADD ("/engine/session/link-when-signed-out", test_link_when_signed_out);
+  ADD ("/engine/session/link-is-cancelled", test_link_is_cancelled);
+  ADD ("/engine/session/concerns", test_concerns);
+  ADD ("/engine/session/concerns-that-come-later", test_concerns_that_come_later);
+
+  return g_test_run ();
+}
