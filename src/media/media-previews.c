@@ -276,7 +276,7 @@ fetched (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) bytes =
       canto_client_fetch_finish (CANTO_CLIENT (object), result, NULL, &error);
   /* Kept through this step: finish_job() may take the last reference of the caller's away. */
-  g_autoptr (MediaPreviews) self = job->previews;
+  G_GNUC_UNUSED g_autoptr (MediaPreviews) self = job->previews;
 
   if (bytes != NULL)
     start_work (job, bytes, decoded_fetched);

@@ -80,12 +80,12 @@ CantoPage *
 session_fixture_list (SessionFixture *fixture, CantoQuery *query, guint n_assets)
 {
   CatalogSource *source = engine_session_get_source (fixture->session);
-  g_autoptr (CantoQuery) owned_query = query;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   CantoPage *page;
 
   catalog_source_load_range_async (source, query, 0, n_assets, NULL, test_keep_result, &result);
+  canto_query_unref (query);
   page = catalog_source_load_range_finish (source, test_wait_result (&result), &error);
   g_assert_no_error (error);
 

@@ -31,8 +31,9 @@ is_refused (gpointer base)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketConnection) connection =
-      g_socket_client_connect_to_uri (client, base, 80, NULL, &error);
+  GSocketConnection *connection = g_socket_client_connect_to_uri (client, base, 80, NULL, &error);
+
+  g_clear_object (&connection);
 
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
 }

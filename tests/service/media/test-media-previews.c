@@ -116,7 +116,6 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GUri) uri = NULL;
   GSList *uris;
 
   fixture->server = soup_server_new (NULL, NULL);
