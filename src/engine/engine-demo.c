@@ -211,9 +211,12 @@ static void
 engine_demo_finalize (GObject *object)
 {
   EngineDemo *self = ENGINE_DEMO (object);
+  const char *pid = self->process != NULL ? g_subprocess_get_identifier (self->process) : NULL;
 
-  if (self->process != NULL)
-    g_subprocess_send_signal (self->process, SIGTERM);
+  /* At once: g_subprocess_send_signal() leaves it to a thread, and when this program ends first, a
+   * child that has just been started does not know its parent yet and stays for ever. */
+  if (pid != NULL)
+    kill ((pid_t) g_ascii_strtoll (pid, NULL, 10), SIGTERM);
   g_clear_object (&self->lines);
   g_clear_object (&self->process);
   g_clear_pointer (&self->tenant_path, g_free);
