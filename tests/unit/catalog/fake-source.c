@@ -329,7 +329,7 @@ fake_source_give_children (FakeSource *self, guint index, const char *json)
   g_autoptr (GTask) task = take_task (self, index);
   g_autoptr (GBytes) bytes = g_bytes_new_static (json, strlen (json));
   g_autoptr (GError) error = NULL;
-  GPtrArray *nodes = canto_parse_tree (bytes, &error);
+  GPtrArray *nodes = canto_parse_tree (bytes, NULL, &error);
 
   g_assert_no_error (error);
   g_task_return_pointer (task, nodes, (GDestroyNotify) g_ptr_array_unref);
