@@ -139,13 +139,16 @@ start_frame (Frame *frame, const TenantAsset *asset)
 {
   guint width_px;
   guint height_px;
-  double k;
+  guint longest_px;
 
+  /* 11.9, in integers: as a fraction, 2215 of 2215 pixels would become 2047. */
   tenant_picture_get_size (asset, &width_px, &height_px);
-  k = MIN (1, MIN ((double) MASTER_PX / width_px, (double) MASTER_PX / height_px));
+  longest_px = MAX (MASTER_PX, MAX (width_px, height_px));
   memset (frame, 0, sizeof *frame);
-  frame->master_width = frame->part_width = frame->width = MAX (1, floor (width_px * k));
-  frame->master_height = frame->part_height = frame->height = MAX (1, floor (height_px * k));
+  frame->master_width = frame->part_width = frame->width =
+      MAX (1, (guint64) width_px * MASTER_PX / longest_px);
+  frame->master_height = frame->part_height = frame->height =
+      MAX (1, (guint64) height_px * MASTER_PX / longest_px);
 }
 
 static gboolean
