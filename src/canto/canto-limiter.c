@@ -144,6 +144,8 @@ drop_cancelled (GQueue *waiting)
 static void
 pump (CantoLimiter *self)
 {
+  /* Whoever may go may also be the last to hold this. */
+  g_autoptr (CantoLimiter) alive = g_object_ref (self);
   double shortest_s = -1;
 
   fill (self);
