@@ -74,7 +74,9 @@ canto_http_reply_free (CantoHttpReply *reply)
 typedef struct
 {
   CantoHttpRequest *request;
-  GUri *uri; /* of this hop */
+  GCancellable *cancellable; /* of the network thread; the caller's own is cancelled on any other */
+  gulong cancelled_handler;  /* on the caller's own */
+  GUri *uri;                 /* of this hop */
   guint n_hops;
   SoupMessage *message;
   GInputStream *stream;
@@ -85,6 +87,7 @@ static void
 send_steps_free (SendSteps *steps)
 {
   canto_http_request_free (steps->request);
+  g_object_unref (steps->cancellable);
   g_clear_pointer (&steps->uri, g_uri_unref);
   g_clear_object (&steps->message);
   g_clear_object (&steps->stream);
@@ -206,7 +209,7 @@ got_chunk (GObject *object, GAsyncResult *result, gpointer user_data)
   g_byte_array_append (steps->body, g_bytes_get_data (chunk, NULL),
                        (guint) g_bytes_get_size (chunk));
   g_input_stream_read_bytes_async (steps->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), got_chunk, g_object_ref (task));
+                                   steps->cancellable, got_chunk, g_object_ref (task));
 }
 
 /* 10.12: five hops, never from https to http; the next hop decides anew about the token. */
@@ -267,7 +270,7 @@ got_headers (GObject *object, GAsyncResult *result, gpointer user_data)
   g_set_object (&steps->stream, stream);
   steps->body = g_byte_array_new ();
   g_input_stream_read_bytes_async (steps->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), got_chunk, g_object_ref (task));
+                                   steps->cancellable, got_chunk, g_object_ref (task));
 }
 
 static void
@@ -293,8 +296,8 @@ send_hop (GTask *task)
     soup_message_set_request_body_from_bytes (steps->message, request->body_type, request->body);
 
   soup_session_send_async (is_own ? self->network->own_session : self->network->other_session,
-                           steps->message, G_PRIORITY_DEFAULT, g_task_get_cancellable (task),
-                           got_headers, g_object_ref (task));
+                           steps->message, G_PRIORITY_DEFAULT, steps->cancellable, got_headers,
+                           g_object_ref (task));
 }
 
 static gboolean
@@ -421,6 +424,55 @@ canto_http_new (CantoAccount *account)
   return self;
 }
 
+/* What libsoup waits with is made and ended on the network thread, and so must be cancelled there:
+ * GLib 2.74 leaks the source of a cancellable that another thread cancels while it ends. */
+
+typedef struct
+{
+  Network *network;
+  GCancellable *cancellable;
+} CancelOrder;
+
+static void
+cancel_order_free (gpointer data)
+{
+  CancelOrder *order = data;
+
+  g_atomic_rc_box_release_full (order->network, network_clear);
+  g_object_unref (order->cancellable);
+  g_free (order);
+}
+
+static gboolean
+cancel_on_network_thread (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+was_cancelled (GCancellable *cancellable, CancelOrder *order)
+{
+  g_main_context_invoke_full (order->network->context, G_PRIORITY_DEFAULT, cancel_on_network_thread,
+                              g_object_ref (order->cancellable), g_object_unref);
+}
+
+static void
+forward_cancelling (CantoHttp *self, SendSteps *steps, GCancellable *cancellable)
+{
+  CancelOrder *order;
+
+  if (cancellable == NULL)
+    return;
+
+  order = g_new0 (CancelOrder, 1);
+  order->network = g_atomic_rc_box_acquire (self->network);
+  order->cancellable = g_object_ref (steps->cancellable);
+  steps->cancelled_handler =
+      g_cancellable_connect (cancellable, G_CALLBACK (was_cancelled), order, cancel_order_free);
+}
+
 void
 canto_http_send_async (CantoHttp *self,
                        CantoHttpRequest *request,
@@ -435,6 +487,8 @@ canto_http_send_async (CantoHttp *self,
 
   steps = g_new0 (SendSteps, 1);
   steps->request = request;
+  steps->cancellable = g_cancellable_new ();
+  forward_cancelling (self, steps, cancellable);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, canto_http_send_async);
   g_task_set_task_data (task, steps, (GDestroyNotify) send_steps_free);
@@ -445,7 +499,14 @@ canto_http_send_async (CantoHttp *self,
 CantoHttpReply *
 canto_http_send_finish (CantoHttp *self, GAsyncResult *result, GError **error)
 {
+  SendSteps *steps;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  steps = g_task_get_task_data (G_TASK (result));
+  if (steps->cancelled_handler != 0)
+    g_cancellable_disconnect (g_task_get_cancellable (G_TASK (result)), steps->cancelled_handler);
+  steps->cancelled_handler = 0;
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
