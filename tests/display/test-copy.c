@@ -262,7 +262,7 @@ test_asks (TestLibrary *library, gconstpointer data)
   assert_asks (library, PENDING, "not approved yet", URI ("p1"));
   assert_asks (library, RESTRICTED, "restricted", URI ("r1"));
   assert_asks (library, EXPIRED, "expired", URI ("e1"));
-  assert_asks (library, UNPUBLISHED, "not published", "http://127.0.0.1:1/direct/u1/m800/2000");
+  assert_asks (library, UNPUBLISHED, "not published", "http://127.0.0.1:1/direct/u1/m800/640");
 }
 
 static void
