@@ -144,10 +144,10 @@ drop_cancelled (GQueue *waiting)
 static void
 pump (CantoLimiter *self)
 {
-  /* Whoever may go may also be the last to hold this. */
-  g_autoptr (CantoLimiter) alive = g_object_ref (self);
   double shortest_s = -1;
 
+  /* Whoever may go may also be the last to hold this. */
+  g_object_ref (self);
   fill (self);
   for (guint priority = 0; priority < N_PRIORITIES; priority++)
     {
@@ -167,6 +167,7 @@ pump (CantoLimiter *self)
 
   if (shortest_s >= 0)
     set_alarm (self, shortest_s);
+  g_object_unref (self);
 }
 
 static gboolean
