@@ -20,6 +20,7 @@ struct _CantoLoopback
 
   /* Owned. */
   SoupServer *server;
+  GSocketService *door; /* lets connections in: libsoup 3.2 would keep each of them open for ever */
   GUri *redirect_uri;
   char *state;
   GTask *task;        /* (nullable): while somebody waits */
@@ -49,6 +50,11 @@ close_port (CantoLoopback *self)
   clear_source (&self->timeout);
   clear_source (&self->cancelled);
   clear_source (&self->delivery);
+  if (self->door != NULL)
+    {
+      g_socket_service_stop (self->door);
+      g_socket_listener_close (G_SOCKET_LISTENER (self->door));
+    }
   if (self->server != NULL)
     soup_server_disconnect (self->server);
 }
@@ -59,6 +65,7 @@ canto_loopback_dispose (GObject *object)
   CantoLoopback *self = CANTO_LOOPBACK (object);
 
   close_port (self);
+  g_clear_object (&self->door);
   g_clear_object (&self->server);
 
   G_OBJECT_CLASS (canto_loopback_parent_class)->dispose (object);
@@ -241,12 +248,23 @@ got_request (SoupServer *server,
 }
 
 static gboolean
+let_in (GSocketService *door, GSocketConnection *connection, GObject *source, gpointer server)
+{
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+
+  return soup_server_accept_iostream (server, G_IO_STREAM (connection), local, remote, NULL);
+}
+
+static gboolean
 listen_on (CantoLoopback *self, const char *address, GError **error)
 {
   g_autoptr (GSocketAddress) socket_address =
       g_inet_socket_address_new_from_string (address, g_uri_get_port (self->redirect_uri));
 
-  return soup_server_listen (self->server, socket_address, 0, error);
+  return g_socket_listener_add_address (G_SOCKET_LISTENER (self->door), socket_address,
+                                        G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, NULL,
+                                        error);
 }
 
 static gboolean
@@ -294,6 +312,8 @@ canto_loopback_new (const char *redirect_uri,
   self->texts = texts;
   self->server = soup_server_new ("server-header", "", NULL);
   soup_server_add_handler (self->server, NULL, got_request, self, NULL);
+  self->door = g_socket_service_new ();
+  g_signal_connect_object (self->door, "incoming", G_CALLBACK (let_in), self->server, 0);
   if (!open_port (self, error))
     return NULL;
 

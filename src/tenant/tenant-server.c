@@ -11,6 +11,8 @@
 #include "tenant-sign-in.h"
 
 #include <libsoup/soup.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 
 #define EXPIRING_CALLS 10
@@ -29,6 +31,7 @@ struct _TenantServer
   SoupServer *api;
   SoupServer *cdn;
   SoupServer *mdc;
+  GPtrArray *doors; /* of GSocketService: what lets connections in to each server */
 };
 
 G_DEFINE_FINAL_TYPE (TenantServer, tenant_server, G_TYPE_OBJECT)
@@ -54,11 +57,20 @@ pending_free (gpointer data)
 }
 
 static void
+close_door (gpointer door)
+{
+  g_socket_service_stop (door);
+  g_socket_listener_close (door);
+  g_object_unref (door);
+}
+
+static void
 tenant_server_finalize (GObject *object)
 {
   TenantServer *self = TENANT_SERVER (object);
   TenantWorld *world = &self->world;
 
+  g_clear_pointer (&self->doors, g_ptr_array_unref);
   g_clear_object (&self->api);
   g_clear_object (&self->cdn);
   g_clear_object (&self->mdc);
@@ -90,6 +102,7 @@ static void
 tenant_server_init (TenantServer *self)
 {
   g_mutex_init (&self->world.md5_mutex);
+  self->doors = g_ptr_array_new_with_free_func (close_door);
 }
 
 /* Requests */
@@ -424,7 +437,20 @@ got_delivery_request (SoupServer *server,
 
 /* Start */
 
-/* Opens a server on the loopback, at @port or any that is free; its base is the result. */
+static gboolean
+let_in (GSocketService *door, GSocketConnection *connection, GObject *source, gpointer server)
+{
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+
+  g_socket_set_option (g_socket_connection_get_socket (connection), IPPROTO_TCP, TCP_NODELAY, TRUE,
+                       NULL);
+
+  return soup_server_accept_iostream (server, G_IO_STREAM (connection), local, remote, NULL);
+}
+
+/* Opens a server on the loopback, at @port or any that is free; its base is the result. It does not
+ * listen by itself: libsoup 3.2 keeps each socket that it has accepted open for ever. */
 static char *
 open_server (TenantServer *self,
              SoupServer **server,
@@ -433,19 +459,19 @@ open_server (TenantServer *self,
              GError **error)
 {
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
-  GSList *uris;
-  char *base;
+  g_autoptr (GSocketAddress) effective = NULL;
+  GSocketService *door = g_socket_service_new ();
 
   *server = soup_server_new ("server-header", "descant-tenant ", NULL);
   soup_server_add_handler (*server, NULL, callback, self, NULL);
-  if (!soup_server_listen (*server, address, 0, error))
+  g_ptr_array_add (self->doors, door);
+  g_signal_connect_object (door, "incoming", G_CALLBACK (let_in), *server, 0);
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (door), address, G_SOCKET_TYPE_STREAM,
+                                      G_SOCKET_PROTOCOL_TCP, NULL, &effective, error))
     return NULL;
 
-  uris = soup_server_get_uris (*server);
-  base = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-
-  return base;
+  return g_strdup_printf ("http://127.0.0.1:%u",
+                          g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
 }
 
 TenantServer *

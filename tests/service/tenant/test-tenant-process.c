@@ -3,6 +3,7 @@
 /* The program itself: what it prints, where it listens, how it ends. */
 
 #include "tenant-fixture.h"
+#include "test-wait.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -78,6 +79,45 @@ is_of_process (GPid pid, const char *inode)
     }
 
   return FALSE;
+}
+
+static guint
+count_files (GPid pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/fd", pid);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n_files = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    n_files++;
+
+  return n_files;
+}
+
+static gboolean
+has_few_files (gpointer tenant)
+{
+  return count_files (test_tenant_get_pid (tenant)) < 50;
+}
+
+static gboolean
+look_again (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Each asks on a connection of its own, and none stays open. */
+static void
+test_closes_connections (TenantFixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = g_strconcat (test_tenant_get (fixture->tenant, "base"), "/nowhere", NULL);
+  guint source = g_timeout_add (5, look_again, NULL);
+
+  for (guint i = 0; i < 100; i++)
+    test_reply_free (test_http_get (uri, NULL));
+  test_wait_until (has_few_files, fixture->tenant, "the connections to be closed");
+  g_source_remove (source);
 }
 
 /* Counts the sockets of @pid that listen, by what the kernel says; each must be at 127.0.0.1. */
@@ -279,6 +319,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/process/stops-at-once", test_stop_at_once);
   g_test_add ("/process/listens-on-loopback-only", TenantFixture, NULL, tenant_fixture_set_up,
               test_loopback_only, tenant_fixture_tear_down);
+  g_test_add ("/process/closes-connections", TenantFixture, NULL, tenant_fixture_set_up,
+              test_closes_connections, tenant_fixture_tear_down);
   g_test_add_func ("/process/given-port", test_given_port);
   g_test_add_func ("/process/bad-arguments", test_bad_arguments);
   g_test_add_func ("/process/dies-with-its-parent", test_dies_with_parent);
