@@ -223,9 +223,9 @@ test_wrong_methods (TenantFixture *fixture, gconstpointer data)
     {
       g_autofree char *uri = g_strconcat (fixture->base, calls[i][1], NULL);
       g_autoptr (TestReply) reply = test_http_send (calls[i][0], uri, fixture->token, NULL, NULL);
-      g_autoptr (JsonNode) node = tenant_fixture_read_json (reply);
 
       g_assert_cmpuint (reply->status, ==, 404);
+      json_node_unref (tenant_fixture_read_json (reply));
     }
 }
 
@@ -347,10 +347,10 @@ test_what_counts (void)
       g_autofree char *uri = g_strconcat (test_tenant_get (tenant, "base"), paths[i], NULL);
       g_autoptr (TestReply) first = test_http_get (uri, token);
       g_autoptr (TestReply) second = test_http_get (uri, token);
-      g_autofree char *printed = test_tenant_stop (tenant);
 
       g_assert_cmpuint (first->status, !=, 429);
       g_assert_cmpuint (second->status, ==, 429);
+      g_free (test_tenant_stop (tenant));
     }
 }
 
