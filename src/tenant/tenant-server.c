@@ -169,12 +169,36 @@ read_request (TenantServer *self, SoupServerMessage *message)
 
 /* Answers */
 
+/* With G_MESSAGES_DEBUG=tenant: method, path and status. No query, and no part of a path that lets
+ * somebody in (T32). */
+static void
+log_answer (TenantExchange *exchange)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+  gboolean is_lookup = tenant_exchange_part_is (exchange, 0, "oauth")
+                       && tenant_exchange_part_is (exchange, 3, "tenant");
+  gboolean is_direct = tenant_exchange_part_is (exchange, 0, "direct");
+
+  if (g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, G_LOG_DOMAIN))
+    return;
+
+  for (guint i = 0; exchange->path[i] != NULL; i++)
+    {
+      gboolean is_secret = (is_lookup && i == 4) || (is_direct && i == 3);
+
+      g_string_append_c (path, '/');
+      g_string_append (path, is_secret ? "…" : exchange->path[i]);
+    }
+  g_debug ("%s %s %u", exchange->method, path->str, exchange->status);
+}
+
 static void
 write_answer (SoupServerMessage *message, TenantExchange *exchange)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   SoupMessageBody *body = soup_server_message_get_response_body (message);
 
+  log_answer (exchange);
   soup_server_message_set_status (message, exchange->status, NULL);
   if (exchange->location != NULL)
     soup_message_headers_replace (headers, "Location", exchange->location);

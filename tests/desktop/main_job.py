@@ -70,7 +70,8 @@ class MainJob:
             port = free.getsockname()[1]
         self.tenant = stage.Program(
             [self.build / "src/tenant/descant-tenant", "--port=0",
-             f"--redirect-uri=http://localhost:{port}/callback"], self.out / "tenant.log")
+             f"--redirect-uri=http://localhost:{port}/callback"], self.out / "tenant.log",
+            {"G_MESSAGES_DEBUG": "tenant"})
         wait_for("the tenant", lambda: "\nready\n" in self.tenant.read_log())
         self.values = dict(line.split("=", 1) for line in self.tenant.read_log().splitlines() if "=" in line)
 

@@ -264,6 +264,7 @@ test_logs (void)
   }
 
   printed = test_tenant_stop (tenant);
+  g_assert_nonnull (strstr (printed, "GET /api/v1/user 200"));
   g_assert_null (strstr (printed, token));
   g_assert_null (strstr (printed, secret));
   g_assert_null (strstr (printed, "r3fr35h"));
