@@ -9,7 +9,7 @@
 #define MAX_RANGES       48
 #define MAX_DETAILS      2000
 #define DETAILS_PER_CALL 100 /* canto-api.md 4.13 */
-#define DETAILS_DELAY_MS 80  /* what only flies by is not asked for */
+#define DETAILS_DELAY_MS 250 /* what only flies by is not asked for */
 
 struct _CatalogAssetList
 {
