@@ -274,6 +274,30 @@ show_answer (CatalogAssetList *self, guint first, guint n_positions, guint lengt
     set_status (self, CATALOG_STATUS_READY);
 }
 
+/* Takes an answer into its range: how long the list is now. */
+static guint
+take_page (CatalogAssetList *self, guint index, CatalogRange *range, CantoPage *page)
+{
+  gint64 found = canto_page_get_found (page);
+  CatalogRange *before =
+      index > 0 ? g_hash_table_lookup (self->ranges, GUINT_TO_POINTER (index - 1)) : NULL;
+  gboolean has_more;
+  guint length;
+
+  range->state = CATALOG_RANGE_LOADED;
+  /* Where nobody tells how many there are, only this tells the end from a service that repeats
+   * itself. Where somebody does, each position is what the service says stands there. */
+  if (found < 0 && !catalog_range_has_news (range, before, page))
+    return range->start + range->n_received;
+
+  has_more = catalog_range_add_page (range, page, found);
+  length = get_length_after (self, range, found, has_more);
+  if (has_more)
+    ask_for_range (self, index, range);
+
+  return length;
+}
+
 static void
 range_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -283,8 +307,6 @@ range_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CantoPage) page = catalog_source_load_range_finish (source, result, &error);
   CatalogRange *range;
-  gboolean has_more;
-  guint length;
 
   /* A range that was given up has cancelled its calls: nothing of them is shown. */
   if (self == NULL || g_cancellable_is_cancelled (call->cancellable))
@@ -299,13 +321,7 @@ range_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  has_more = catalog_range_add_page (range, page, canto_page_get_found (page));
-  range->state = CATALOG_RANGE_LOADED;
-  length = get_length_after (self, range, canto_page_get_found (page), has_more);
-  if (has_more)
-    ask_for_range (self, call->index, range);
-
-  show_answer (self, range->start, range->length, length);
+  show_answer (self, range->start, range->length, take_page (self, call->index, range, page));
 
   update_ranges (self);
   schedule_details (self);

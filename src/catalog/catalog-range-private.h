@@ -34,6 +34,10 @@ CatalogRange *catalog_range_new (guint start, guint length);
 void          catalog_range_free (CatalogRange *range);
 CantoAsset   *catalog_range_get (CatalogRange *range, guint position); /* (transfer none) (nullable) */
 
+/* Whether @page has anything that neither @range nor @before, the range before it, has: a service that
+ * repeats itself has come to its end (canto-api.md 6.9, C12). @before: (nullable) */
+gboolean      catalog_range_has_news (CatalogRange *range, CatalogRange *before, CantoPage *page);
+
 /* Takes what @page has for the range; %TRUE if there is more to ask for, given @found in all. */
 gboolean      catalog_range_add_page (CatalogRange *range, CantoPage *page, gint64 found);
 

@@ -39,6 +39,37 @@ catalog_range_get (CatalogRange *range, guint position)
   return g_ptr_array_index (range->assets, position - range->start);
 }
 
+static gboolean
+has_asset (CatalogRange *range, const char *key)
+{
+  for (guint i = 0; i < range->length; i++)
+    {
+      CantoAsset *asset = g_ptr_array_index (range->assets, i);
+
+      if (asset != NULL && g_str_equal (canto_asset_get_key (asset), key))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+catalog_range_has_news (CatalogRange *range, CatalogRange *before, CantoPage *page)
+{
+  guint n_assets = canto_page_get_n_assets (page);
+
+  for (guint i = 0; i < n_assets; i++)
+    {
+      const char *key = canto_asset_get_key (canto_page_get_asset (page, i));
+
+      if (!has_asset (range, key) && (before == NULL || !has_asset (before, key)))
+        return TRUE;
+    }
+
+  /* Containers are left out of the assets, so they cannot be compared. */
+  return n_assets == 0 && canto_page_get_n_received (page) > 0;
+}
+
 gboolean
 catalog_range_add_page (CatalogRange *range, CantoPage *page, gint64 found)
 {

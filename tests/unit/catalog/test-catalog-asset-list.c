@@ -460,6 +460,20 @@ test_unknown_length_that_is_full (ListFixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_n_items (fixture), ==, 10);
 }
 
+/* C12: a service that gives the same page again and again has no more. */
+static void
+test_page_without_news (ListFixture *fixture, gconstpointer data)
+{
+  list_fixture_query (fixture, "a");
+  fake_source_give_page (fixture->source, 0, "a", 10, CANTO_PAGE_FOUND_UNKNOWN);
+  catalog_asset_list_set_visible (fixture->list, 5, 6);
+  fake_source_give_json (fixture->source, 1,
+                         "{\"results\": [{\"id\": \"a3\", \"scheme\": \"image\"},"
+                         " {\"id\": \"a4\", \"scheme\": \"image\"}]}");
+  g_assert_cmpuint (get_n_items (fixture), ==, 10);
+  g_assert_cmpuint (catalog_asset_list_get_n_pending (fixture->list), ==, 0);
+}
+
 static void
 test_unknown_length_of_nothing (ListFixture *fixture, gconstpointer data)
 {
@@ -585,6 +599,7 @@ main (int argc, char *argv[])
   LIST_FIXTURE_ADD ("/C11/unknown-length", test_unknown_length);
   LIST_FIXTURE_ADD ("/C11/unknown-length-that-is-full", test_unknown_length_that_is_full);
   LIST_FIXTURE_ADD ("/C11/unknown-length-of-nothing", test_unknown_length_of_nothing);
+  LIST_FIXTURE_ADD ("/C12/page-without-news", test_page_without_news);
 
   return g_test_run ();
 }
