@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-account.h"
 
 #include "canto-address-private.h"
 #include "canto-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define DEFAULT_CALLS_PER_MINUTE 200
@@ -64,7 +67,7 @@ take_loopback (CantoAccount *self, const char *base, GError **error)
   if (!canto_address_is_loopback_base (base))
     {
       g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
-                   "“%s” is no loopback address with a port.", base);
+                   _ ("“%s” is no loopback address with a port."), base);
       return FALSE;
     }
 
@@ -110,7 +113,7 @@ check_redirect_uri (const char *redirect_uri, GError **error)
     return TRUE;
 
   g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
-               "“%s” is no redirect URL on this computer, as %s is.", redirect_uri,
+               _ ("“%s” is no redirect URL on this computer, as %s is."), redirect_uri,
                CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
 
   return FALSE;
@@ -130,7 +133,7 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
   if (options->app_id == NULL || *options->app_id == '\0')
     {
       g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
-                           "The App ID is missing.");
+                           _ ("The App ID is missing."));
       return NULL;
     }
   self->app_id = g_strdup (options->app_id);
@@ -144,7 +147,7 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
                                                : g_time_zone_new_utc ();
   if (self->time_zone == NULL)
     {
-      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, "“%s” is no time zone.",
+      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, _ ("“%s” is no time zone."),
                    options->time_zone);
       return NULL;
     }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-address-private.h"
 
 #include "canto-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* 2.1 to 2.5; those with more labels first, for the longest match wins. */
@@ -79,7 +82,7 @@ canto_address_to_host (const char *address, const char *region, GError **error)
   if (host == NULL || *host == '\0')
     {
       g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
-                           "The address of your company's Canto is missing or no web address.");
+                           _ ("The address of your company's Canto is missing or no web address."));
       return NULL;
     }
 
@@ -88,15 +91,16 @@ canto_address_to_host (const char *address, const char *region, GError **error)
       if (region != NULL && is_known_region (region))
         return g_strconcat (host, ".", region, NULL);
       g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
-                   "“%s” needs a region: write the whole address, as %s.canto.com.", host, host);
+                   _ ("“%s” needs a region: write the whole address, as %s.canto.com."), host,
+                   host);
       return NULL;
     }
 
   matched = match_domain (host);
   if (matched == NULL)
     g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
-                 "“%s” is no address of a Canto account. It ends in canto.com, canto.global, "
-                 "canto.de, ca.canto.com or au.canto.com.",
+                 _ ("“%s” is no address of a Canto account. It ends in canto.com, canto.global, "
+                    "canto.de, ca.canto.com or au.canto.com."),
                  host);
 
   return matched;

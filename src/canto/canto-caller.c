@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-caller.h"
 
 #include "canto-error.h"
@@ -7,6 +9,7 @@
 #include "canto-oauth-private.h"
 #include "canto-reply-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_ATTEMPTS    4              /* 13.4 */
@@ -218,7 +221,7 @@ retry_after_status (GTask *task, CantoHttpReply *reply)
 static void
 return_signed_out (GTask *task)
 {
-  g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, "You are not signed in.");
+  g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, _ ("You are not signed in."));
 }
 
 static gboolean
@@ -336,7 +339,8 @@ refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       /* Signed out meanwhile. */
       g_clear_error (&error);
-      g_set_error_literal (&error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, "You are not signed in.");
+      g_set_error_literal (&error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT,
+                           _ ("You are not signed in."));
     }
   else if (self->token != old)
     {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-client.h"
 
 #include "canto-caller.h"
@@ -7,6 +9,8 @@
 #include "canto-json-private.h"
 #include "canto-parse.h"
 #include "canto-records-private.h"
+
+#include <glib/gi18n-lib.h>
 
 #define MAX_JSON_BYTES (64 * 1024 * 1024) /* 14.11 */
 #define MAX_BATCH      100                /* 4.13 */
@@ -374,7 +378,7 @@ canto_client_get_asset_async (CantoClient *self,
   if (canto_scheme_to_word (scheme) == NULL)
     {
       g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_NOT_FOUND,
-                               "This kind of asset is not known here.");
+                               _ ("This kind of asset is not known here."));
       g_object_unref (task);
       return;
     }

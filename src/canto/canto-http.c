@@ -7,6 +7,7 @@
 #include "canto-address-private.h"
 #include "canto-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -14,7 +15,7 @@
 #define CHUNK_BYTES  (64 * 1024)
 #define TIMEOUT_S    60 /* of silence: batch/content may take as long (4.13) */
 #define CONNECTIONS  12
-#define LOST_MESSAGE "The connection was lost."
+#define LOST_MESSAGE N_ ("The connection was lost.")
 
 /* What the thread works with: shared by it and the object, whichever goes last. */
 typedef struct
@@ -143,14 +144,14 @@ return_io_error (GTask *task, const GError *error)
     g_task_return_error (task, g_error_copy (error));
   else if (error->domain == G_TLS_ERROR)
     g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
-                             "The server could not prove who it is: %s", error->message);
+                             _ ("The server could not prove who it is: %s"), error->message);
   else if (error->domain == G_RESOLVER_ERROR
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
     g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_OFFLINE, "%s", error->message);
   else
-    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_OFFLINE, "%s", LOST_MESSAGE);
+    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_OFFLINE, "%s", _ (LOST_MESSAGE));
 }
 
 static char *
@@ -201,7 +202,7 @@ got_chunk (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       close_hop (steps);
       g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                               "The answer is larger than %" G_GSIZE_FORMAT " bytes.",
+                               _ ("The answer is larger than %zu bytes."),
                                steps->request->max_bytes);
       return;
     }
@@ -228,13 +229,13 @@ follow (GTask *task)
   if (next == NULL || ++steps->n_hops > MAX_HOPS)
     {
       g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                               "The server sends us on without end, or nowhere.");
+                               _ ("The server sends us on without end, or nowhere."));
       return;
     }
   if (!is_allowed (self, next) || (was_https && !g_str_equal (g_uri_get_scheme (next), "https")))
     {
       g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
-                               "The server sends us on to a place that is not safe.");
+                               _ ("The server sends us on to a place that is not safe."));
       return;
     }
 
@@ -313,7 +314,7 @@ start_sending (gpointer user_data)
   steps->uri = g_uri_parse (steps->request->uri, SOUP_HTTP_URI_FLAGS, NULL);
   if (steps->uri == NULL || !is_allowed (self, steps->uri))
     g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_INSECURE,
-                             "The address is none that may be fetched.");
+                             _ ("The address is none that may be fetched."));
   else
     send_hop (task);
 
@@ -515,5 +516,5 @@ gboolean
 canto_http_error_is_lost (const GError *error)
 {
   return g_error_matches (error, CANTO_ERROR, CANTO_ERROR_OFFLINE)
-         && g_str_equal (error->message, LOST_MESSAGE);
+         && g_str_equal (error->message, _ (LOST_MESSAGE));
 }

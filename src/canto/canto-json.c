@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-json-private.h"
 
 #include "canto-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define MAX_DEPTH 1000
@@ -51,19 +54,19 @@ canto_json_parse (GBytes *bytes, GError **error)
   if (length == 0 || !g_utf8_validate_len (text, length, NULL))
     {
       g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                           "The answer is empty or no UTF-8 text.");
+                           _ ("The answer is empty or no UTF-8 text."));
       return NULL;
     }
   if (!is_shallow (text, length))
     {
       g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                           "The answer is nested too deep.");
+                           _ ("The answer is nested too deep."));
       return NULL;
     }
   if (!json_parser_load_from_data (parser, text, (gssize) length, &parse_error)
       || json_parser_get_root (parser) == NULL)
     {
-      g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, "The answer is no JSON.");
+      g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, _ ("The answer is no JSON."));
       return NULL;
     }
 

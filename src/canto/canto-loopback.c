@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-loopback.h"
 
 #include "canto-error.h"
 #include "canto-reply-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -210,8 +213,10 @@ take_outcome (CantoLoopback *self, SoupServerMessage *message, GHashTable *query
     {
       if (description != NULL && *description != '\0')
         reason = canto_reply_clean_text (description);
-      self->error = g_error_new (CANTO_ERROR, CANTO_ERROR_DENIED, "Signing in was refused%s%s",
-                                 reason != NULL ? ": " : ".", reason != NULL ? reason : "");
+      self->error = reason != NULL ? g_error_new (CANTO_ERROR, CANTO_ERROR_DENIED,
+                                                  _ ("Signing in was refused: %s"), reason)
+                                   : g_error_new_literal (CANTO_ERROR, CANTO_ERROR_DENIED,
+                                                          _ ("Signing in was refused."));
       answer_page (message, 200, self->texts->failed_title, self->texts->failed_text);
     }
 
@@ -241,8 +246,9 @@ got_request (SoupServer *server,
 
   if (is_last && self->code == NULL && self->error == NULL)
     {
-      self->error = g_error_new_literal (CANTO_ERROR, CANTO_ERROR_DENIED,
-                                         "Too many requests that were not the sign-in came in.");
+      self->error =
+          g_error_new_literal (CANTO_ERROR, CANTO_ERROR_DENIED,
+                               _ ("Too many requests that were not the sign-in came in."));
       deliver_after (self, message);
     }
 }
@@ -278,7 +284,7 @@ open_port (CantoLoopback *self, GError **error)
   if (!listen_on (self, is_name ? "127.0.0.1" : host, &first_error))
     {
       g_set_error (error, CANTO_ERROR, CANTO_ERROR_PORT_TAKEN,
-                   "Port %d of the redirect URL cannot be used: %s",
+                   _ ("Port %d of the redirect URL cannot be used: %s"),
                    g_uri_get_port (self->redirect_uri), first_error->message);
       return FALSE;
     }
@@ -288,7 +294,7 @@ open_port (CantoLoopback *self, GError **error)
       && g_error_matches (second_error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
     {
       g_set_error (error, CANTO_ERROR, CANTO_ERROR_PORT_TAKEN,
-                   "Port %d of the redirect URL cannot be used: %s",
+                   _ ("Port %d of the redirect URL cannot be used: %s"),
                    g_uri_get_port (self->redirect_uri), second_error->message);
       return FALSE;
     }
@@ -327,7 +333,7 @@ timed_out (gpointer user_data)
 
   if (self->error == NULL && self->code == NULL)
     self->error =
-        g_error_new_literal (CANTO_ERROR, CANTO_ERROR_TIMED_OUT, "Nobody finished signing in.");
+        g_error_new_literal (CANTO_ERROR, CANTO_ERROR_TIMED_OUT, _ ("Nobody finished signing in."));
   deliver (self);
 
   return G_SOURCE_REMOVE;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-oauth-private.h"
 
 #include "canto-error.h"
 #include "canto-json-private.h"
 #include "canto-reply-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_REPLY_BYTES   (64 * 1024)
@@ -97,7 +100,7 @@ read_object (JsonObject *object, gint64 now_unix_s, GError **error)
   if (access == NULL)
     {
       g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                           "The sign-in answered without a token.");
+                           _ ("The sign-in answered without a token."));
       return NULL;
     }
 
@@ -118,7 +121,7 @@ make_error (CantoHttpReply *reply)
   error = canto_reply_to_error (reply);
   if (error == NULL)
     return g_error_new_literal (CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                                "The sign-in answered something that is no token.");
+                                _ ("The sign-in answered something that is no token."));
   if (reply->status == 401 || g_strcmp0 (word, "invalid_client") == 0
       || g_strcmp0 (word, "unauthorized_client") == 0)
     error->code = CANTO_ERROR_WRONG_KEY;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-parse.h"
 
 #include "canto-error.h"
 #include "canto-json-private.h"
 #include "canto-records-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static JsonObject *
@@ -17,7 +20,8 @@ parse_object (GBytes *json, JsonNode **root, GError **error)
   if (JSON_NODE_HOLDS_OBJECT (*root))
     return json_node_get_object (*root);
 
-  g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, "The answer is no JSON object.");
+  g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
+                       _ ("The answer is no JSON object."));
 
   return NULL;
 }
@@ -33,7 +37,7 @@ get_list (JsonObject *object, const char *name, JsonArray **array, GError **erro
   if (*array != NULL || node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
 
-  g_set_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, "The “%s” of the answer are no list.",
+  g_set_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, _ ("The “%s” of the answer are no list."),
                name);
 
   return FALSE;
@@ -244,7 +248,7 @@ canto_parse_asset (GBytes *json, GError **error)
   CantoAsset *asset = object != NULL ? read_asset (object) : NULL;
 
   if (object != NULL && asset == NULL)
-    g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, "The answer is no asset.");
+    g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, _ ("The answer is no asset."));
 
   return asset;
 }
@@ -425,7 +429,7 @@ canto_parse_node (GBytes *json, GError **error)
 
   if (object != NULL && node == NULL)
     g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                         "The answer is no folder and no album.");
+                         _ ("The answer is no folder and no album."));
 
   return node;
 }

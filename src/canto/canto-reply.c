@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-reply-private.h"
 
 #include "canto-error.h"
 #include "canto-json-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -84,10 +87,10 @@ canto_reply_to_error (CantoHttpReply *reply)
   message = canto_reply_dup_message (reply);
   if (message != NULL)
     return g_error_new (CANTO_ERROR, (int) code_from_status (reply->status),
-                        "The service says: %s (%u)", message, reply->status);
+                        _ ("The service says: %s (%u)"), message, reply->status);
 
   return g_error_new (CANTO_ERROR, (int) code_from_status (reply->status),
-                      "The service answered %u %s.", reply->status,
+                      _ ("The service answered %u %s."), reply->status,
                       soup_status_get_phrase (reply->status));
 }
 

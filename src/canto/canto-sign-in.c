@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-sign-in.h"
 
 #include "canto-error.h"
@@ -7,6 +9,7 @@
 #include "canto-loopback.h"
 #include "canto-oauth-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/random.h>
 
@@ -80,8 +83,8 @@ canto_sign_in_init (CantoSignIn *self)
 {
   self->timeout_s = DEFAULT_TIMEOUT_S;
   canto_sign_in_set_page_texts (
-      self, "You are signed in", "You can close this page and go back to Descant.",
-      "You are not signed in", "Go back to Descant to see why, and to try again.");
+      self, _ ("You are signed in"), _ ("You can close this page and go back to Descant."),
+      _ ("You are not signed in"), _ ("Go back to Descant to see why, and to try again."));
 }
 
 CantoSignIn *

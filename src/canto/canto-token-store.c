@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "canto-token-store.h"
 
 #include "canto-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 #include <string.h>
 
@@ -93,13 +96,13 @@ static void
 return_keyring_error (GTask *task, GError *error)
 {
   if (error == NULL)
-    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_KEYRING, "The keyring is locked.");
+    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_KEYRING, _ ("The keyring is locked."));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, error);
   else
     {
       g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_KEYRING,
-                               "The keyring did not answer: %s", error->message);
+                               _ ("The keyring did not answer: %s"), error->message);
       g_error_free (error);
     }
 }

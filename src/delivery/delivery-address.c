@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "delivery-address.h"
 
 #include "delivery-concerns.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 void
@@ -112,7 +115,7 @@ delivery_address_parse (const char *uri, GError **error)
   if (!is_good)
     {
       g_set_error_literal (error, DELIVERY_ERROR, DELIVERY_ERROR_BAD_LINK,
-                           "This is no link of the delivery network.");
+                           _ ("This is no link of the delivery network."));
       return NULL;
     }
 

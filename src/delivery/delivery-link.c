@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "delivery-link.h"
 
 #include "delivery-address.h"
 #include "delivery-asset-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -234,14 +237,14 @@ delivery_link_new (CantoAsset *asset, DeliveryRendition *rendition, GError **err
   if (!canto_asset_get_is_complete (asset))
     {
       g_set_error (error, DELIVERY_ERROR, DELIVERY_ERROR_INCOMPLETE,
-                   "The details of “%s” are not there yet.", canto_asset_get_name (asset));
+                   _ ("The details of “%s” are not there yet."), canto_asset_get_name (asset));
       return NULL;
     }
 
   self = link_new (asset);
   if (!take_delivery (self, asset, rendition) && !take_direct (self, asset, rendition))
     {
-      g_set_error (error, DELIVERY_ERROR, DELIVERY_ERROR_NO_LINK, "“%s” has no link.",
+      g_set_error (error, DELIVERY_ERROR, DELIVERY_ERROR_NO_LINK, _ ("“%s” has no link."),
                    canto_asset_get_name (asset));
       return NULL;
     }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "descant-config.h"
+
 #include "delivery-rendition.h"
 
 #include "delivery-concerns.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -196,7 +199,7 @@ delivery_rendition_parse (const char *ops, GError **error)
   if (self->ops->len == 0 || *ops != '\0')
     {
       g_set_error (error, DELIVERY_ERROR, DELIVERY_ERROR_BAD_LINK,
-                   "“%s” is no list of delivery operations.", ops);
+                   _ ("“%s” is no list of delivery operations."), ops);
       return NULL;
     }
 
