@@ -349,9 +349,11 @@ refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   else if (fresh != NULL)
     take_refreshed (self, fresh);
-  else if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_DENIED)
-           || g_error_matches (error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY))
+  else if (!g_queue_is_empty (&self->for_refresh)
+           && (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_DENIED)
+               || g_error_matches (error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY)))
     {
+      /* While nobody waits the old token has not been refused, and may work for another day. */
       error->code = CANTO_ERROR_SIGNED_OUT;
       lose_token (self);
     }

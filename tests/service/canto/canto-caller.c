@@ -452,6 +452,36 @@ test_refresh_ahead (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
 }
 
+/* A refresh under way holds the caller. */
+static gboolean
+has_no_refresh (gpointer user_data)
+{
+  return G_OBJECT (((Fixture *) user_data)->caller)->ref_count == 1;
+}
+
+/* Nobody was refused anything: the old token is good until the service says otherwise. */
+static void
+test_refresh_ahead_denied (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  set_token (fixture, "t0", "r0", DAY_S - 60);
+  fixture->refresh_status = 400;
+  fixture->keeps_tokens = TRUE;
+  get (fixture, 0, 0);
+  test_wait_until (has_kept, fixture, "the refresh");
+  fixture->keeps_tokens = FALSE;
+  answer_kept (fixture);
+  test_wait_until (has_no_refresh, fixture, "the end of the refresh");
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+  get (fixture, 0, 0);
+  g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
+
+  set_good (fixture, "t1");
+  get (fixture, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 1);
+}
+
 static void
 test_no_refresh_without_need (Fixture *fixture, gconstpointer data)
 {
@@ -831,6 +861,7 @@ main (int argc, char *argv[])
   add ("/C9/refresh-in-trouble", test_refresh_in_trouble);
   add ("/C9/nothing-to-refresh-with", test_nothing_to_refresh_with);
   add ("/3.18/refresh-ahead", test_refresh_ahead);
+  add ("/3.18/refresh-ahead-denied", test_refresh_ahead_denied);
   add ("/3.18/no-refresh-without-need", test_no_refresh_without_need);
   add ("/C9/signed-out-during-refresh", test_signed_out_during_refresh);
   add ("/C9/signed-in-during-refresh", test_signed_in_during_refresh);
