@@ -51,6 +51,14 @@ static GParamSpec *props[N_PROPS];
 /* Pages */
 
 static void
+renew_cancellable (PickerWindow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
 leave_library (PickerWindow *self)
 {
   adw_bin_set_child (self->library_bin, NULL);
@@ -91,6 +99,9 @@ show_library (PickerWindow *self, EngineSession *session)
 static void
 signed_in (PickerWindow *self, EngineSession *session, const GError *error)
 {
+  /* The browser may come back after she has gone on to the demo. */
+  renew_cancellable (self);
+  leave_library (self);
   show_library (self, session);
   if (error != NULL)
     {
@@ -101,14 +112,6 @@ signed_in (PickerWindow *self, EngineSession *session, const GError *error)
 }
 
 /* Starting */
-
-static void
-renew_cancellable (PickerWindow *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-}
 
 static void
 session_restored (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -185,11 +188,14 @@ win_try_demo (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
 {
+  EngineSession *session = ENGINE_SESSION (object);
   g_autoptr (PickerWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  engine_session_sign_out_finish (ENGINE_SESSION (object), result, &error);
-  show_sign_in (self, error);
+  engine_session_sign_out_finish (session, result, &error);
+  /* Otherwise the window was closed meanwhile, or shows something else. */
+  if (self->session == session)
+    show_sign_in (self, error);
 }
 
 static void

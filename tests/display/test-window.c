@@ -5,6 +5,7 @@
 #include "canto-sign-in.h"
 #include "picker-library.h"
 #include "picker-sign-in-page.h"
+#include "test-session.h"
 #include "test-tenant.h"
 #include "test-wait.h"
 #include "test-widget.h"
@@ -239,6 +240,43 @@ test_start_twice (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "sign-in");
 }
 
+/* The browser comes back while the demo is shown: then her own library is, and says so. */
+static void
+test_sign_in_during_demo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EngineSession) session = test_session_new (fixture->tenant, 0);
+  GtkRevealer *banner;
+
+  open_window (fixture);
+  picker_window_start_demo (fixture->window);
+  test_wait_until (is_at_library, fixture, "the demo");
+  g_signal_emit_by_name (test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_PAGE), "signed-in",
+                         session, NULL);
+  test_wait_until (shows_assets, fixture, "the assets");
+  g_assert_true (
+      g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (fixture->window)), "127.0.0.1:"));
+  banner = test_widget_get_child (test_widget_find (fixture->window, PICKER_TYPE_LIBRARY),
+                                  "demo_banner");
+  g_assert_false (gtk_revealer_get_reveal_child (banner));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL));
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+}
+
+/* The keyring may take its time: what was begun meanwhile stays. */
+static void
+test_demo_during_sign_out (Fixture *fixture, gconstpointer data)
+{
+  write_good_account (fixture);
+  keep_token (fixture);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_library, fixture, "the library");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL));
+  picker_window_start_demo (fixture->window);
+  test_wait_until (is_at_library, fixture, "the demo");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Demo – Descant");
+}
+
 static void
 test_size (Fixture *fixture, gconstpointer data)
 {
@@ -266,6 +304,8 @@ main (int argc, char **argv)
   ADD ("/window/library-and-sign-out", test_library);
   ADD ("/window/demo", test_demo);
   ADD ("/window/start-twice", test_start_twice);
+  ADD ("/window/sign-in-during-demo", test_sign_in_during_demo);
+  ADD ("/window/demo-during-sign-out", test_demo_during_sign_out);
   ADD ("/window/size", test_size);
 
   return g_test_run ();
