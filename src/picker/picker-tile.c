@@ -146,6 +146,8 @@ update_words (PickerTile *self)
   const char *badge = self->shown != NULL ? picker_asset_text_get_badge (self->shown) : NULL;
   CantoScheme scheme =
       self->shown != NULL ? canto_asset_get_scheme (self->shown) : CANTO_SCHEME_IMAGE;
+  g_autofree char *summary =
+      self->shown != NULL ? picker_asset_text_dup_summary (self->shown) : NULL;
 
   gtk_label_set_text (self->name, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), *name != '\0' ? name : NULL);
@@ -160,6 +162,9 @@ update_words (PickerTile *self)
   /* Translators: what a screen reader says of a tile whose asset has not come yet */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   *name != '\0' ? name : _ ("Loading"), -1);
+  /* Otherwise it is the tooltip, which only says the name once more. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  summary != NULL ? summary : "", -1);
 }
 
 static gboolean

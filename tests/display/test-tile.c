@@ -389,6 +389,28 @@ test_accessible_name (Fixture *fixture, gconstpointer data)
   assert_label (fixture, "Loading");
 }
 
+/* What eyes see on the tile: kind and status. */
+static void
+test_accessible_description (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CatalogSlot) expired = find_slot (fixture, is_expired, 0);
+  g_autoptr (CatalogSlot) film = find_slot (fixture, is_film, 0);
+  g_autoptr (CatalogSlot) far = g_list_model_get_item (G_LIST_MODEL (fixture->list), 250);
+  CatalogSlot *slots[] = { expired, film };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      g_autofree char *summary = picker_asset_text_dup_summary (catalog_slot_get_asset (slots[i]));
+
+      picker_tile_set_slot (fixture->tile, slots[i]);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->tile),
+                                           GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary);
+    }
+  picker_tile_set_slot (fixture->tile, far);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->tile),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+}
+
 static gboolean
 has_failed (gpointer slot)
 {
@@ -470,6 +492,7 @@ main (int argc, char **argv)
   ADD ("/tile/badge", set_up, test_badge);
   ADD ("/tile/kind", set_up, test_kind);
   ADD ("/tile/accessible-name", set_up, test_accessible_name);
+  ADD ("/tile/accessible-description", set_up, test_accessible_description);
   g_test_add_func ("/tile/failed-page", test_failed_page);
 
   return g_test_run ();
