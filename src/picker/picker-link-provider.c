@@ -16,6 +16,9 @@ struct _PickerLinkProvider
   /* Owned. */
   EngineSession *session;
   CantoAsset *asset;
+
+  /* State. */
+  gboolean was_refused; /* and has said so */
 };
 
 G_DEFINE_FINAL_TYPE (PickerLinkProvider, picker_link_provider, GDK_TYPE_CONTENT_PROVIDER)
@@ -73,6 +76,17 @@ form_link (DeliveryLink *link, const char *mime_type)
   return bytes_from_text (delivery_links_to_text (links));
 }
 
+/* A target may ask for each type that it knows: that is still one drop. */
+static void
+say_refused (PickerLinkProvider *self, CantoAsset *asset, const GError *error)
+{
+  if (self->was_refused)
+    return;
+
+  self->was_refused = TRUE;
+  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, error);
+}
+
 static void
 written (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -102,13 +116,13 @@ link_made (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       /* A target that went away has not been refused anything. */
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, error);
+        say_refused (self, asset, error);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   if (engine_session_get_concerns (session, asset) != DELIVERY_CONCERN_NONE)
     {
-      g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, NULL);
+      say_refused (self, asset, NULL);
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s",
                                _ ("The link needs the person's consent first."));
       return;
@@ -193,7 +207,7 @@ picker_link_provider_class_init (PickerLinkProviderClass *klass)
    * @asset: as it is known now
    * @error: (nullable): why there is no link; %NULL if the person must agree first
    *
-   * A target asked and got nothing.
+   * A target asked and got nothing. Emitted once, in however many types it asks.
    */
   signals[SIGNAL_REFUSED] =
       g_signal_new ("refused", PICKER_TYPE_LINK_PROVIDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

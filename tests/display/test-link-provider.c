@@ -269,6 +269,18 @@ test_needs_consent_by_details (Fixture *fixture, gconstpointer data)
   g_assert_no_error (fixture->refused_error);
 }
 
+/* One drop is one refusal, in however many types the target asks for it. */
+static void
+test_refused_once (Fixture *fixture, gconstpointer data)
+{
+  add_image (fixture, RESTRICTED);
+  make_provider (fixture);
+  g_assert_null (write_to_bytes (fixture->provider, "text/html", NULL, NULL));
+  g_assert_null (write_to_bytes (fixture->provider, "text/uri-list", NULL, NULL));
+  g_assert_null (write_to_bytes (fixture->provider, "text/plain", NULL, NULL));
+  g_assert_cmpuint (fixture->n_refused, ==, 1);
+}
+
 static void
 test_no_details (Fixture *fixture, gconstpointer data)
 {
@@ -312,6 +324,7 @@ main (int argc, char **argv)
   ADD ("/link-provider/waits-for-details", test_waits_for_details);
   ADD ("/link-provider/needs-consent", test_needs_consent);
   ADD ("/link-provider/needs-consent-by-details", test_needs_consent_by_details);
+  ADD ("/link-provider/refused-once", test_refused_once);
   ADD ("/link-provider/no-details", test_no_details);
   ADD ("/link-provider/cancelled", test_cancelled);
 
