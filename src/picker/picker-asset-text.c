@@ -140,7 +140,7 @@ picker_asset_text_dup_copied (DeliveryLink *link)
   if (width > 0 && height > 0)
     /* Translators: width, height, format of the picture that the link leads to */
     return g_strdup_printf (_ ("Link copied: %u × %u %s"), width, height, format);
-  if (format != NULL)
+  if (*format != '\0')
     /* Translators: format of the file that the link leads to */
     return g_strdup_printf (_ ("Link copied: %s"), format);
 

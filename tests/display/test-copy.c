@@ -25,6 +25,7 @@ enum
   EXPIRED,
   UNPUBLISHED,
   UNLINKED,
+  NAMELESS,
   N_ASSETS,
 };
 
@@ -45,6 +46,9 @@ set_up (TestLibrary *library, gconstpointer data)
       "\"additional\": {\"MDC Image URL\": \"Rendition-is-not-published-to-MDC\"},"
       " \"url\": {\"directUrlPreview\": \"http://127.0.0.1:1/direct/u1/m800/800\"}");
   test_service_add_asset (library->service, "image", "n1", "no link.jpg", STATUS ("Approved"), "");
+  test_service_add_asset (
+      library->service, "document", "s1", "minutes", STATUS ("Approved"),
+      "\"url\": {\"directUrlOriginal\": \"http://127.0.0.1:1/direct/s1/original\"}");
   test_library_show (library);
   test_library_wait_items (library, N_ASSETS);
   test_library_wait_page (library, "grid");
@@ -136,21 +140,29 @@ answer (TestLibrary *library, const char *button)
   test_wait_until (has_no_popover, library->library, "the question to be gone");
 }
 
-/* What the latest toast says. */
+/* All of what the latest toast with @part in it says. (nullable) */
+static const char *
+find_toast (gpointer toasts, const char *part)
+{
+  g_autoptr (GPtrArray) labels = test_widget_find_all (toasts, GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *text = gtk_label_get_text (labels->pdata[i]);
+
+      if (gtk_widget_get_mapped (labels->pdata[i]) && strstr (text, part) != NULL)
+        return text;
+    }
+
+  return NULL;
+}
+
 static gboolean
 has_toast (gpointer data)
 {
   const char **wanted = data;
-  g_autoptr (GPtrArray) labels = test_widget_find_all ((gpointer) wanted[0], GTK_TYPE_LABEL);
 
-  for (guint i = 0; i < labels->len; i++)
-    {
-      if (gtk_widget_get_mapped (labels->pdata[i])
-          && strstr (gtk_label_get_text (labels->pdata[i]), wanted[1]) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
+  return find_toast ((gpointer) wanted[0], wanted[1]) != NULL;
 }
 
 static void
@@ -218,6 +230,17 @@ test_no_link (TestLibrary *library, gconstpointer data)
   copy (library, UNLINKED);
   wait_toast (library, "There Is No Link");
   assert_clipboard (library, "text/plain;charset=utf-8", BEFORE);
+}
+
+/* No suffix tells the format. */
+static void
+test_no_format (TestLibrary *library, gconstpointer data)
+{
+  copy (library, NAMELESS);
+  test_wait_until (has_html, get_clipboard (library), "the link");
+  wait_toast (library, "Link copied");
+  g_assert_cmpstr (find_toast (test_library_get_child (library, "toasts"), "Link copied"), ==,
+                   "Link copied");
 }
 
 static void
@@ -413,6 +436,7 @@ main (int argc, char **argv)
   ADD ("/copy/activate", test_activate);
   ADD ("/copy/last-one-counts", test_copy_twice);
   ADD ("/copy/no-link", test_no_link);
+  ADD ("/copy/no-format", test_no_format);
   ADD ("/copy/signed-out", test_signed_out);
   ADD ("/copy/asks", test_asks);
   ADD ("/copy/asks-by-name", test_asks_by_name);
