@@ -38,6 +38,9 @@ struct _PickerLibrary
   PickerSidebar *sidebar;
   PickerGrid *grid;
 
+  /* Borrowed: weak. */
+  AdwToast *sign_in_toast; /* (nullable): while it is shown */
+
   /* Owned. */
   EngineSession *session;
   GCancellable *copy_cancellable; /* of the last copy */
@@ -48,6 +51,8 @@ struct _PickerLibrary
 
 /* picker-library-copy.c: the action link.copy. */
 void picker_library_install_copy (GtkWidgetClass *widget_class);
+/* The service refuses the token, whatever it was sent for. */
+void picker_library_signed_out (PickerLibrary *self);
 /* A drop got no link: says why, or asks the person. */
 void picker_library_link_refused (PickerLibrary *self, CantoAsset *asset, const GError *error);
 

@@ -295,6 +295,8 @@ picker_library_constructed (GObject *object)
                            G_CALLBACK (selected_asset_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "refused", G_CALLBACK (picker_library_link_refused), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "signed-out", G_CALLBACK (picker_library_signed_out),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (place_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_search), self);
@@ -314,6 +316,7 @@ picker_library_dispose (GObject *object)
 
   g_cancellable_cancel (self->copy_cancellable);
   g_clear_object (&self->copy_cancellable);
+  g_clear_weak_pointer (&self->sign_in_toast);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->session);

@@ -254,6 +254,21 @@ test_signed_out (TestLibrary *library, gconstpointer data)
   assert_clipboard (library, "text/plain;charset=utf-8", BEFORE);
 }
 
+/* Nobody copied anything, only what is asked for in silence was refused: she has to hear of it. */
+static void
+test_signed_out_in_silence (TestLibrary *library, gconstpointer data)
+{
+  CantoClient *client = engine_session_get_client (library->session);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  test_service_refuse (library->service, "/api/v1/user", 401, "{}");
+  canto_client_get_user_async (client, CANTO_PRIORITY_BACKGROUND, NULL,
+                               (GAsyncReadyCallback) test_keep_result, &result);
+  g_assert_null (canto_client_get_user_finish (client, test_wait_result (&result), NULL));
+  wait_toast (library, "You Are Signed Out");
+  wait_toast (library, "Sign In");
+}
+
 /* Asking first */
 
 static void
@@ -438,6 +453,7 @@ main (int argc, char **argv)
   ADD ("/copy/no-link", test_no_link);
   ADD ("/copy/no-format", test_no_format);
   ADD ("/copy/signed-out", test_signed_out);
+  ADD ("/copy/signed-out-in-silence", test_signed_out_in_silence);
   ADD ("/copy/asks", test_asks);
   ADD ("/copy/asks-by-name", test_asks_by_name);
   ADD ("/copy/asks-late", test_asks_late);
