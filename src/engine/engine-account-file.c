@@ -161,7 +161,7 @@ take_contents (EngineAccountFile *self, const char *contents, gsize length, GErr
     {
       g_clear_pointer (&self->app_secret, canto_secret_unref);
       self->app_secret = canto_secret_new (secret);
-      memset (secret, 0, strlen (secret));
+      explicit_bzero (secret, strlen (secret));
     }
   g_clear_pointer (&self->keys, g_key_file_unref);
   self->keys = g_steal_pointer (&keys);
@@ -177,6 +177,7 @@ contents_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autofree char *contents = NULL;
   g_autoptr (GError) error = NULL;
   gsize length = 0;
+  gboolean is_good;
 
   if (!g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error))
     {
@@ -187,7 +188,9 @@ contents_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (!take_contents (self, contents, length, &error))
+  is_good = take_contents (self, contents, length, &error);
+  explicit_bzero (contents, length);
+  if (!is_good)
     {
       g_prefix_error (&error, "%s: ", g_file_peek_path (self->file));
       g_task_return_error (task, g_steal_pointer (&error));
