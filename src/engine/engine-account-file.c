@@ -2,10 +2,13 @@
 
 #include "engine-account-file.h"
 
-#include <errno.h>
-#include <string.h>
-
 #include "canto-error.h"
+
+#include "descant-config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define GROUP "Account"
 
@@ -43,7 +46,8 @@ read_number (GKeyFile *keys, const char *key, guint *number, GError **error)
     return TRUE;
   if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT, &value, NULL))
     {
-      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, "%s is no whole number: %s",
+      /* Translators: a key of the account file, as "page-size", and its value */
+      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, _ ("%s is no whole number: %s"),
                    key, text);
       return FALSE;
     }
@@ -67,7 +71,8 @@ read_word (GKeyFile *keys, const char *key, const char *const *words, guint *ind
       *index = i;
       return TRUE;
     }
-  g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, "%s cannot be: %s", key, text);
+  /* Translators: a key of the account file, as "oauth-family", and its value */
+  g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, _ ("%s cannot be: %s"), key, text);
 
   return FALSE;
 }
