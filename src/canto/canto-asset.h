@@ -81,7 +81,7 @@ const char *const *canto_asset_get_field_values (CantoAsset *self, const char *n
 const char *const *canto_asset_get_album_ids (CantoAsset *self);
 const char *const *canto_asset_get_album_paths (CantoAsset *self);
 
-/* FALSE for what came in a list: ask for the details before relying on what is absent (6.10). */
+/* FALSE for what came in a list, unless that had metadata: ask for the details before relying on what is absent (6.10). */
 gboolean canto_asset_get_is_complete (CantoAsset *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantoAsset, canto_asset_unref)

@@ -249,6 +249,8 @@ canto_parse_asset (GBytes *json, GError **error)
 
   if (object != NULL && asset == NULL)
     g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, _ ("The answer is no asset."));
+  if (asset != NULL)
+    asset->is_complete = TRUE;
 
   return asset;
 }
@@ -312,8 +314,10 @@ canto_parse_batch (GBytes *json, GError **error)
       CantoAsset *asset =
           JSON_NODE_HOLDS_OBJECT (node) ? read_asset (json_node_get_object (node)) : NULL;
 
-      if (asset != NULL)
-        g_ptr_array_add (assets, asset);
+      if (asset == NULL)
+        continue;
+      asset->is_complete = TRUE; /* 4.34 */
+      g_ptr_array_add (assets, asset);
     }
 
   return assets;

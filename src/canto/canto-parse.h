@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * cannot be read: not JSON (14.7), not the right kind of value, or nested deeper than 1,000 (8.5).
  */
 CantoPage  *canto_parse_page (GBytes *json, guint start, GError **error);
+/* Here and in a batch an asset without metadata is complete all the same: there is no more to ask for. */
 CantoAsset *canto_parse_asset (GBytes *json, GError **error);
 /* (element-type CantoAsset): the docResult of 4.34, nulls left out, in the order of the reply */
 GPtrArray  *canto_parse_batch (GBytes *json, GError **error);

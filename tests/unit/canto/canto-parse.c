@@ -397,12 +397,28 @@ test_full_asset (void)
 static void
 test_list_item_is_incomplete (void)
 {
-  g_autoptr (CantoAsset) without = parse_asset (ASSET (",\"name\":\"\""));
-  g_autoptr (CantoAsset) empty = parse_asset (ASSET (",\"metadata\":{}"));
+  g_autoptr (CantoPage) page =
+      parse_page ("{\"results\":[" ASSET (",\"name\":\"\"") "," ASSET (",\"metadata\":{}") "]}", 0);
+  CantoAsset *without = canto_page_get_asset (page, 0);
+  CantoAsset *empty = canto_page_get_asset (page, 1);
 
   g_assert_false (canto_asset_get_is_complete (without));
   g_assert_false (canto_asset_get_is_complete (empty));
   g_assert_cmpstr (canto_asset_get_name (without), ==, "k9p3");
+}
+
+/* Files without embedded metadata exist: nothing more can be had of them. */
+static void
+test_details_are_complete (void)
+{
+  g_autoptr (CantoAsset) without = parse_asset (ASSET (""));
+  g_autoptr (CantoAsset) empty = parse_asset (ASSET (",\"metadata\":{}"));
+  g_autoptr (GBytes) json = to_bytes ("{\"docResult\":[" ASSET ("") "]}");
+  g_autoptr (GPtrArray) batch = canto_parse_batch (json, NULL);
+
+  g_assert_true (canto_asset_get_is_complete (without));
+  g_assert_true (canto_asset_get_is_complete (empty));
+  g_assert_true (canto_asset_get_is_complete (g_ptr_array_index (batch, 0)));
 }
 
 /* Batch and user */
@@ -473,6 +489,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/C17/batch", test_batch);
   g_test_add_func ("/parse/full-asset", test_full_asset);
   g_test_add_func ("/parse/list-item-is-incomplete", test_list_item_is_incomplete);
+  g_test_add_func ("/parse/details-are-complete", test_details_are_complete);
   g_test_add_func ("/parse/user", test_user);
 
   return g_test_run ();

@@ -283,17 +283,18 @@ fake_source_give_page (FakeSource *self,
 CantoAsset *
 fake_asset_new (const char *name, const char *time, gboolean is_complete)
 {
-  GString *json = g_string_new (NULL);
+  GString *json = g_string_new ("{\"results\":[");
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (CantoPage) page = NULL;
   g_autoptr (GError) error = NULL;
-  CantoAsset *asset;
 
   append_asset (json, name, time, is_complete);
+  g_string_append (json, "]}");
   bytes = g_string_free_to_bytes (json);
-  asset = canto_parse_asset (bytes, &error);
+  page = canto_parse_page (bytes, 0, &error);
   g_assert_no_error (error);
 
-  return asset;
+  return canto_asset_ref (canto_page_get_asset (page, 0));
 }
 
 static void

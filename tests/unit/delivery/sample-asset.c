@@ -14,10 +14,10 @@ append_text (GString *json, const char *name, const char *text)
 CantoAsset *
 sample_asset_new (const Sample *sample)
 {
-  GString *json = g_string_new ("{\"id\":\"k9p346n3d25rq4f5r37e3p3e28\",");
+  GString *json = g_string_new ("{\"results\":[{\"id\":\"k9p346n3d25rq4f5r37e3p3e28\",");
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
-  CantoAsset *asset;
+  g_autoptr (CantoPage) page = NULL;
 
   append_text (json, "scheme", sample->scheme != NULL ? sample->scheme : "image");
   append_text (json, "name", sample->name != NULL ? sample->name : "harbour-dawn.jpg");
@@ -34,11 +34,11 @@ sample_asset_new (const Sample *sample)
   g_string_append (json, "\"Credit\":null},\"url\":{");
   append_text (json, "directUrlPreview", sample->direct_preview);
   append_text (json, "directUrlOriginal", sample->direct_original);
-  g_string_append (json, "\"directUrlPreviewPlay\":null}}");
+  g_string_append (json, "\"directUrlPreviewPlay\":null}}]}");
 
   bytes = g_string_free_to_bytes (json);
-  asset = canto_parse_asset (bytes, &error);
+  page = canto_parse_page (bytes, 0, &error);
   g_assert_no_error (error);
 
-  return asset;
+  return canto_asset_ref (canto_page_get_asset (page, 0));
 }
