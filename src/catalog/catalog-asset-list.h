@@ -53,7 +53,7 @@ CantoQuery   *catalog_asset_list_get_query (CatalogAssetList *self); /* (nullabl
 CatalogStatus catalog_asset_list_get_status (CatalogAssetList *self);
 const GError *catalog_asset_list_get_error (CatalogAssetList *self); /* (nullable) */
 
-/* Asks again for what failed: the whole query, or the ranges on screen. */
+/* Asks the query from the start once more, as for what failed. The slots keep what they had. */
 void catalog_asset_list_retry (CatalogAssetList *self);
 
 /* Positions on screen. Ranges near them are asked for, and after a moment the details of those. */

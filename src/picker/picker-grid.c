@@ -200,6 +200,14 @@ selection_changed (PickerGrid *self)
 static void
 tile_activated (PickerGrid *self, guint position)
 {
+  g_autoptr (CatalogSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+
+  if (slot != NULL && catalog_slot_get_failed (slot))
+    {
+      catalog_asset_list_retry (self->list);
+      return;
+    }
+
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self), "link.copy", NULL);
 }

@@ -213,6 +213,8 @@ update_failed (PickerTile *self)
   gtk_image_set_from_icon_name (self->icon, "dialog-warning-symbolic");
   gtk_stack_set_visible_child_name (self->stack, "icon");
   gtk_label_set_text (self->name, _ ("Could not be loaded"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                               _ ("Could not be loaded: press Enter or double-click to try again"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Could not be loaded"), -1);
 }

@@ -250,6 +250,41 @@ test_error_signed_out (TestLibrary *library, gconstpointer data)
   g_assert_cmpuint (library->n_sign_ins, ==, 1);
 }
 
+static gboolean
+has_failed (gpointer slot)
+{
+  return catalog_slot_get_failed (slot);
+}
+
+static gboolean
+is_asked_again (gpointer service)
+{
+  return test_service_count (service, "start=200") > 1;
+}
+
+/* The list stands, a part of it does not come: activating a tile of it is the way on. */
+static void
+test_error_of_part (TestLibrary *library, gconstpointer data)
+{
+  gpointer view;
+  g_autoptr (CatalogSlot) slot = NULL;
+
+  test_service_refuse (library->service, "start=0", 200, "{\"found\": 300, \"results\": []}");
+  test_service_refuse (library->service, "start=200", 404, "{}");
+  test_library_show (library);
+  test_library_wait_items (library, 300);
+  test_library_wait_page (library, "grid");
+  test_widget_wait_frames (library->window, 3);
+  view = test_widget_get_child (library->grid, "view");
+  slot = g_list_model_get_item (G_LIST_MODEL (library->list), 299);
+  g_assert_true (gtk_widget_activate_action (view, "list.scroll-to-item", "u", 299));
+  test_wait_until (has_failed, slot, "the failure");
+  g_assert_cmpuint (test_service_count (library->service, "start=200"), ==, 1);
+
+  g_signal_emit_by_name (view, "activate", 299);
+  test_wait_until (is_asked_again, library->service, "the next try");
+}
+
 /* What the service says is text. */
 static void
 test_error_text (TestLibrary *library, gconstpointer data)
@@ -284,6 +319,7 @@ main (int argc, char **argv)
   ADD ("/search/error-retry", test_error_retry);
   ADD ("/search/error-without-remedy", test_error_no_remedy);
   ADD ("/search/error-signed-out", test_error_signed_out);
+  ADD ("/search/error-of-part", test_error_of_part);
   ADD ("/search/error-text", test_error_text);
 
   return g_test_run ();

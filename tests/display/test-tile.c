@@ -451,6 +451,8 @@ test_failed_page (void)
   test_wait_until (has_failed, slot, "the failure");
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (tile, "name")), ==,
                    "Could not be loaded");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (tile)), ==,
+                   "Could not be loaded: press Enter or double-click to try again");
   g_assert_cmpstr (test_widget_get_page (test_widget_get_child (tile, "stack")), ==, "icon");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Could not be loaded");
