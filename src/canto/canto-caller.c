@@ -249,14 +249,17 @@ handle_refusal (GTask *task)
   CantoCaller *self = g_task_get_source_object (task);
   CallSteps *steps = g_task_get_task_data (task);
 
-  if (!steps->call->is_signed || self->token == NULL || steps->n_attempts >= MAX_ATTEMPTS)
+  if (!steps->call->is_signed || self->token == NULL)
     return FALSE;
 
   if (self->refreshing == NULL && !sent_current_token (task))
     {
+      if (steps->n_attempts >= MAX_ATTEMPTS)
+        return FALSE;
       step_wait_for_limit (task);
       return TRUE;
     }
+  /* Whatever the number of tries: giving up here would sign the person out. */
   if (self->refreshing == NULL && (steps->was_refused || !can_refresh (self)))
     return FALSE;
 

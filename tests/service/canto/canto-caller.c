@@ -31,7 +31,8 @@ typedef struct
   CantoCaller *caller;
 
   /* What the service does. */
-  char *good; /* the access token that is good */
+  char *good;             /* the access token that is good */
+  const char *good_after; /* (nullable): the one that is good when the answers have ended */
   const Answer *answers;
   gsize n_answers;
   guint n_refreshed;
@@ -95,7 +96,11 @@ answer_call (Fixture *fixture, SoupServerMessage *message)
   if (fixture->answers->retry_after != NULL)
     stub_answer_header (message, "Retry-After", fixture->answers->retry_after);
   fixture->answers++;
-  fixture->n_answers--;
+  if (--fixture->n_answers == 0 && fixture->good_after != NULL)
+    {
+      g_free (fixture->good);
+      fixture->good = g_strdup (fixture->good_after);
+    }
 }
 
 static void
@@ -378,6 +383,20 @@ test_late_refusal_twice (Fixture *fixture, gconstpointer data)
   end_well (fixture, &late);
   g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 2);
   g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+}
+
+/* The token ends while the call is tried for the last time. */
+static void
+test_refused_at_last_try (Fixture *fixture, gconstpointer data)
+{
+  static const Answer answers[] = { { 503, "0" }, { 503, "0" }, { 503, "0" }, { 401, NULL } };
+
+  fixture->answers = answers;
+  fixture->n_answers = G_N_ELEMENTS (answers);
+  fixture->good_after = "t1";
+  get (fixture, 0, 0);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+  assert_token (canto_caller_get_token (fixture->caller), "t1", "r0");
 }
 
 static void
@@ -857,6 +876,7 @@ main (int argc, char *argv[])
   add ("/C9/one-repeat", test_one_repeat);
   add ("/C9/late-refusal", test_late_refusal);
   add ("/C9/late-refusal-twice", test_late_refusal_twice);
+  add ("/C9/refused-at-last-try", test_refused_at_last_try);
   add ("/C9/refresh-denied", test_refresh_denied);
   add ("/C9/refresh-in-trouble", test_refresh_in_trouble);
   add ("/C9/nothing-to-refresh-with", test_nothing_to_refresh_with);
