@@ -180,6 +180,10 @@ account_saved (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (PickerSignInPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  /* Given up while the file was written, or the window is closed. */
+  if (self->session == NULL)
+    return;
+
   /* She is signed in all the same; only the next start will ask for the address again. */
   if (!engine_account_file_save_finish (ENGINE_ACCOUNT_FILE (object), result, &error)
       && self->keyring_error == NULL)
