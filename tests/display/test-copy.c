@@ -278,6 +278,13 @@ assert_asks (TestLibrary *library, guint position, const char *words, const char
 
   copy (library, position);
   popover = wait_popover (library);
+  /* A screen reader says the question, not only that there is Cancel. */
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (popover),
+                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                       test_widget_get_child (popover, "title"), NULL);
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (popover),
+                                       GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                       test_widget_get_child (popover, "text"), NULL);
   g_assert_nonnull (strstr (gtk_label_get_text (test_widget_get_child (popover, "text")), words));
   assert_clipboard (library, "text/plain;charset=utf-8", BEFORE);
   answer (library, "cancel_button");
@@ -444,6 +451,8 @@ test_selection_bar (TestLibrary *library, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  /* What a screen reader would hear, without one. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
   test_widget_init (&argc, &argv);
 
   ADD ("/copy/link", test_copy);
