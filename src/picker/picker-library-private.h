@@ -40,6 +40,7 @@ struct _PickerLibrary
 
   /* Borrowed: weak. */
   AdwToast *sign_in_toast; /* (nullable): while it is shown */
+  AdwToast *wait_toast;    /* (nullable): while it is shown */
 
   /* Owned. */
   EngineSession *session;

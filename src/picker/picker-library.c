@@ -108,6 +108,27 @@ selected_asset_changed (PickerLibrary *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy", asset != NULL);
 }
 
+/* The service has had enough for now: nothing moves for up to a minute (canto-api.md 13.4). */
+static void
+wait_until_changed (PickerLibrary *self, GParamSpec *pspec, CantoClient *client)
+{
+  gint64 left_us = canto_client_get_wait_until_us (client) - g_get_monotonic_time ();
+  g_autofree char *text = NULL;
+  guint left_s;
+
+  /* Each call that was on its way is refused. */
+  if (left_us <= 0 || self->wait_toast != NULL)
+    return;
+
+  left_s = (guint) ((left_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+  text = g_strdup_printf (ngettext ("Too many requests: Canto wants a pause of %u second",
+                                    "Too many requests: Canto wants a pause of %u seconds", left_s),
+                          left_s);
+  g_set_weak_pointer (&self->wait_toast, adw_toast_new (text));
+  adw_toast_set_timeout (self->wait_toast, left_s);
+  adw_toast_overlay_add_toast (self->toasts, self->wait_toast);
+}
+
 /* What is asked */
 
 static void
@@ -297,6 +318,8 @@ picker_library_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "signed-out", G_CALLBACK (picker_library_signed_out),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine_session_get_client (self->session), "notify::wait-until",
+                           G_CALLBACK (wait_until_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (place_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_search), self);
@@ -317,6 +340,7 @@ picker_library_dispose (GObject *object)
   g_cancellable_cancel (self->copy_cancellable);
   g_clear_object (&self->copy_cancellable);
   g_clear_weak_pointer (&self->sign_in_toast);
+  g_clear_weak_pointer (&self->wait_toast);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->session);

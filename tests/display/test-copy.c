@@ -269,6 +269,22 @@ test_signed_out_in_silence (TestLibrary *library, gconstpointer data)
   wait_toast (library, "Sign In");
 }
 
+/* A spinner that turns for a minute tells nothing. */
+static void
+test_has_to_wait (TestLibrary *library, gconstpointer data)
+{
+  CantoClient *client = engine_session_get_client (library->session);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  test_service_refuse (library->service, "/api/v1/user", 429, "{}");
+  canto_client_get_user_async (client, CANTO_PRIORITY_BACKGROUND, cancellable,
+                               (GAsyncReadyCallback) test_keep_result, &result);
+  wait_toast (library, "Too many requests");
+  g_cancellable_cancel (cancellable);
+  g_assert_null (canto_client_get_user_finish (client, test_wait_result (&result), NULL));
+}
+
 /* Asking first */
 
 static void
@@ -463,6 +479,7 @@ main (int argc, char **argv)
   ADD ("/copy/no-format", test_no_format);
   ADD ("/copy/signed-out", test_signed_out);
   ADD ("/copy/signed-out-in-silence", test_signed_out_in_silence);
+  ADD ("/toasts/has-to-wait", test_has_to_wait);
   ADD ("/copy/asks", test_asks);
   ADD ("/copy/asks-by-name", test_asks_by_name);
   ADD ("/copy/asks-late", test_asks_late);
