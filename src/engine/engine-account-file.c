@@ -21,6 +21,9 @@ struct _EngineAccountFile
   GKeyFile *keys;
   CantoAccount *account;
   CantoSecret *app_secret;
+
+  /* State. */
+  gboolean is_broken; /* what is on the disk could not be read */
 };
 
 G_DEFINE_FINAL_TYPE (EngineAccountFile, engine_account_file, G_TYPE_OBJECT)
@@ -194,6 +197,7 @@ contents_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   is_good = take_contents (self, contents, length, &error);
+  self->is_broken = !is_good;
   explicit_bzero (contents, length);
   if (!is_good)
     {
@@ -277,10 +281,12 @@ folder_made (GObject *object, GAsyncResult *result, gpointer user_data)
 
   text = g_key_file_to_data (self->keys, &length, NULL);
   contents = g_bytes_new_take (text, length);
-  /* A new file in place of the old one: that would hand its mode down, which may be anybody's. */
-  g_file_replace_contents_bytes_async (
-      self->file, contents, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-      g_task_get_cancellable (task), contents_replaced, g_object_ref (task));
+  /* What could not be read is somebody's work: it stays as accounts.conf~.
+   * A new file in place of the old one: that would hand its mode down, which may be anybody's. */
+  g_file_replace_contents_bytes_async (self->file, contents, NULL, self->is_broken,
+                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+                                       g_task_get_cancellable (task), contents_replaced,
+                                       g_object_ref (task));
 }
 
 void

@@ -304,6 +304,23 @@ test_save_new (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (canto_account_get_app_id (loaded), ==, "other-app");
 }
 
+/* What could not be read is somebody's work. */
+static void
+test_save_keeps_what_is_broken (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoAccount) account = make_account ("other.canto.global");
+  g_autofree char *backup = g_strconcat (fixture->path, "~", NULL);
+  g_autofree char *contents = NULL;
+
+  write_file (fixture, "[Account]\npage-size=50\nno key\n");
+  g_assert_false (load (fixture, NULL));
+  save (fixture, account);
+  g_assert_true (g_file_get_contents (backup, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "[Account]\npage-size=50\nno key\n");
+  g_assert_cmpint (g_remove (backup), ==, 0);
+  g_assert_true (load (fixture, NULL));
+}
+
 static void
 test_save_keeps_other_keys (Fixture *fixture, gconstpointer data)
 {
@@ -427,6 +444,7 @@ main (int argc, char *argv[])
   ADD ("no-key-file", test_no_key_file);
   ADD ("cannot-be-read", test_cannot_be_read);
   ADD ("save-new", test_save_new);
+  ADD ("save-keeps-what-is-broken", test_save_keeps_what_is_broken);
   ADD ("save-keeps-other-keys", test_save_keeps_other_keys);
   ADD ("save-is-for-the-persons-eyes-only", test_save_is_for_the_persons_eyes_only);
   ADD ("save-is-atomic", test_save_is_atomic);
