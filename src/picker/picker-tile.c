@@ -11,7 +11,8 @@
 
 #include <glib/gi18n.h>
 
-#define PICTURE_PX 240 /* as large as a tile can show it, before scaling */
+#define DRAG_ICON_PX 112.0
+#define PICTURE_PX   240 /* as large as a tile can show it, before scaling */
 
 struct _PickerTile
 {
@@ -285,6 +286,21 @@ prepare_drag (PickerTile *self)
   return provider;
 }
 
+/* Small: what the link is dropped on has to be seen. */
+static GdkPaintable *
+make_small (GdkPaintable *paintable)
+{
+  double width = gdk_paintable_get_intrinsic_width (paintable);
+  double height = gdk_paintable_get_intrinsic_height (paintable);
+  double factor = MIN (1, DRAG_ICON_PX / MAX (1, MAX (width, height)));
+  const graphene_size_t size = GRAPHENE_SIZE_INIT (width * factor, height * factor);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, size.width, size.height);
+
+  return gtk_snapshot_free_to_paintable (snapshot, &size);
+}
+
 static void
 begin_drag (PickerTile *self, GdkDrag *drag, GtkDragSource *source)
 {
@@ -293,8 +309,9 @@ begin_drag (PickerTile *self, GdkDrag *drag, GtkDragSource *source)
 
   if (paintable != NULL)
     {
-      icon = gtk_picture_new_for_paintable (paintable);
-      gtk_widget_set_size_request (icon, 96, 72);
+      g_autoptr (GdkPaintable) small = make_small (paintable);
+
+      icon = gtk_picture_new_for_paintable (small);
     }
   else
     icon = gtk_image_new_from_icon_name (picker_asset_text_get_icon_name (self->shown));
