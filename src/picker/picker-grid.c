@@ -212,6 +212,13 @@ tile_activated (PickerGrid *self, guint position)
   gtk_widget_activate_action (GTK_WIDGET (self), "link.copy", NULL);
 }
 
+/* The view's own widget around a tile is what takes the keys. */
+static void
+focus_tile (PickerTile *tile)
+{
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (tile)));
+}
+
 static void
 pop_up_menu_at (PickerGrid *self, double x, double y)
 {
@@ -234,17 +241,19 @@ pick_tile (PickerGrid *self, double x, double y)
   return tile != NULL ? PICKER_TILE (tile) : NULL;
 }
 
+/* When the button is let go: a menu that comes before takes the release away from the tile, which
+ * would look pressed for ever. */
 static void
-secondary_pressed (PickerGrid *self, int n_press, double x, double y, GtkGestureClick *gesture)
+secondary_released (PickerGrid *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
   PickerTile *tile = pick_tile (self, x, y);
 
   if (tile == NULL || picker_tile_get_slot (tile) == NULL)
     return;
 
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_single_selection_set_selected (self->selection,
                                      catalog_slot_get_position (picker_tile_get_slot (tile)));
+  focus_tile (tile);
   pop_up_menu_at (self, x, y);
 }
 
@@ -263,6 +272,15 @@ find_selected_tile (PickerGrid *self)
     }
 
   return NULL;
+}
+
+static void
+menu_closed (PickerGrid *self)
+{
+  PickerTile *tile = find_selected_tile (self);
+
+  if (tile != NULL)
+    focus_tile (tile);
 }
 
 static void
@@ -424,7 +442,8 @@ picker_grid_init (PickerGrid *self)
                                   G_CALLBACK (selected_asset_changed), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (gesture, "pressed", G_CALLBACK (secondary_pressed), self);
+  g_signal_connect_swapped (gesture, "released", G_CALLBACK (secondary_released), self);
+  g_signal_connect_swapped (self->context_menu, "closed", G_CALLBACK (menu_closed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
 }
 
@@ -481,4 +500,16 @@ picker_grid_enter (PickerGrid *self)
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
                               gtk_single_selection_get_selected (self->selection));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+GtkWidget *
+picker_grid_get_selected_tile (PickerGrid *self)
+{
+  PickerTile *tile;
+
+  g_return_val_if_fail (PICKER_IS_GRID (self), NULL);
+
+  tile = find_selected_tile (self);
+
+  return tile != NULL && is_on_screen (self, GTK_WIDGET (tile)) ? GTK_WIDGET (tile) : NULL;
 }

@@ -31,4 +31,7 @@ void              picker_grid_reset (PickerGrid *self);
 /* Puts the keyboard focus on the first tile and selects it, unless there is a selection. */
 void              picker_grid_enter (PickerGrid *self);
 
+/* (nullable): NULL if nothing is selected, or if it is not on screen */
+GtkWidget        *picker_grid_get_selected_tile (PickerGrid *self);
+
 G_END_DECLS

@@ -78,9 +78,11 @@ ask_before_copy (PickerLibrary *self,
                  DeliveryLink *link,
                  DeliveryConcerns concerns)
 {
-  GtkWidget *button = picker_selection_bar_get_copy_button (self->selection_bar);
+  GtkWidget *tile = picker_grid_get_selected_tile (self->grid);
+  GtkWidget *anchor =
+      tile != NULL ? tile : picker_selection_bar_get_copy_button (self->selection_bar);
   PickerConcernPopover *popover =
-      picker_concern_popover_show (button, canto_asset_get_name (asset), concerns);
+      picker_concern_popover_show (anchor, canto_asset_get_name (asset), concerns);
   PendingCopy *pending = g_new0 (PendingCopy, 1);
 
   pending->library = self;
