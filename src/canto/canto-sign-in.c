@@ -83,7 +83,7 @@ canto_sign_in_init (CantoSignIn *self)
 {
   self->timeout_s = DEFAULT_TIMEOUT_S;
   canto_sign_in_set_page_texts (
-      self, _ ("You are signed in"), _ ("You can close this page and go back to Descant."),
+      self, _ ("Go back to Descant"), _ ("You can close this page: Descant goes on by itself."),
       _ ("You are not signed in"), _ ("Go back to Descant to see why, and to try again."));
 }
 

@@ -218,8 +218,8 @@ run_sign_in (GTask *task)
   SignInSteps *steps = g_task_get_task_data (task);
 
   steps->sign_in = canto_sign_in_new (self->account, steps->app_secret);
-  canto_sign_in_set_page_texts (steps->sign_in, _ ("You are signed in"),
-                                _ ("You can close this page and go back to Descant."),
+  canto_sign_in_set_page_texts (steps->sign_in, _ ("Go back to Descant"),
+                                _ ("You can close this page: Descant goes on by itself."),
                                 _ ("You are not signed in"),
                                 _ ("Go back to Descant to try again."));
   g_signal_connect_object (steps->sign_in, "open-uri", G_CALLBACK (forward_open_uri), self, 0);
@@ -239,7 +239,7 @@ looked_up_app_secret (GObject *object, GAsyncResult *result, gpointer user_data)
   if (steps->app_secret == NULL)
     {
       if (error == NULL)
-        g_set_error_literal (&error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY,
+        g_set_error_literal (&error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
                              _ ("The App Secret is missing."));
       g_task_return_error (task, g_steal_pointer (&error));
       return;

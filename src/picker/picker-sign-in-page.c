@@ -4,6 +4,7 @@
 
 #include "picker-sign-in-page.h"
 
+#include "canto-error.h"
 #include "picker-compat.h"
 #include "picker-error.h"
 
@@ -484,6 +485,8 @@ picker_sign_in_page_show_error (PickerSignInPage *self, const GError *error)
   if (error == NULL)
     return;
 
+  if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY))
+    gtk_widget_grab_focus (GTK_WIDGET (self->app_secret_row));
   text = picker_error_dup_text (error);
   gtk_label_set_text (self->error_title, picker_error_get_title (error));
   gtk_label_set_text (self->error_text, text);

@@ -174,7 +174,7 @@ test_no_secret (Fixture *fixture, gconstpointer data)
   click (fixture, "sign_in_button");
   test_wait_until (has_error, fixture, "the error");
   g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "error_title")), ==,
-                   "Wrong App ID or App Secret");
+                   "Check the Account");
   g_assert_cmpstr (get_page (fixture), ==, "form");
 }
 
