@@ -48,6 +48,7 @@ struct _PickerLibrary
 
   /* State. */
   gboolean is_demo;
+  guint loading_timeout_id; /* non-0 while another place has not answered */
 };
 
 /* picker-library-copy.c: the action link.copy. */

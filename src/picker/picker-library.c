@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#define LOADING_DELAY_MS 200 /* so that a quick answer does not flicker */
+
 G_DEFINE_FINAL_TYPE (PickerLibrary, picker_library, GTK_TYPE_WIDGET)
 
 typedef enum
@@ -44,12 +46,18 @@ show_empty (PickerLibrary *self)
   gboolean has_keyword = *keyword != '\0';
   g_autofree char *text = NULL;
 
+  adw_status_page_set_icon_name (self->empty_page,
+                                 has_keyword ? "edit-find-symbolic" : "folder-symbolic");
+  adw_status_page_set_title (self->empty_page,
+                             has_keyword ? _ ("No Assets Found") : _ ("Nothing Here Yet"));
   if (has_keyword)
     /* Translators: what was searched for, and the name of a folder, an album or "All Assets" */
     text = g_markup_printf_escaped (_ ("Nothing matches “%s” in %s."), keyword,
                                     picker_sidebar_get_title (self->sidebar));
   else
-    text = g_strdup (_ ("There is nothing here that you may see."));
+    /* Translators: the name of a folder, an album or "All Assets" */
+    text = g_markup_printf_escaped (_ ("There is no asset in %s that you may see."),
+                                    picker_sidebar_get_title (self->sidebar));
 
   adw_status_page_set_description (self->empty_page, text);
   gtk_widget_set_visible (GTK_WIDGET (self->clear_button), has_keyword);
@@ -72,12 +80,25 @@ show_error (PickerLibrary *self, const GError *error)
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
+static gboolean
+show_loading (gpointer user_data)
+{
+  PickerLibrary *self = user_data;
+
+  self->loading_timeout_id = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update_status (PickerLibrary *self)
 {
   CatalogAssetList *list = picker_grid_get_list (self->grid);
 
   update_place (self);
+  if (catalog_asset_list_get_status (list) != CATALOG_STATUS_LOADING)
+    g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
   switch (catalog_asset_list_get_status (list))
     {
     case CATALOG_STATUS_LOADING:
@@ -150,8 +171,20 @@ ask (PickerLibrary *self)
 static void
 place_chosen (PickerLibrary *self)
 {
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+
   ask (self);
   update_place (self);
+
+  /* What is in another place must not stand long under the name of this one. */
+  g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
+  if (catalog_asset_list_get_status (list) == CATALOG_STATUS_LOADING)
+    self->loading_timeout_id = g_timeout_add (LOADING_DELAY_MS, show_loading, self);
+}
+
+static void
+place_found (PickerLibrary *self)
+{
   if (picker_compat_split_get_folded (self->split))
     picker_compat_split_set_show_sidebar (self->split, FALSE);
 }
@@ -177,8 +210,13 @@ remedy_clicked (PickerLibrary *self)
 /* Keys: from the search down into the grid, and from anywhere back to the search. */
 
 static gboolean
-search_key_pressed (PickerLibrary *self, guint keyval)
+search_key_pressed (PickerLibrary *self, guint keyval, guint keycode, GdkModifierType state)
 {
+  /* Without a selection of its own the entry has nothing to copy. */
+  if (keyval == GDK_KEY_c && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK
+      && !gtk_editable_get_selection_bounds (GTK_EDITABLE (self->search_entry), NULL, NULL))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "link.copy", NULL);
+
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
 
@@ -200,8 +238,10 @@ sidebar_toggle (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PickerLibrary *self = PICKER_LIBRARY (widget);
 
-  picker_compat_split_set_show_sidebar (self->split,
-                                        !picker_compat_split_get_show_sidebar (self->split));
+  gboolean show = !picker_compat_split_get_show_sidebar (self->split);
+
+  picker_compat_split_set_show_sidebar (self->split, show);
+  gtk_widget_grab_focus (show ? GTK_WIDGET (self->sidebar) : GTK_WIDGET (self->search_entry));
 }
 
 static void
@@ -211,6 +251,8 @@ connect_search (PickerLibrary *self)
 
   g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (ask), self);
   g_signal_connect_swapped (self->search_entry, "stop-search", G_CALLBACK (clear_search), self);
+  /* Before the entry's own keys. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
 }
@@ -322,6 +364,8 @@ picker_library_constructed (GObject *object)
                            G_CALLBACK (wait_until_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (place_chosen), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "found", G_CALLBACK (place_found), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_search), self);
   g_signal_connect_swapped (self->remedy_button, "clicked", G_CALLBACK (remedy_clicked), self);
   connect_search (self);
@@ -337,6 +381,7 @@ picker_library_dispose (GObject *object)
   PickerLibrary *self = PICKER_LIBRARY (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
   g_cancellable_cancel (self->copy_cancellable);
   g_clear_object (&self->copy_cancellable);
   g_clear_weak_pointer (&self->sign_in_toast);

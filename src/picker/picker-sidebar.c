@@ -21,6 +21,9 @@ struct _PickerSidebar
   EngineSession *session;
   CatalogBranch *root;
   GtkSingleSelection *selection;
+
+  /* State. */
+  gboolean by_pointer; /* the last thing done here */
 };
 
 G_DEFINE_FINAL_TYPE (PickerSidebar, picker_sidebar, GTK_TYPE_WIDGET)
@@ -34,6 +37,7 @@ typedef enum
 enum
 {
   SIGNAL_CHOSEN,
+  SIGNAL_FOUND,
   N_SIGNALS,
 };
 
@@ -138,10 +142,44 @@ dup_selected (PickerSidebar *self)
   return row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
 }
 
+/* A folder that was clicked may be about to be opened, and arrows lead past many rows. */
 static void
 selection_changed (PickerSidebar *self)
 {
+  g_autoptr (GObject) item = dup_selected (self);
+
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+  if (self->by_pointer
+      && !(CATALOG_IS_BRANCH (item) && catalog_branch_get_is_folder (CATALOG_BRANCH (item))))
+    g_signal_emit (self, signals[SIGNAL_FOUND], 0);
+}
+
+static void
+pointer_used (PickerSidebar *self)
+{
+  self->by_pointer = TRUE;
+}
+
+static gboolean
+key_used (PickerSidebar *self)
+{
+  self->by_pointer = FALSE;
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+watch_hands (PickerSidebar *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pointer_used), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_used), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* Enter and a double click open and close a folder. */
@@ -152,6 +190,8 @@ row_activated (PickerSidebar *self, guint position)
 
   if (row != NULL && gtk_tree_list_row_is_expandable (row))
     gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
+  else
+    g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
 
 /* GObject */
@@ -207,6 +247,12 @@ picker_sidebar_dispose (GObject *object)
   G_OBJECT_CLASS (picker_sidebar_parent_class)->dispose (object);
 }
 
+static gboolean
+picker_sidebar_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PICKER_SIDEBAR (widget)->view));
+}
+
 static void
 picker_sidebar_class_init (PickerSidebarClass *klass)
 {
@@ -216,6 +262,7 @@ picker_sidebar_class_init (PickerSidebarClass *klass)
   object_class->constructed = picker_sidebar_constructed;
   object_class->set_property = picker_sidebar_set_property;
   object_class->dispose = picker_sidebar_dispose;
+  widget_class->grab_focus = picker_sidebar_grab_focus;
 
   props[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
@@ -230,6 +277,15 @@ picker_sidebar_class_init (PickerSidebarClass *klass)
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", PICKER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * PickerSidebar::found:
+   *
+   * The person is done here: she has clicked a place that cannot be opened further, or pressed
+   * Enter on it.
+   */
+  signals[SIGNAL_FOUND] = g_signal_new ("found", PICKER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerSidebar, view);
@@ -239,6 +295,7 @@ static void
 picker_sidebar_init (PickerSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  watch_hands (self);
 }
 
 GtkWidget *

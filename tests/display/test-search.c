@@ -181,6 +181,23 @@ test_empty (TestLibrary *library, gconstpointer data)
   test_library_wait_page (library, "grid");
 }
 
+/* But what is in one place does not stay under the name of another. */
+static void
+test_leaves_place (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *sidebar;
+  GtkListView *view;
+
+  show_all (library);
+  sidebar = test_widget_find (library->library, PICKER_TYPE_SIDEBAR);
+  view = test_widget_get_child (sidebar, "view");
+  test_service_hold (library->service, "scheme=video&");
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (view)), 2);
+  test_library_wait_page (library, "loading");
+  test_service_release (library->service);
+  test_library_wait_page (library, "grid");
+}
+
 static void
 test_empty_place (TestLibrary *library, gconstpointer data)
 {
@@ -213,7 +230,7 @@ test_error_retry (TestLibrary *library, gconstpointer data)
   test_library_wait_page (library, "error");
   page = test_library_get_child (library, "error_page");
   button = test_library_get_child (library, "remedy_button");
-  g_assert_cmpstr (adw_status_page_get_title (page), ==, "Canto Gave a Strange Answer");
+  g_assert_cmpstr (adw_status_page_get_title (page), ==, "Canto's Answer Cannot Be Read");
   g_assert_cmpstr (gtk_button_get_label (button), ==, "Try _Again");
 
   test_service_refuse (library->service, "keyword=forest", 0, NULL);
@@ -314,6 +331,7 @@ main (int argc, char **argv)
   ADD ("/search/place", test_place);
   ADD ("/search/scope", test_scope);
   ADD ("/search/empty", test_empty);
+  ADD ("/search/leaves-place", test_leaves_place);
   ADD ("/search/empty-place", test_empty_place);
   ADD ("/search/loading", test_loading);
   ADD ("/search/error-retry", test_error_retry);
