@@ -4,17 +4,14 @@
 
 #include "canto-client.h"
 
-#include "canto-caller.h"
+#include "canto-client-private.h"
 #include "canto-error.h"
-#include "canto-json-private.h"
 #include "canto-parse.h"
 #include "canto-records-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_JSON_BYTES (64 * 1024 * 1024) /* 14.11 */
-#define MAX_BATCH      100                /* 4.13 */
-#define SMALL_PAGE     100                /* 17.5 */
+#define SMALL_PAGE 100 /* 17.5 */
 
 struct _CantoClient
 {
@@ -50,33 +47,18 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-typedef struct _ReadSteps ReadSteps;
-
-/* Reads a reply on a worker. */
-typedef gpointer (*ReadFunc) (const ReadSteps *steps, GError **error);
-
-/* A call whose reply is read; the data of its task. */
-struct _ReadSteps
-{
-  ReadFunc read;
-  GDestroyNotify free_result;
-  guint start;    /* of a page */
-  char *below_id; /* (nullable): of a tree */
-  GBytes *body;
-};
-
 static void
-read_steps_free (ReadSteps *steps)
+read_steps_free (CantoReadSteps *steps)
 {
   g_free (steps->below_id);
   g_clear_pointer (&steps->body, g_bytes_unref);
   g_free (steps);
 }
 
-static ReadSteps *
-read_steps_new (ReadFunc read, GDestroyNotify free_result)
+CantoReadSteps *
+canto_read_steps_new (CantoReadFunc read, GDestroyNotify free_result)
 {
-  ReadSteps *steps = g_new0 (ReadSteps, 1);
+  CantoReadSteps *steps = g_new0 (CantoReadSteps, 1);
 
   steps->read = read;
   steps->free_result = free_result;
@@ -87,7 +69,7 @@ read_steps_new (ReadFunc read, GDestroyNotify free_result)
 static void
 read_on_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  ReadSteps *steps = task_data;
+  CantoReadSteps *steps = task_data;
   g_autoptr (GError) error = NULL;
   gpointer result = steps->read (steps, &error);
 
@@ -101,7 +83,7 @@ static void
 got_reply (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  ReadSteps *steps = g_task_get_task_data (task);
+  CantoReadSteps *steps = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (CantoHttpReply) reply =
       canto_caller_call_finish (CANTO_CALLER (object), result, &error);
@@ -116,9 +98,8 @@ got_reply (GObject *object, GAsyncResult *result, gpointer user_data)
   g_task_run_in_thread (task, read_on_worker);
 }
 
-/* @call, @steps, @task: (transfer full) */
-static void
-call_and_read (CantoClient *self, CantoCall *call, ReadSteps *steps, GTask *task)
+void
+canto_client_call_and_read (CantoClient *self, CantoCall *call, CantoReadSteps *steps, GTask *task)
 {
   g_task_set_task_data (task, steps, (GDestroyNotify) read_steps_free);
   canto_caller_call_async (self->caller, call, g_task_get_cancellable (task), got_reply, task);
@@ -129,15 +110,15 @@ new_get (CantoClient *self, const char *path, CantoPriority priority)
 {
   g_autofree char *uri = g_strconcat (canto_account_get_api_base (self->account), path, NULL);
 
-  return canto_call_new ("GET", uri, MAX_JSON_BYTES, priority);
+  return canto_call_new ("GET", uri, CANTO_MAX_JSON_BYTES, priority);
 }
 
-static GTask *
-new_task (CantoClient *self,
-          GCancellable *cancellable,
-          GAsyncReadyCallback callback,
-          gpointer user_data,
-          gpointer tag)
+GTask *
+canto_client_new_task (CantoClient *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data,
+                       gpointer tag)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -146,8 +127,8 @@ new_task (CantoClient *self,
   return task;
 }
 
-static gpointer
-finish (CantoClient *self, GAsyncResult *result, GError **error)
+gpointer
+canto_client_finish (CantoClient *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -157,7 +138,7 @@ finish (CantoClient *self, GAsyncResult *result, GError **error)
 /* Lists */
 
 static gpointer
-read_page (const ReadSteps *steps, GError **error)
+read_page (const CantoReadSteps *steps, GError **error)
 {
   return canto_parse_page (steps->body, steps->start, error);
 }
@@ -197,7 +178,7 @@ list_read (GObject *object, GAsyncResult *result, gpointer user_data)
   ListSteps *steps = g_task_get_task_data (task);
   guint asked = MIN (steps->step, steps->limit - list_get_n_received (steps));
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantoPage) page = finish (self, result, &error);
+  g_autoptr (CantoPage) page = canto_client_finish (self, result, &error);
 
   if (page == NULL && asked > SMALL_PAGE
       && g_error_matches (error, CANTO_ERROR, CANTO_ERROR_BAD_REQUEST))
@@ -234,16 +215,16 @@ list_send_next (GTask *task)
 {
   CantoClient *self = g_task_get_source_object (task);
   ListSteps *steps = g_task_get_task_data (task);
-  ReadSteps *read = read_steps_new (read_page, (GDestroyNotify) canto_page_unref);
+  CantoReadSteps *read = canto_read_steps_new (read_page, (GDestroyNotify) canto_page_unref);
   guint received = list_get_n_received (steps);
   g_autofree char *path = NULL;
 
   read->start = steps->start + received;
   path =
       canto_query_to_path (steps->query, read->start, MIN (steps->step, steps->limit - received));
-  call_and_read (self, new_get (self, path, steps->priority), read,
-                 new_task (self, g_task_get_cancellable (task), list_read, g_object_ref (task),
-                           list_send_next));
+  canto_client_call_and_read (self, new_get (self, path, steps->priority), read,
+                              canto_client_new_task (self, g_task_get_cancellable (task), list_read,
+                                                     g_object_ref (task), list_send_next));
 }
 
 void
@@ -268,7 +249,7 @@ canto_client_list_async (CantoClient *self,
   steps->limit = MIN (limit, canto_account_get_page_size (self->account));
   steps->step = MIN (steps->limit, self->page_size);
   steps->priority = priority;
-  task = new_task (self, cancellable, callback, user_data, canto_client_list_async);
+  task = canto_client_new_task (self, cancellable, callback, user_data, canto_client_list_async);
   g_task_set_task_data (task, steps, (GDestroyNotify) list_steps_free);
   list_send_next (task);
 }
@@ -276,13 +257,13 @@ canto_client_list_async (CantoClient *self,
 CantoPage *
 canto_client_list_finish (CantoClient *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return canto_client_finish (self, result, error);
 }
 
 /* Tree */
 
 static gpointer
-read_tree (const ReadSteps *steps, GError **error)
+read_tree (const CantoReadSteps *steps, GError **error)
 {
   return canto_parse_tree (steps->body, steps->below_id, error);
 }
@@ -295,29 +276,30 @@ canto_client_get_tree_async (CantoClient *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  ReadSteps *steps;
+  CantoReadSteps *steps;
   g_autofree char *id = NULL;
   g_autofree char *path = NULL;
 
   g_return_if_fail (CANTO_IS_CLIENT (self));
 
-  steps = read_steps_new (read_tree, (GDestroyNotify) g_ptr_array_unref);
+  steps = canto_read_steps_new (read_tree, (GDestroyNotify) g_ptr_array_unref);
   steps->below_id = g_strdup (folder_id);
   id = folder_id != NULL ? g_uri_escape_string (folder_id, NULL, FALSE) : NULL;
   path = g_strconcat ("/api/v1/tree", id != NULL ? "/" : "", id != NULL ? id : "",
                       "?sortBy=name&sortDirection=ascending&layer=1", NULL);
-  call_and_read (self, new_get (self, path, priority), steps,
-                 new_task (self, cancellable, callback, user_data, canto_client_get_tree_async));
+  canto_client_call_and_read (
+      self, new_get (self, path, priority), steps,
+      canto_client_new_task (self, cancellable, callback, user_data, canto_client_get_tree_async));
 }
 
 GPtrArray *
 canto_client_get_tree_finish (CantoClient *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return canto_client_finish (self, result, error);
 }
 
 static gpointer
-read_node (const ReadSteps *steps, GError **error)
+read_node (const CantoReadSteps *steps, GError **error)
 {
   return canto_parse_node (steps->body, error);
 }
@@ -339,21 +321,22 @@ canto_client_get_node_async (CantoClient *self,
 
   escaped = g_uri_escape_string (id, NULL, FALSE);
   path = g_strconcat ("/api/v1/info/", canto_scheme_to_word (scheme), "/", escaped, NULL);
-  call_and_read (self, new_get (self, path, priority),
-                 read_steps_new (read_node, (GDestroyNotify) canto_node_unref),
-                 new_task (self, cancellable, callback, user_data, canto_client_get_node_async));
+  canto_client_call_and_read (
+      self, new_get (self, path, priority),
+      canto_read_steps_new (read_node, (GDestroyNotify) canto_node_unref),
+      canto_client_new_task (self, cancellable, callback, user_data, canto_client_get_node_async));
 }
 
 CantoNode *
 canto_client_get_node_finish (CantoClient *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return canto_client_finish (self, result, error);
 }
 
 /* One asset */
 
 static gpointer
-read_asset (const ReadSteps *steps, GError **error)
+read_asset (const CantoReadSteps *steps, GError **error)
 {
   return canto_parse_asset (steps->body, error);
 }
@@ -374,7 +357,8 @@ canto_client_get_asset_async (CantoClient *self,
   g_return_if_fail (CANTO_IS_CLIENT (self));
   g_return_if_fail (id != NULL);
 
-  task = new_task (self, cancellable, callback, user_data, canto_client_get_asset_async);
+  task =
+      canto_client_new_task (self, cancellable, callback, user_data, canto_client_get_asset_async);
   if (canto_scheme_to_word (scheme) == NULL)
     {
       g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_NOT_FOUND,
@@ -385,173 +369,21 @@ canto_client_get_asset_async (CantoClient *self,
 
   escaped = g_uri_escape_string (id, NULL, FALSE);
   path = g_strconcat ("/api/v1/", canto_scheme_to_word (scheme), "/", escaped, NULL);
-  call_and_read (self, new_get (self, path, priority),
-                 read_steps_new (read_asset, (GDestroyNotify) canto_asset_unref), task);
+  canto_client_call_and_read (self, new_get (self, path, priority),
+                              canto_read_steps_new (read_asset, (GDestroyNotify) canto_asset_unref),
+                              task);
 }
 
 CantoAsset *
 canto_client_get_asset_finish (CantoClient *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
-}
-
-/* Many assets */
-
-static gpointer
-read_batch (const ReadSteps *steps, GError **error)
-{
-  return canto_parse_batch (steps->body, error);
-}
-
-/* Batches of a hundred, one after the other; the data of the outer task. */
-typedef struct
-{
-  GPtrArray *asked;
-  GHashTable *by_key; /* key of an asset → CantoAsset */
-  CantoPriority priority;
-  guint n_sent;
-} BatchSteps;
-
-static void
-batch_steps_free (BatchSteps *steps)
-{
-  g_ptr_array_unref (steps->asked);
-  g_hash_table_unref (steps->by_key);
-  g_free (steps);
-}
-
-static void
-unref_asset (gpointer asset)
-{
-  g_clear_pointer ((CantoAsset **) &asset, canto_asset_unref);
-}
-
-/* In the order asked, with NULL for what did not come. */
-static GPtrArray *
-batch_collect (BatchSteps *steps)
-{
-  GPtrArray *assets = g_ptr_array_new_full (steps->asked->len, unref_asset);
-
-  for (guint i = 0; i < steps->asked->len; i++)
-    {
-      const char *key = canto_asset_get_key (g_ptr_array_index (steps->asked, i));
-      CantoAsset *asset = g_hash_table_lookup (steps->by_key, key);
-
-      g_ptr_array_add (assets, asset != NULL ? canto_asset_ref (asset) : NULL);
-    }
-
-  return assets;
-}
-
-static void batch_send_next (GTask *task);
-
-static void
-batch_read (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  BatchSteps *steps = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) assets = finish (CANTO_CLIENT (object), result, &error);
-
-  if (assets == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  for (guint i = 0; i < assets->len; i++)
-    {
-      CantoAsset *asset = canto_asset_ref (g_ptr_array_index (assets, i));
-
-      g_hash_table_replace (steps->by_key, (gpointer) canto_asset_get_key (asset), asset);
-    }
-  batch_send_next (task);
-}
-
-static char *
-batch_to_json (BatchSteps *steps, guint first, guint end)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-
-  json_builder_begin_array (builder);
-  for (guint i = first; i < end; i++)
-    {
-      CantoAsset *asset = g_ptr_array_index (steps->asked, i);
-
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "id");
-      json_builder_add_string_value (builder, canto_asset_get_id (asset));
-      json_builder_set_member_name (builder, "scheme");
-      json_builder_add_string_value (builder, canto_asset_get_scheme_word (asset));
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
-}
-
-static void
-batch_send_next (GTask *task)
-{
-  CantoClient *self = g_task_get_source_object (task);
-  BatchSteps *steps = g_task_get_task_data (task);
-  guint first = steps->n_sent;
-  g_autofree char *uri = NULL;
-  CantoCall *call;
-
-  if (first >= steps->asked->len)
-    {
-      g_task_return_pointer (task, batch_collect (steps), (GDestroyNotify) g_ptr_array_unref);
-      return;
-    }
-
-  steps->n_sent = MIN (first + MAX_BATCH, steps->asked->len);
-  uri = g_strconcat (canto_account_get_api_base (self->account), "/api/v1/batch/content", NULL);
-  call = canto_call_new ("POST", uri, MAX_JSON_BYTES, steps->priority);
-  call->json = batch_to_json (steps, first, steps->n_sent);
-  call_and_read (self, call, read_steps_new (read_batch, (GDestroyNotify) g_ptr_array_unref),
-                 new_task (self, g_task_get_cancellable (task), batch_read, g_object_ref (task),
-                           batch_send_next));
-}
-
-void
-canto_client_get_assets_async (CantoClient *self,
-                               GPtrArray *assets,
-                               CantoPriority priority,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  BatchSteps *steps;
-
-  g_return_if_fail (CANTO_IS_CLIENT (self));
-  g_return_if_fail (assets != NULL);
-
-  steps = g_new0 (BatchSteps, 1);
-  steps->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
-  steps->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref_asset);
-  steps->priority = priority;
-  for (guint i = 0; i < assets->len; i++)
-    g_ptr_array_add (steps->asked, canto_asset_ref (g_ptr_array_index (assets, i)));
-
-  task = new_task (self, cancellable, callback, user_data, canto_client_get_assets_async);
-  g_task_set_task_data (task, steps, (GDestroyNotify) batch_steps_free);
-  batch_send_next (task);
-}
-
-GPtrArray *
-canto_client_get_assets_finish (CantoClient *self, GAsyncResult *result, GError **error)
-{
-  return finish (self, result, error);
+  return canto_client_finish (self, result, error);
 }
 
 /* User */
 
 static gpointer
-read_user (const ReadSteps *steps, GError **error)
+read_user (const CantoReadSteps *steps, GError **error)
 {
   return canto_parse_user (steps->body, error);
 }
@@ -565,15 +397,16 @@ canto_client_get_user_async (CantoClient *self,
 {
   g_return_if_fail (CANTO_IS_CLIENT (self));
 
-  call_and_read (self, new_get (self, "/api/v1/user", priority),
-                 read_steps_new (read_user, (GDestroyNotify) canto_user_unref),
-                 new_task (self, cancellable, callback, user_data, canto_client_get_user_async));
+  canto_client_call_and_read (
+      self, new_get (self, "/api/v1/user", priority),
+      canto_read_steps_new (read_user, (GDestroyNotify) canto_user_unref),
+      canto_client_new_task (self, cancellable, callback, user_data, canto_client_get_user_async));
 }
 
 CantoUser *
 canto_client_get_user_finish (CantoClient *self, GAsyncResult *result, GError **error)
 {
-  return finish (self, result, error);
+  return canto_client_finish (self, result, error);
 }
 
 /* Bytes */
@@ -610,7 +443,7 @@ canto_client_fetch_async (CantoClient *self,
   call = canto_call_new ("GET", uri, max_bytes, priority);
   call->is_signed = how == CANTO_FETCH_SIGNED;
   call->is_counted = how != CANTO_FETCH_FREE;
-  task = new_task (self, cancellable, callback, user_data, canto_client_fetch_async);
+  task = canto_client_new_task (self, cancellable, callback, user_data, canto_client_fetch_async);
   canto_caller_call_async (self->caller, call, cancellable, fetched, task);
 }
 
@@ -620,7 +453,7 @@ canto_client_fetch_finish (CantoClient *self,
                            char **content_type,
                            GError **error)
 {
-  g_autoptr (CantoHttpReply) reply = finish (self, result, error);
+  g_autoptr (CantoHttpReply) reply = canto_client_finish (self, result, error);
 
   if (reply == NULL)
     return NULL;
