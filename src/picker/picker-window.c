@@ -185,11 +185,44 @@ win_try_demo (GtkWidget *widget, const char *action_name, GVariant *parameter)
   picker_window_start_demo (PICKER_WINDOW (widget));
 }
 
+/* A sign-out that the keyring has not answered: the program stays until it has, or the token would
+ * be there at the next start. */
+typedef struct
+{
+  PickerWindow *window;
+  GApplication *application;
+} SignOut;
+
+static SignOut *
+sign_out_new (PickerWindow *self)
+{
+  SignOut *sign_out = g_new0 (SignOut, 1);
+
+  sign_out->window = g_object_ref (self);
+  sign_out->application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_object_ref (sign_out->application);
+  g_application_hold (sign_out->application);
+
+  return sign_out;
+}
+
+static void
+sign_out_free (SignOut *sign_out)
+{
+  g_application_release (sign_out->application);
+  g_object_unref (sign_out->application);
+  g_object_unref (sign_out->window);
+  g_free (sign_out);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignOut, sign_out_free)
+
 static void
 signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   EngineSession *session = ENGINE_SESSION (object);
-  g_autoptr (PickerWindow) self = user_data;
+  g_autoptr (SignOut) sign_out = user_data;
+  PickerWindow *self = sign_out->window;
   g_autoptr (GError) error = NULL;
 
   engine_session_sign_out_finish (session, result, &error);
@@ -204,7 +237,7 @@ win_sign_out (GtkWidget *widget, const char *action_name, GVariant *parameter)
   PickerWindow *self = PICKER_WINDOW (widget);
 
   if (self->session != NULL && self->demo == NULL)
-    engine_session_sign_out_async (self->session, NULL, signed_out, g_object_ref (self));
+    engine_session_sign_out_async (self->session, NULL, signed_out, sign_out_new (self));
 }
 
 /* GObject */

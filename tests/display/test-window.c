@@ -54,7 +54,8 @@ open_window (Fixture *fixture)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  test_widget_close (GTK_WIDGET (fixture->window));
+  if (fixture->window != NULL)
+    test_widget_close (GTK_WIDGET (fixture->window));
   test_assert_last_unref (fixture->file);
   test_assert_last_unref (fixture->store);
   g_settings_reset (fixture->settings, "window-width");
@@ -277,6 +278,40 @@ test_demo_during_sign_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Demo – Descant");
 }
 
+/* The window is there already. */
+static void
+activated (GApplication *application)
+{
+}
+
+static void
+keep_alive (GApplication *application, gpointer *alive)
+{
+  g_object_set_data (G_OBJECT (application), "alive", *alive);
+}
+
+/* Whoever signs out and leaves at once is out all the same: the program waits for the keyring. */
+static void
+test_quit_during_sign_out (Fixture *fixture, gconstpointer data)
+{
+  gpointer alive;
+
+  write_good_account (fixture);
+  keep_token (fixture);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_library, fixture, "the library");
+  alive = g_steal_pointer (&fixture->window);
+  g_object_add_weak_pointer (alive, &alive);
+  g_signal_connect (fixture->application, "activate", G_CALLBACK (activated), NULL);
+  g_signal_connect (fixture->application, "shutdown", G_CALLBACK (keep_alive), &alive);
+
+  g_assert_true (gtk_widget_activate_action (alive, "win.sign-out", NULL));
+  gtk_window_destroy (alive);
+  g_application_run (G_APPLICATION (fixture->application), 0, NULL);
+  g_assert_null (g_object_get_data (G_OBJECT (fixture->application), "alive"));
+}
+
 static void
 test_size (Fixture *fixture, gconstpointer data)
 {
@@ -306,6 +341,7 @@ main (int argc, char **argv)
   ADD ("/window/start-twice", test_start_twice);
   ADD ("/window/sign-in-during-demo", test_sign_in_during_demo);
   ADD ("/window/demo-during-sign-out", test_demo_during_sign_out);
+  ADD ("/window/quit-during-sign-out", test_quit_during_sign_out);
   ADD ("/window/size", test_size);
 
   return g_test_run ();
