@@ -127,7 +127,19 @@ canto_sign_in_set_page_texts (CantoSignIn *self,
   self->texts.failed_text = g_strdup (failed_text);
 }
 
-/* URL-safe base64 without padding, of @n_bytes random ones. */
+/* URL-safe, and without padding. */
+static char *
+to_base64url (const guchar *bytes, gsize n_bytes)
+{
+  char *text = g_base64_encode (bytes, n_bytes);
+
+  g_strdelimit (text, "+", '-');
+  g_strdelimit (text, "/", '_');
+  *strchrnul (text, '=') = '\0';
+
+  return text;
+}
+
 static char *
 make_random_text (gsize n_bytes)
 {
@@ -138,10 +150,7 @@ make_random_text (gsize n_bytes)
   if (getrandom (bytes, n_bytes, 0) != (gssize) n_bytes)
     g_error ("The system has no random numbers.");
 
-  text = g_base64_encode (bytes, n_bytes);
-  g_strdelimit (text, "+", '-');
-  g_strdelimit (text, "/", '_');
-  *strchrnul (text, '=') = '\0';
+  text = to_base64url (bytes, n_bytes);
   explicit_bzero (bytes, sizeof bytes);
 
   return text;
@@ -153,16 +162,11 @@ hash_verifier (const char *verifier)
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
   gsize length = sizeof digest;
-  char *text;
 
   g_checksum_update (checksum, (const guchar *) verifier, -1);
   g_checksum_get_digest (checksum, digest, &length);
-  text = g_base64_encode (digest, length);
-  g_strdelimit (text, "+", '-');
-  g_strdelimit (text, "/", '_');
-  *strchrnul (text, '=') = '\0';
 
-  return text;
+  return to_base64url (digest, length);
 }
 
 static void
