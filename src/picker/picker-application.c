@@ -102,7 +102,10 @@ app_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   adw_show_about_window (window, "application-name", "Descant", "application-icon", DESCANT_APP_ID,
                          "version", DESCANT_VERSION, "developer-name", _ ("The Descant developers"),
-                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         "license-type", GTK_LICENSE_GPL_3_0, "copyright",
+                         "© 2026 The Descant developers", "website",
+                         "https://github.com/descant/descant", "issue-url",
+                         "https://github.com/descant/descant/issues", "comments",
                          _ ("Find an asset in your company's Canto library, and drag or copy its "
                             "delivery link. Descant is not made by Canto."),
                          /* Translators: your name and mail address, one translator a line */

@@ -220,6 +220,19 @@ update_failed (PickerTile *self)
                                   _ ("Could not be loaded"), -1);
 }
 
+/* A name that can be read whole is not said again. */
+static gboolean
+picker_tile_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  PickerTile *self = PICKER_TILE (widget);
+
+  if (self->shown != NULL && !pango_layout_is_ellipsized (gtk_label_get_layout (self->name)))
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (picker_tile_parent_class)
+      ->query_tooltip (widget, x, y, keyboard, tooltip);
+}
+
 /* Drag */
 
 /* What the person is asked about: the tile may show another asset when she answers. */
@@ -373,6 +386,7 @@ picker_tile_class_init (PickerTileClass *klass)
 
   object_class->set_property = picker_tile_set_property;
   object_class->dispose = picker_tile_dispose;
+  widget_class->query_tooltip = picker_tile_query_tooltip;
 
   props[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
