@@ -482,8 +482,6 @@ has_no_refresh (gpointer user_data)
 static void
 test_refresh_ahead_denied (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
   set_token (fixture, "t0", "r0", DAY_S - 60);
   fixture->refresh_status = 400;
   fixture->keeps_tokens = TRUE;

@@ -382,6 +382,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  /* What this process logs while the tenant's is switched on is no TAP. */
+  g_log_writer_default_set_use_stderr (TRUE);
 
 #define ADD(path, test)                                                                            \
   g_test_add (path, TenantFixture, NULL, tenant_fixture_set_up, test, tenant_fixture_tear_down)
