@@ -10,7 +10,6 @@ import argparse
 import os
 import pathlib
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -65,9 +64,7 @@ class MainJob:
 
     def start_tenant(self):
         """the company's Canto (here the stand-in tenant) answers"""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = stage.find_free_port()
         self.tenant = stage.Program(
             [self.build / "src/tenant/descant-tenant", "--port=0",
              f"--redirect-uri=http://localhost:{port}/callback"], self.out / "tenant.log",

@@ -5,8 +5,10 @@ Programs are driven from outside alone: with xdotool, and through the accessibil
 """
 
 import os
+import random
 import re
 import signal
+import socket
 import subprocess
 import time
 
@@ -77,6 +79,18 @@ def screenshot(path, window="root"):
         return n_changed < len(now) * SETTLED
 
     wait_for("the screen to settle", is_settled)
+
+
+def find_free_port():
+    """Below those that the kernel gives to connections, which would take one away again."""
+    while True:
+        port = random.randrange(20000, 32000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 class Program:
