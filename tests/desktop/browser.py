@@ -7,6 +7,8 @@ import os
 import threading
 
 from selenium import webdriver
+from selenium.common.exceptions import (JavascriptException, NoSuchElementException,
+                                        StaleElementReferenceException)
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
@@ -87,15 +89,25 @@ class Browser:
     def open(self, uri):
         self.driver.get(uri)
 
+    def wait(self, what, look):
+        """The first true value of look(); what goes away with a page while it looks is not there yet."""
+        def try_to_look():
+            try:
+                return look()
+            except (JavascriptException, NoSuchElementException, StaleElementReferenceException):
+                return None
+
+        return wait_for(what, try_to_look)
+
     def find(self, selector):
         def look():
-            found = self.driver.find_elements(By.CSS_SELECTOR, selector)
-            return found[0] if found and found[0].is_displayed() else None
+            found = self.driver.find_element(By.CSS_SELECTOR, selector)
+            return found if found.is_displayed() else None
 
-        return wait_for(f"“{selector}” in the page", look)
+        return self.wait(f"“{selector}” in the page", look)
 
-    def get_text(self):
-        return self.driver.find_element(By.TAG_NAME, "body").text
+    def wait_text(self, part):
+        self.wait(f"“{part}” in the page", lambda: part in self.driver.find_element(By.TAG_NAME, "body").text)
 
     def get_place(self, selector):
         """The middle of an element on the screen."""
@@ -114,7 +126,7 @@ class Browser:
                height: i.getAttribute('height'), naturalWidth: i.naturalWidth, naturalHeight: i.naturalHeight}
             : null;"""
         look = functools.partial(self.driver.execute_script, script, selector)
-        return wait_for(f"a picture in “{selector}”", look)
+        return self.wait(f"a picture in “{selector}”", look)
 
     def get_html(self):
         return self.driver.page_source

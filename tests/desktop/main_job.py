@@ -130,7 +130,7 @@ class MainJob:
         self.browser.find("#allow")
         self.shoot("04-consent")
         self.browser.find("#allow").click()
-        wait_for("the page that says to go back", lambda: "Descant" in self.browser.get_text())
+        self.browser.wait_text("Go back to Descant")
         self.shoot("05-signed-in")
 
     def see_library(self):
@@ -185,8 +185,8 @@ class MainJob:
         self.check_image(self.browser.wait_image("#pasted"))
         stage.click(*self.browser.get_place("#text"))
         stage.press("ctrl+v")
-        text = wait_for("the address in the text field",
-                        lambda: self.browser.find("#text").get_attribute("value"))
+        text = self.browser.wait("the address in the text field",
+                                 lambda: self.browser.find("#text").get_attribute("value"))
         check(re.fullmatch(r"http://\S+/-B1200-FJPG\S*", text), f"the text field has “{text}”")
         self.shoot("10-pasted")
 
