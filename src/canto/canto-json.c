@@ -10,6 +10,8 @@
 #include <math.h>
 
 #define MAX_DEPTH 1000
+#define MAX_NUMBER                                                                                 \
+  1e15 /* more is no count of anything; json-glib 1.10 cuts what is too large for it */
 
 /* json-glib reads nested values by recursion, so too deep ones must not reach it. */
 static gboolean
@@ -142,11 +144,11 @@ canto_json_get_number (JsonObject *object, const char *name, guint64 fallback)
 
   if (text == NULL || *text == '\0')
     return fallback;
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &whole, NULL))
+  if (g_ascii_string_to_unsigned (text, 10, 0, (guint64) MAX_NUMBER, &whole, NULL))
     return whole;
 
   number = g_ascii_strtod (text, &end);
-  if (end == text || *end != '\0' || !isfinite (number) || number < 0 || number > 1e15)
+  if (end == text || *end != '\0' || !isfinite (number) || number < 0 || number > MAX_NUMBER)
     return fallback;
 
   return (guint64) number;
