@@ -67,7 +67,7 @@ static void
 test_more_than_a_list_bears (ListFixture *fixture, gconstpointer data)
 {
   list_fixture_query (fixture, "a");
-  fake_source_give_page (fixture->source, 0, "a", 10, G_MAXINT64);
+  fake_source_give_page (fixture->source, 0, "a", 10, G_GINT64_CONSTANT (1000000000000));
   g_assert_cmpuint (get_n_items (fixture), ==, G_MAXINT);
   catalog_asset_list_set_visible (fixture->list, G_MAXINT - 4, 4);
   g_assert_cmpuint (fake_source_get_n_calls (fixture->source), ==, 2);
