@@ -484,6 +484,9 @@ picker_grid_reset (PickerGrid *self)
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  /* Newer toolkits hold on to the item that was jumped to, whatever the adjustment says. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0);
   gtk_adjustment_set_value (adjustment, 0);
 }
 
