@@ -42,12 +42,13 @@ ask (Fixture *fixture, const char *keyword)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GSettings) settings = test_session_new_settings ();
   GtkWidget *grid;
   gpointer view;
 
   fixture->tenant = test_tenant_start ("--assets=1000000", "--calls-per-minute=6000", NULL);
   fixture->session = test_session_new (fixture->tenant, 6000);
-  grid = picker_grid_new (fixture->session);
+  grid = picker_grid_new (fixture->session, settings);
   fixture->grid = PICKER_GRID (grid);
   fixture->list = picker_grid_get_list (fixture->grid);
   fixture->window = test_widget_show (grid, 1000, 700);

@@ -32,7 +32,8 @@ test_library_show (TestLibrary *self)
 {
   static const GActionEntry entries[] = { { .name = "sign-in", .activate = sign_in } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  GtkWidget *library = picker_library_new (self->session, FALSE);
+  g_autoptr (GSettings) settings = test_session_new_settings ();
+  GtkWidget *library = picker_library_new (self->session, settings, FALSE);
 
   self->library = PICKER_LIBRARY (library);
   self->grid = test_widget_find (library, PICKER_TYPE_GRID);

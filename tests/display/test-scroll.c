@@ -34,12 +34,13 @@ set_up (Fixture *fixture, gconstpointer scenario)
   g_autofree char *limit = g_strdup_printf ("--calls-per-minute=%d", CALLS_PER_MINUTE);
   g_autofree char *assets = g_strdup_printf ("--assets=%d", N_ASSETS);
   g_autoptr (CantoQuery) query = canto_query_new ();
+  g_autoptr (GSettings) settings = test_session_new_settings ();
   GtkWidget *grid;
 
   fixture->tenant = test_tenant_start (argument, limit, assets, "--latency-ms=20", NULL);
   fixture->session = test_session_new (fixture->tenant, CALLS_PER_MINUTE);
   fixture->started_at_us = g_get_monotonic_time ();
-  grid = picker_grid_new (fixture->session);
+  grid = picker_grid_new (fixture->session, settings);
   fixture->grid = PICKER_GRID (grid);
   fixture->adjustment =
       gtk_scrolled_window_get_vadjustment (test_widget_get_child (grid, "scroller"));

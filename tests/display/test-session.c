@@ -2,6 +2,9 @@
 
 #include "test-session.h"
 
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+
 #include "canto-sign-in.h"
 #include "test-wait.h"
 
@@ -66,4 +69,12 @@ void
 test_session_free (EngineSession *session)
 {
   test_assert_last_unref (session);
+}
+
+GSettings *
+test_session_new_settings (void)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+
+  return g_settings_new_with_backend ("io.github.descant.Descant", backend);
 }

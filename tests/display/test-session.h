@@ -16,4 +16,7 @@ EngineSession *test_session_new_for_base (const char *base);
 /* Drops the last reference, and fails if somebody else holds one. */
 void test_session_free (EngineSession *session);
 
+/* The habits of a person who has none yet: nothing is kept of them. */
+GSettings *test_session_new_settings (void);
+
 G_END_DECLS

@@ -37,7 +37,7 @@ set_up (Fixture *fixture, gconstpointer data)
   file = g_file_new_for_path (fixture->path);
   fixture->file = engine_account_file_new (file);
   fixture->store = canto_token_store_new_in_memory ();
-  fixture->settings = g_settings_new ("io.github.descant.Descant");
+  fixture->settings = test_session_new_settings ();
   fixture->application = gtk_application_new ("io.github.descant.Test", G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (fixture->application), NULL, &error);
   g_assert_no_error (error);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define PICKER_TYPE_LIBRARY (picker_library_get_type ())
 G_DECLARE_FINAL_TYPE (PickerLibrary, picker_library, PICKER, LIBRARY, GtkWidget)
 
-GtkWidget *picker_library_new (EngineSession *session, gboolean is_demo);
+GtkWidget *picker_library_new (EngineSession *session, GSettings *settings, gboolean is_demo);
 
 /* Says @text for a moment. */
 void picker_library_say (PickerLibrary *self, const char *text);

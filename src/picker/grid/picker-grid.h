@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 #define PICKER_TYPE_GRID (picker_grid_get_type ())
 G_DECLARE_FINAL_TYPE (PickerGrid, picker_grid, PICKER, GRID, GtkWidget)
 
-GtkWidget        *picker_grid_new (EngineSession *session);
+GtkWidget        *picker_grid_new (EngineSession *session, GSettings *settings);
 CatalogAssetList *picker_grid_get_list (PickerGrid *self);
 CantoAsset       *picker_grid_get_selected_asset (PickerGrid *self); /* (transfer none) (nullable) */
 /* Back to the top with nothing selected, as a new query wants it. */

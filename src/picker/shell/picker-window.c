@@ -88,7 +88,7 @@ show_library (PickerWindow *self, EngineSession *session)
   title = self->demo != NULL ? g_strdup (_ ("Demo – Descant"))
                              : g_strdup_printf (_ ("%s – Descant"), canto_account_get_id (account));
   g_set_object (&self->session, session);
-  self->library = PICKER_LIBRARY (picker_library_new (session, self->demo != NULL));
+  self->library = PICKER_LIBRARY (picker_library_new (session, self->settings, self->demo != NULL));
   adw_bin_set_child (self->library_bin, GTK_WIDGET (self->library));
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_stack_set_visible_child_name (self->stack, "library");

@@ -16,6 +16,7 @@ G_DEFINE_FINAL_TYPE (PickerLibrary, picker_library, GTK_TYPE_WIDGET)
 typedef enum
 {
   PROP_SESSION = 1,
+  PROP_SETTINGS,
   PROP_IS_DEMO,
   N_PROPS,
 } PickerLibraryProperty;
@@ -315,6 +316,10 @@ picker_library_set_property (GObject *object, guint prop_id, const GValue *value
       self->session = g_value_dup_object (value);
       break;
 
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+
     case PROP_IS_DEMO:
       self->is_demo = g_value_get_boolean (value);
       break;
@@ -329,7 +334,7 @@ static void
 make_children (PickerLibrary *self)
 {
   GtkWidget *sidebar = picker_sidebar_new (self->session);
-  GtkWidget *grid = picker_grid_new (self->session);
+  GtkWidget *grid = picker_grid_new (self->session, self->settings);
 
   self->sidebar = PICKER_SIDEBAR (sidebar);
   self->grid = PICKER_GRID (grid);
@@ -388,6 +393,7 @@ picker_library_dispose (GObject *object)
   g_clear_weak_pointer (&self->wait_toast);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->settings);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (picker_library_parent_class)->dispose (object);
@@ -431,6 +437,7 @@ picker_library_class_init (PickerLibraryClass *klass)
   widget_class->grab_focus = picker_library_grab_focus;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION, flags);
+  props[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
   props[PROP_IS_DEMO] = g_param_spec_boolean ("is-demo", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -449,11 +456,13 @@ picker_library_init (PickerLibrary *self)
 }
 
 GtkWidget *
-picker_library_new (EngineSession *session, gboolean is_demo)
+picker_library_new (EngineSession *session, GSettings *settings, gboolean is_demo)
 {
   g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
-  return g_object_new (PICKER_TYPE_LIBRARY, "session", session, "is-demo", is_demo, NULL);
+  return g_object_new (PICKER_TYPE_LIBRARY, "session", session, "settings", settings, "is-demo",
+                       is_demo, NULL);
 }
 
 void

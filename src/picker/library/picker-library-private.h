@@ -44,6 +44,7 @@ struct _PickerLibrary
 
   /* Owned. */
   EngineSession *session;
+  GSettings *settings;
   GCancellable *copy_cancellable; /* of the last copy */
 
   /* State. */

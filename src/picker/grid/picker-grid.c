@@ -19,6 +19,7 @@ struct _PickerGrid
 
   /* Owned. */
   EngineSession *session;
+  GSettings *settings;
   CatalogAssetList *list;
   GtkSingleSelection *selection;
   GSignalGroup *slot_signals; /* of the selected slot: its details may come later */
@@ -42,6 +43,7 @@ G_DEFINE_FINAL_TYPE (PickerGrid, picker_grid, GTK_TYPE_WIDGET)
 typedef enum
 {
   PROP_SESSION = 1,
+  PROP_SETTINGS,
   PROP_SELECTED_ASSET,
   N_PROPS,
 } PickerGridProperty;
@@ -311,6 +313,7 @@ picker_grid_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       break;
 
     case PROP_SESSION:
+    case PROP_SETTINGS:
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -326,6 +329,10 @@ picker_grid_set_property (GObject *object, guint prop_id, const GValue *value, G
     {
     case PROP_SESSION:
       self->session = g_value_dup_object (value);
+      break;
+
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
       break;
 
     case PROP_SELECTED_ASSET:
@@ -377,6 +384,7 @@ picker_grid_dispose (GObject *object)
   g_clear_object (&self->slot_signals);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
+  g_clear_object (&self->settings);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (picker_grid_parent_class)->dispose (object);
@@ -406,6 +414,9 @@ picker_grid_class_init (PickerGridClass *klass)
 
   props[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_SETTINGS] =
+      g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   props[PROP_SELECTED_ASSET] =
       g_param_spec_boxed ("selected-asset", NULL, NULL, CANTO_TYPE_ASSET,
@@ -448,11 +459,12 @@ picker_grid_init (PickerGrid *self)
 }
 
 GtkWidget *
-picker_grid_new (EngineSession *session)
+picker_grid_new (EngineSession *session, GSettings *settings)
 {
   g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
-  return g_object_new (PICKER_TYPE_GRID, "session", session, NULL);
+  return g_object_new (PICKER_TYPE_GRID, "session", session, "settings", settings, NULL);
 }
 
 CatalogAssetList *
