@@ -288,15 +288,29 @@ engine_session_sign_in_finish (EngineSession *self, GAsyncResult *result, GError
 /* Signing out */
 
 static void
+previews_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  GError *store_error = g_task_get_task_data (task);
+
+  media_previews_clear_cache_finish (MEDIA_PREVIEWS (object), result, NULL);
+  if (store_error != NULL)
+    g_task_return_error (task, g_error_copy (store_error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
 token_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  g_autoptr (GError) error = NULL;
+  EngineSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
 
   if (!canto_token_store_clear_finish (CANTO_TOKEN_STORE (object), result, &error))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_boolean (task, TRUE);
+    g_task_set_task_data (task, error, (GDestroyNotify) g_error_free);
+  media_previews_clear_cache_async (self->previews, NULL, previews_cleared,
+                                    g_steal_pointer (&task));
 }
 
 void

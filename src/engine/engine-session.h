@@ -61,7 +61,8 @@ gboolean engine_session_sign_in_finish (EngineSession *self,
                                         GAsyncResult *result,
                                         GError **error);
 
-/* Forgets the token here and in the store. Here it is forgotten even if the store fails. */
+/* Forgets the token here and in the store, and takes the account's previews off the disk. Here it is
+ * forgotten even if the store fails. */
 void     engine_session_sign_out_async (EngineSession *self,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,

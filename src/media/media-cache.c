@@ -10,9 +10,9 @@
 struct _MediaCache
 {
   char *folder;
-  guint64 max_bytes;
 
   GMutex mutex; /* guards what follows */
+  guint64 max_bytes;
   gboolean is_measured;
   guint64 n_bytes;
 };
@@ -122,7 +122,8 @@ list_files (MediaCache *self)
   return files;
 }
 
-/* Counts all files, and drops the oldest until a tenth of the room is free. */
+/* Counts all files, and drops the oldest until a tenth of the room is free, if there is too much.
+ */
 static void
 measure_and_prune (MediaCache *self)
 {
@@ -175,4 +176,34 @@ media_cache_drop (MediaCache *self, const char *name)
   g_autofree char *path = make_path (self, name);
 
   g_unlink (path);
+}
+
+guint64
+media_cache_measure (MediaCache *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  measure_and_prune (self);
+
+  return self->n_bytes;
+}
+
+void
+media_cache_set_max_bytes (MediaCache *self, guint64 max_bytes)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->max_bytes = max_bytes;
+  measure_and_prune (self);
+}
+
+void
+media_cache_clear (MediaCache *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GArray) files = list_files (self);
+
+  for (guint i = 0; i < files->len; i++)
+    g_unlink (g_array_index (files, CacheFile, i).path);
+  measure_and_prune (self);
 }

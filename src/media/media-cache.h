@@ -26,6 +26,13 @@ GBytes *media_cache_read (MediaCache *self, const char *name);
 void media_cache_write (MediaCache *self, const char *name, GBytes *bytes);
 void media_cache_drop (MediaCache *self, const char *name);
 
+/* Bytes in the folder now. */
+guint64 media_cache_measure (MediaCache *self);
+/* Takes files away at once if there are too many bytes by the new measure. */
+void    media_cache_set_max_bytes (MediaCache *self, guint64 max_bytes);
+/* Takes all files away. */
+void    media_cache_clear (MediaCache *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MediaCache, media_cache_unref)
 
 G_END_DECLS

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "media-previews.h"
+#include "media-previews-private.h"
 
 #include "canto-error.h"
-#include "media-cache.h"
 #include "media-decoder.h"
 #include "media-memory.h"
 
@@ -141,6 +140,12 @@ media_previews_new (CantoClient *client, const char *cache_dir, guint64 max_cach
     self->cache = media_cache_new (cache_dir, max_cache_bytes);
 
   return self;
+}
+
+MediaCache *
+media_previews_get_cache (MediaPreviews *self)
+{
+  return self->cache;
 }
 
 static char *

@@ -39,6 +39,28 @@ void          media_previews_load_async (MediaPreviews *self,
                                          gpointer user_data);
 MediaPicture *media_previews_load_finish (MediaPreviews *self, GAsyncResult *result, GError **error);
 
+/* Less room than is taken up drops what was used longest ago. Does not wait for the disk. */
+void media_previews_set_max_cache_bytes (MediaPreviews *self, guint64 max_cache_bytes);
+
+/* Bytes on the disk. @n_bytes of finish: (out) */
+void     media_previews_measure_cache_async (MediaPreviews *self,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean media_previews_measure_cache_finish (MediaPreviews *self,
+                                              GAsyncResult *result,
+                                              guint64 *n_bytes,
+                                              GError **error);
+
+/* Takes all files off the disk; what is in memory stays. */
+void     media_previews_clear_cache_async (MediaPreviews *self,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean media_previews_clear_cache_finish (MediaPreviews *self,
+                                            GAsyncResult *result,
+                                            GError **error);
+
 /* Fetches under way and waiting; for tests. */
 guint media_previews_get_n_pending (MediaPreviews *self);
 

@@ -7,6 +7,8 @@
 #include "test-http.h"
 #include "test-wait.h"
 
+#include <glib/gstdio.h>
+
 #include <string.h>
 
 #define BATCH 150
@@ -33,15 +35,20 @@ restore (SessionFixture *fixture)
 }
 
 static void
-sign_out (SessionFixture *fixture)
+sign_out_session (EngineSession *session)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  engine_session_sign_out_async (fixture->session, NULL, test_keep_result, &result);
-  g_assert_true (
-      engine_session_sign_out_finish (fixture->session, test_wait_result (&result), &error));
+  engine_session_sign_out_async (session, NULL, test_keep_result, &result);
+  g_assert_true (engine_session_sign_out_finish (session, test_wait_result (&result), &error));
   g_assert_no_error (error);
+}
+
+static void
+sign_out (SessionFixture *fixture)
+{
+  sign_out_session (fixture->session);
 }
 
 static CantoUser *
@@ -155,6 +162,32 @@ test_sign_out (SessionFixture *fixture, gconstpointer data)
   g_assert_false (restore (fixture));
   /* She wanted it so: nothing tells her to sign in again. */
   g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+}
+
+/* Who signs out leaves no picture of the company's behind. */
+static void
+test_sign_out_clears_previews (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *cache_dir = g_dir_make_tmp ("descant-session-XXXXXX", &error);
+  g_autofree char *account_dir =
+      g_build_filename (cache_dir, canto_account_get_id (fixture->account), NULL);
+  g_autofree char *previews_dir = g_build_filename (account_dir, "previews", NULL);
+  g_autofree char *preview = g_build_filename (previews_dir, "preview", NULL);
+  EngineSession *session;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir_with_parents (previews_dir, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (preview, "a picture", -1, NULL));
+
+  session = engine_session_new (fixture->account, fixture->store, cache_dir);
+  sign_out_session (session);
+  g_assert_false (g_file_test (preview, G_FILE_TEST_EXISTS));
+
+  test_assert_last_unref (session);
+  g_assert_cmpint (g_rmdir (previews_dir), ==, 0);
+  g_assert_cmpint (g_rmdir (account_dir), ==, 0);
+  g_assert_cmpint (g_rmdir (cache_dir), ==, 0);
 }
 
 static void
@@ -445,6 +478,7 @@ main (int argc, char *argv[])
   ADD ("/engine/session/nothing-to-restore", test_nothing_to_restore);
   ADD ("/engine/session/restore", test_restore);
   ADD ("/engine/session/sign-out", test_sign_out);
+  ADD ("/engine/session/sign-out-clears-previews", test_sign_out_clears_previews);
   ADD ("/C9/refused-token-signs-out", test_refused_token);
   ADD ("/engine/session/list", test_list);
   ADD ("/C17/hundred-details-a-call", test_hundred_details_a_call);

@@ -244,6 +244,38 @@ test_disk_that_refuses (Fixture *fixture, gconstpointer data)
   media_cache_drop (cache, "a");
 }
 
+static void
+test_room_can_change (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 1000);
+
+  write_letters (cache, "old", 'o', 400);
+  make_old (fixture, "old", 60);
+  write_letters (cache, "new", 'n', 400);
+  g_assert_cmpuint (media_cache_measure (cache), ==, 800);
+
+  media_cache_set_max_bytes (cache, 500);
+  g_assert_false (has (fixture, "old"));
+  g_assert_true (has (fixture, "new"));
+  g_assert_cmpuint (media_cache_measure (cache), ==, 400);
+}
+
+static void
+test_clear (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 1000);
+
+  media_cache_clear (cache);
+  write_letters (cache, "a", 'a', 400);
+  write_letters (cache, "b", 'b', 400);
+  media_cache_clear (cache);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpuint (media_cache_measure (cache), ==, 0);
+
+  write_letters (cache, "c", 'c', 400);
+  g_assert_true (has (fixture, "c"));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/media/cache/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -259,6 +291,8 @@ main (int argc, char *argv[])
   ADD ("stays-within-its-room", test_stays_within_its_room);
   ADD ("whole-or-nothing", test_whole_or_nothing);
   ADD ("disk-that-refuses", test_disk_that_refuses);
+  ADD ("room-can-change", test_room_can_change);
+  ADD ("clear", test_clear);
 
   return g_test_run ();
 }
