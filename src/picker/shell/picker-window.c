@@ -8,6 +8,7 @@
 #include "engine-session.h"
 #include "picker-error.h"
 #include "picker-library.h"
+#include "picker-preferences-window.h"
 #include "picker-sign-in-page.h"
 
 #include <glib/gi18n.h>
@@ -79,6 +80,15 @@ show_sign_in (PickerWindow *self, const GError *error)
 }
 
 static void
+apply_cache_size (PickerWindow *self)
+{
+  guint64 max_bytes = (guint64) g_settings_get_uint (self->settings, "cache-size") * 1000 * 1000;
+
+  if (self->session != NULL)
+    media_previews_set_max_cache_bytes (engine_session_get_previews (self->session), max_bytes);
+}
+
+static void
 show_library (PickerWindow *self, EngineSession *session)
 {
   CantoAccount *account = engine_session_get_account (session);
@@ -88,6 +98,7 @@ show_library (PickerWindow *self, EngineSession *session)
   title = self->demo != NULL ? g_strdup (_ ("Demo – Descant"))
                              : g_strdup_printf (_ ("%s – Descant"), canto_account_get_id (account));
   g_set_object (&self->session, session);
+  apply_cache_size (self);
   self->library = PICKER_LIBRARY (picker_library_new (session, self->settings, self->demo != NULL));
   adw_bin_set_child (self->library_bin, GTK_WIDGET (self->library));
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -183,6 +194,16 @@ static void
 win_try_demo (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   picker_window_start_demo (PICKER_WINDOW (widget));
+}
+
+static void
+win_preferences (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerWindow *self = PICKER_WINDOW (widget);
+  GtkWidget *preferences =
+      picker_preferences_window_new (GTK_WINDOW (self), self->settings, self->session);
+
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 /* A sign-out that the keyring has not answered: the program stays until it has, or the token would
@@ -293,6 +314,8 @@ picker_window_constructed (GObject *object)
   adw_bin_set_child (self->sign_in_bin, page);
   g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
+  g_signal_connect_object (self->settings, "changed::cache-size", G_CALLBACK (apply_cache_size),
+                           self, G_CONNECT_SWAPPED);
   restore_state (self);
 }
 
@@ -336,9 +359,12 @@ picker_window_class_init (PickerWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, sign_in_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, library_bin);
 
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, win_preferences);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, win_sign_in);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, win_sign_out);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, win_try_demo);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
+                                       "win.preferences", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }

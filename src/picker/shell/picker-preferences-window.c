@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-preferences-window.h"
+
+struct _PickerPreferencesWindow
+{
+  AdwPreferencesWindow parent_instance;
+
+  /* Template children. */
+  AdwComboRow *cache_row;
+  AdwActionRow *used_row;
+  GtkButton *clear_button;
+
+  /* Owned. */
+  GSettings *settings;
+  EngineSession *session; /* (nullable) */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (PickerPreferencesWindow,
+                     picker_preferences_window,
+                     ADW_TYPE_PREFERENCES_WINDOW)
+
+typedef enum
+{
+  PROP_SETTINGS = 1,
+  PROP_SESSION,
+  N_PROPS,
+} PickerPreferencesWindowProperty;
+
+static GParamSpec *props[N_PROPS];
+
+/* In MB, as the key has them. */
+static const guint cache_sizes[] = { 128, 256, 512, 1024, 2048, 4096 };
+
+/* Previews on the disk */
+
+static void
+fill_cache_row (PickerPreferencesWindow *self)
+{
+  g_autoptr (GtkStringList) sizes = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cache_sizes); i++)
+    gtk_string_list_take (sizes, g_format_size ((guint64) cache_sizes[i] * 1000 * 1000));
+  adw_combo_row_set_model (self->cache_row, G_LIST_MODEL (sizes));
+}
+
+/* The smallest that is enough: the key may have been set to anything by hand. */
+static gboolean
+cache_size_to_selected (GValue *value, GVariant *variant, gpointer user_data)
+{
+  guint size = g_variant_get_uint32 (variant);
+  guint i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (cache_sizes) && cache_sizes[i] < size)
+    i++;
+  g_value_set_uint (value, i);
+
+  return TRUE;
+}
+
+static GVariant *
+selected_to_cache_size (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  guint selected = g_value_get_uint (value);
+
+  return selected < G_N_ELEMENTS (cache_sizes) ? g_variant_new_uint32 (cache_sizes[selected])
+                                               : NULL;
+}
+
+static void
+cache_measured (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerPreferencesWindow) self = user_data;
+  g_autofree char *text = NULL;
+  guint64 n_bytes;
+
+  if (!media_previews_measure_cache_finish (MEDIA_PREVIEWS (object), result, &n_bytes, NULL))
+    return;
+
+  text = g_format_size (n_bytes);
+  adw_action_row_set_subtitle (self->used_row, text);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->clear_button), n_bytes > 0);
+}
+
+static void
+measure_cache (PickerPreferencesWindow *self)
+{
+  media_previews_measure_cache_async (engine_session_get_previews (self->session),
+                                      self->cancellable, cache_measured, g_object_ref (self));
+}
+
+static void
+cache_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerPreferencesWindow) self = user_data;
+
+  if (media_previews_clear_cache_finish (MEDIA_PREVIEWS (object), result, NULL))
+    measure_cache (self);
+}
+
+static void
+clear_clicked (PickerPreferencesWindow *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->clear_button), FALSE);
+  media_previews_clear_cache_async (engine_session_get_previews (self->session), self->cancellable,
+                                    cache_cleared, g_object_ref (self));
+}
+
+/* GObject */
+
+static void
+picker_preferences_window_set_property (GObject *object,
+                                        guint prop_id,
+                                        const GValue *value,
+                                        GParamSpec *pspec)
+{
+  PickerPreferencesWindow *self = PICKER_PREFERENCES_WINDOW (object);
+
+  switch ((PickerPreferencesWindowProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+picker_preferences_window_constructed (GObject *object)
+{
+  PickerPreferencesWindow *self = PICKER_PREFERENCES_WINDOW (object);
+
+  G_OBJECT_CLASS (picker_preferences_window_parent_class)->constructed (object);
+
+  fill_cache_row (self);
+  g_settings_bind_with_mapping (self->settings, "cache-size", self->cache_row, "selected",
+                                G_SETTINGS_BIND_DEFAULT, cache_size_to_selected,
+                                selected_to_cache_size, NULL, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->used_row), self->session != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->clear_button), FALSE);
+  if (self->session != NULL)
+    measure_cache (self);
+}
+
+static void
+picker_preferences_window_dispose (GObject *object)
+{
+  PickerPreferencesWindow *self = PICKER_PREFERENCES_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (picker_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+picker_preferences_window_class_init (PickerPreferencesWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->set_property = picker_preferences_window_set_property;
+  object_class->constructed = picker_preferences_window_constructed;
+  object_class->dispose = picker_preferences_window_dispose;
+
+  props[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/descant/Descant/ui/picker-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, cache_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, used_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, clear_button);
+}
+
+static void
+picker_preferences_window_init (PickerPreferencesWindow *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_clicked), self);
+}
+
+GtkWidget *
+picker_preferences_window_new (GtkWindow *parent, GSettings *settings, EngineSession *session)
+{
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (session == NULL || ENGINE_IS_SESSION (session), NULL);
+
+  return g_object_new (PICKER_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "settings",
+                       settings, "session", session, NULL);
+}

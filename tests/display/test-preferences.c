@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "picker-preferences-window.h"
+
+#include "canto-token-store.h"
+#include "test-session.h"
+#include "test-wait.h"
+#include "test-widget.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  GSettings *settings;
+  char *cache_dir;
+  char *preview; /* a file of 4,096 bytes in the account's folder */
+  EngineSession *session;
+  GtkWidget *window;
+} Fixture;
+
+static EngineSession *
+make_session (const char *cache_dir)
+{
+  const CantoAccountOptions options = { .loopback_base = "http://127.0.0.1:9", .app_id = "app" };
+  g_autoptr (CantoTokenStore) store = canto_token_store_new_in_memory ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoAccount) account = canto_account_new (&options, &error);
+
+  g_assert_no_error (error);
+
+  return engine_session_new (account, store, cache_dir);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *contents = g_strnfill (4096, 'x');
+
+  fixture->settings = test_session_new_settings ();
+  fixture->cache_dir = g_dir_make_tmp ("descant-preferences-XXXXXX", &error);
+  g_assert_no_error (error);
+  folder = g_build_filename (fixture->cache_dir, "127.0.0.1:9", "previews", NULL);
+  fixture->preview = g_build_filename (folder, "preview", NULL);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->preview, contents, -1, NULL));
+  fixture->session = make_session (fixture->cache_dir);
+}
+
+static void
+remove_with_parents (const char *path, const char *top)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_remove (path);
+  if (!g_str_equal (path, top))
+    remove_with_parents (parent, top);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  test_widget_close (fixture->window);
+  test_session_free (fixture->session);
+  g_object_unref (fixture->settings);
+  remove_with_parents (fixture->preview, fixture->cache_dir);
+  g_assert_false (g_file_test (fixture->cache_dir, G_FILE_TEST_EXISTS));
+  g_free (fixture->preview);
+  g_free (fixture->cache_dir);
+}
+
+static void
+show (Fixture *fixture, EngineSession *session)
+{
+  fixture->window = picker_preferences_window_new (NULL, fixture->settings, session);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  test_widget_wait_frames (fixture->window, 1);
+}
+
+static gboolean
+can_clear (gpointer user_data)
+{
+  return gtk_widget_get_sensitive (test_widget_get_child (user_data, "clear_button"));
+}
+
+static gboolean
+is_cleared (gpointer user_data)
+{
+  AdwActionRow *row = test_widget_get_child (user_data, "used_row");
+
+  return !can_clear (user_data) && g_str_has_prefix (adw_action_row_get_subtitle (row), "0 ");
+}
+
+static void
+test_cache_size (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *row;
+
+  show (fixture, fixture->session);
+  row = test_widget_get_child (fixture->window, "cache_row");
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 2);
+
+  adw_combo_row_set_selected (row, 0);
+  g_assert_cmpuint (g_settings_get_uint (fixture->settings, "cache-size"), ==, 128);
+
+  /* Set by hand: the choice that is enough is shown, and the value stays what it is. */
+  g_settings_set_uint (fixture->settings, "cache-size", 600);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 3);
+  g_settings_set_uint (fixture->settings, "cache-size", 60000);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 5);
+  g_assert_cmpuint (g_settings_get_uint (fixture->settings, "cache-size"), ==, 60000);
+}
+
+static void
+test_clear_cache (Fixture *fixture, gconstpointer data)
+{
+  AdwActionRow *row;
+
+  show (fixture, fixture->session);
+  row = test_widget_get_child (fixture->window, "used_row");
+  test_wait_until (can_clear, fixture->window, "the measure");
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (row), "4.1"));
+
+  g_signal_emit_by_name (test_widget_get_child (fixture->window, "clear_button"), "clicked");
+  test_wait_until (is_cleared, fixture->window, "the folder to be empty");
+  g_assert_false (g_file_test (fixture->preview, G_FILE_TEST_EXISTS));
+}
+
+/* Before sign-in there is nothing on the disk to speak of. */
+static void
+test_signed_out (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, NULL);
+  g_assert_false (gtk_widget_get_visible (test_widget_get_child (fixture->window, "used_row")));
+  g_assert_true (gtk_widget_get_visible (test_widget_get_child (fixture->window, "cache_row")));
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/preferences/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  test_widget_init (&argc, &argv);
+
+  ADD ("cache-size", test_cache_size);
+  ADD ("clear-cache", test_clear_cache);
+  ADD ("signed-out", test_signed_out);
+
+  return g_test_run ();
+}
