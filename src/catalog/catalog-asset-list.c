@@ -1,48 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "catalog-asset-list.h"
+#include "catalog-asset-list-private.h"
 
-#include "catalog-details-private.h"
-#include "catalog-range-private.h"
 #include "catalog-slot-private.h"
 
-#define MAX_RANGES       48
-#define MAX_DETAILS      2000
-#define DETAILS_PER_CALL 100 /* canto-api.md 4.13 */
-#define DETAILS_DELAY_MS 250 /* what only flies by is not asked for */
-
-struct _CatalogAssetList
-{
-  GObject parent_instance;
-
-  /* Owned. */
-  CatalogSource *source;
-  CantoQuery *query;
-  GHashTable *ranges; /* index of the range → CatalogRange */
-  GHashTable *asked;  /* keys of assets whose details were asked for under this query */
-  CatalogDetails *details;
-  GCancellable *details_cancellable; /* non-NULL while a call for details is on its way */
-  GError *error;
-
-  /* Borrowed. */
-  GHashTable *slots; /* position → CatalogSlot, while somebody holds it */
-
-  /* State. */
-  CatalogStatus status;
-  guint n_items;
-  guint range_size;
-  guint visible_first;
-  guint n_visible;
-  guint details_first; /* what was on screen when details were asked for */
-  guint n_details;
-  guint details_timeout_id;
-  guint generation; /* how often the list was asked from the start */
-  guint64 use_counter;
-};
+#define MAX_DETAILS 2000
 
 static void catalog_asset_list_model_init (GListModelInterface *iface);
-static void update_ranges (CatalogAssetList *self);
-static void schedule_details (CatalogAssetList *self);
 
 G_DEFINE_ENUM_TYPE (CatalogStatus,
                     catalog_status,
@@ -67,25 +31,10 @@ typedef enum
 
 static GParamSpec *props[N_PROPS];
 
-/* The closure of a call for a range: the list may be gone, and the range forgotten, when it
- * answers. */
-typedef struct
-{
-  GWeakRef list;
-  GCancellable *cancellable;
-  guint index;
-} RangeCall;
-
-typedef struct
-{
-  GWeakRef list;
-  GCancellable *cancellable;
-} DetailsCall;
-
 /* Slots */
 
-static CatalogRange *
-lookup_range (CatalogAssetList *self, guint position)
+CatalogRange *
+catalog_asset_list_lookup_range (CatalogAssetList *self, guint position)
 {
   return g_hash_table_lookup (self->ranges, GUINT_TO_POINTER (position / self->range_size));
 }
@@ -94,7 +43,7 @@ static void
 update_slot (CatalogAssetList *self, CatalogSlot *slot)
 {
   guint position = catalog_slot_get_position (slot);
-  CatalogRange *range = lookup_range (self, position);
+  CatalogRange *range = catalog_asset_list_lookup_range (self, position);
   CantoAsset *asset = NULL;
 
   if (range != NULL)
@@ -108,8 +57,8 @@ update_slot (CatalogAssetList *self, CatalogSlot *slot)
 }
 
 /* Notifies run the views' code, which may let slots go: so the slots are held while they change. */
-static void
-update_slots (CatalogAssetList *self, guint first, guint length)
+void
+catalog_asset_list_update_slots (CatalogAssetList *self, guint first, guint length)
 {
   g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
@@ -127,8 +76,8 @@ update_slots (CatalogAssetList *self, guint first, guint length)
 
 /* What came with details is shown wherever it stands: also under the last query while the next one
  * is on its way, and in slots whose range was long ago. */
-static void
-improve_slots (CatalogAssetList *self)
+void
+catalog_asset_list_improve_slots (CatalogAssetList *self)
 {
   g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
@@ -147,8 +96,8 @@ improve_slots (CatalogAssetList *self)
     }
 }
 
-static void
-set_n_items (CatalogAssetList *self, guint n_items)
+void
+catalog_asset_list_set_n_items (CatalogAssetList *self, guint n_items)
 {
   guint old = self->n_items;
 
@@ -163,8 +112,8 @@ set_n_items (CatalogAssetList *self, guint n_items)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
 }
 
-static void
-set_status (CatalogAssetList *self, CatalogStatus status)
+void
+catalog_asset_list_set_status (CatalogAssetList *self, CatalogStatus status)
 {
   /* Notified even if it stays LOADING or FAILED: the query or the error behind it is another one.
    */
@@ -173,340 +122,6 @@ set_status (CatalogAssetList *self, CatalogStatus status)
 
   self->status = status;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATUS]);
-}
-
-/* Ranges */
-
-static void
-range_call_free (RangeCall *call)
-{
-  g_weak_ref_clear (&call->list);
-  g_object_unref (call->cancellable);
-  g_free (call);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RangeCall, range_call_free)
-
-static void range_loaded (GObject *object, GAsyncResult *result, gpointer user_data);
-
-static void
-ask_for_range (CatalogAssetList *self, guint index, CatalogRange *range)
-{
-  RangeCall *call = g_new0 (RangeCall, 1);
-
-  g_weak_ref_init (&call->list, self);
-  call->cancellable = g_object_ref (range->cancellable);
-  call->index = index;
-  range->state = CATALOG_RANGE_LOADING;
-  catalog_source_load_range_async (self->source, self->query, range->start + range->n_received,
-                                   range->length - range->n_received, range->cancellable,
-                                   range_loaded, call);
-}
-
-static void
-add_range (CatalogAssetList *self, guint index)
-{
-  CatalogRange *range = catalog_range_new (index * self->range_size, self->range_size);
-
-  range->last_used = ++self->use_counter;
-  g_hash_table_insert (self->ranges, GUINT_TO_POINTER (index), range);
-  ask_for_range (self, index, range);
-}
-
-static void
-range_failed (CatalogAssetList *self, CatalogRange *range, const GError *error)
-{
-  guint generation = self->generation;
-
-  range->state = CATALOG_RANGE_FAILED;
-
-  if (self->status == CATALOG_STATUS_READY)
-    {
-      update_slots (self, range->start, range->length);
-      return;
-    }
-
-  g_clear_error (&self->error);
-  self->error = g_error_copy (error);
-  set_n_items (self, 0);
-  if (self->generation == generation)
-    set_status (self, CATALOG_STATUS_FAILED);
-}
-
-/* How long the list is, by what the newest page says. */
-static guint
-get_length_after (CatalogAssetList *self, CatalogRange *range, gint64 found, gboolean has_more)
-{
-  guint end = range->start + range->n_received;
-
-  if (found >= 0)
-    return (guint) MIN (found, (gint64) G_MAXINT);
-
-  /* Nobody told: there is at least one more as long as pages come full. */
-  if (!has_more && range->n_received < range->length)
-    return end;
-
-  return MAX (end + 1, self->status == CATALOG_STATUS_READY ? self->n_items : 0);
-}
-
-/* Shows an answer for @n_positions from @first on, that makes the list @length long. Whoever hears
- * of it may scroll, which takes ranges away, or ask for something else: then the rest is not true
- * any more.
- */
-static void
-show_answer (CatalogAssetList *self, guint first, guint n_positions, guint length)
-{
-  guint generation = self->generation;
-
-  if (length < self->n_items)
-    set_n_items (self, length);
-  if (self->generation != generation)
-    return;
-
-  /* The first answer to a query speaks of all positions, later ones of their own. */
-  if (self->status == CATALOG_STATUS_READY)
-    update_slots (self, first, n_positions);
-  else
-    update_slots (self, 0, G_MAXUINT);
-  if (self->generation == generation)
-    set_n_items (self, length);
-  if (self->generation == generation)
-    set_status (self, CATALOG_STATUS_READY);
-}
-
-/* Takes an answer into its range: how long the list is now. */
-static guint
-take_page (CatalogAssetList *self, guint index, CatalogRange *range, CantoPage *page)
-{
-  gint64 found = canto_page_get_found (page);
-  CatalogRange *before =
-      index > 0 ? g_hash_table_lookup (self->ranges, GUINT_TO_POINTER (index - 1)) : NULL;
-  gboolean has_more;
-  guint length;
-
-  range->state = CATALOG_RANGE_LOADED;
-  /* Where nobody tells how many there are, only this tells the end from a service that repeats
-   * itself. Where somebody does, each position is what the service says stands there. */
-  if (found < 0 && !catalog_range_has_news (range, before, page))
-    return range->start + range->n_received;
-
-  has_more = catalog_range_add_page (range, page, found);
-  length = get_length_after (self, range, found, has_more);
-  if (has_more)
-    ask_for_range (self, index, range);
-
-  return length;
-}
-
-static void
-range_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  CatalogSource *source = CATALOG_SOURCE (object);
-  g_autoptr (RangeCall) call = user_data;
-  g_autoptr (CatalogAssetList) self = g_weak_ref_get (&call->list);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CantoPage) page = catalog_source_load_range_finish (source, result, &error);
-  CatalogRange *range;
-
-  /* A range that was given up has cancelled its calls: nothing of them is shown. */
-  if (self == NULL || g_cancellable_is_cancelled (call->cancellable))
-    return;
-
-  range = g_hash_table_lookup (self->ranges, GUINT_TO_POINTER (call->index));
-  g_assert (range != NULL && range->cancellable == call->cancellable);
-
-  if (page == NULL)
-    {
-      range_failed (self, range, error);
-      return;
-    }
-
-  show_answer (self, range->start, range->length, take_page (self, call->index, range, page));
-
-  update_ranges (self);
-  schedule_details (self);
-}
-
-static void
-forget_oldest_ranges (CatalogAssetList *self)
-{
-  while (g_hash_table_size (self->ranges) > MAX_RANGES)
-    {
-      GHashTableIter iter;
-      gpointer key, value, oldest_key = NULL;
-      CatalogRange *oldest = NULL;
-
-      g_hash_table_iter_init (&iter, self->ranges);
-      while (g_hash_table_iter_next (&iter, &key, &value))
-        {
-          CatalogRange *range = value;
-
-          if (oldest != NULL && range->last_used >= oldest->last_used)
-            continue;
-          oldest = range;
-          oldest_key = key;
-        }
-      g_hash_table_remove (self->ranges, oldest_key);
-    }
-}
-
-/* Gives up what is on its way but no longer near the screen, and what failed there: it is asked for
- * anew when it comes back. */
-static void
-forget_distant_ranges (CatalogAssetList *self, guint first_index, guint last_index)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, self->ranges);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      CatalogRange *range = value;
-      guint index = GPOINTER_TO_UINT (key);
-
-      if (range->state != CATALOG_RANGE_LOADED && (index < first_index || index > last_index))
-        g_hash_table_iter_remove (&iter);
-    }
-}
-
-static void
-update_ranges (CatalogAssetList *self)
-{
-  guint margin = self->n_visible / 2;
-  guint first_index, last_index;
-
-  if (self->status != CATALOG_STATUS_READY || self->n_items == 0 || self->n_visible == 0)
-    return;
-
-  first_index = (self->visible_first - MIN (margin, self->visible_first)) / self->range_size;
-  last_index = MIN (self->visible_first + self->n_visible - 1 + margin, self->n_items - 1)
-               / self->range_size;
-  forget_distant_ranges (self, first_index, last_index);
-
-  for (guint index = first_index; index <= last_index; index++)
-    {
-      CatalogRange *range = g_hash_table_lookup (self->ranges, GUINT_TO_POINTER (index));
-
-      if (range == NULL)
-        add_range (self, index);
-      else
-        range->last_used = ++self->use_counter;
-    }
-  forget_oldest_ranges (self);
-}
-
-/* Details */
-
-static void
-details_call_free (DetailsCall *call)
-{
-  g_weak_ref_clear (&call->list);
-  g_object_unref (call->cancellable);
-  g_free (call);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DetailsCall, details_call_free)
-
-/* What is on screen, has come in a list, and was not asked for. */
-static GPtrArray *
-collect_incomplete (CatalogAssetList *self)
-{
-  g_autoptr (GPtrArray) assets =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
-  guint end = MIN (self->visible_first + self->n_visible, self->n_items);
-
-  for (guint i = self->visible_first; i < end && assets->len < DETAILS_PER_CALL; i++)
-    {
-      CatalogRange *range = lookup_range (self, i);
-      CantoAsset *asset = range != NULL ? catalog_range_get (range, i) : NULL;
-
-      if (asset == NULL || g_hash_table_contains (self->asked, canto_asset_get_key (asset)))
-        continue;
-      if (!canto_asset_get_is_complete (catalog_details_improve (self->details, asset)))
-        g_ptr_array_add (assets, canto_asset_ref (asset));
-    }
-
-  return g_steal_pointer (&assets);
-}
-
-static void
-details_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  CatalogSource *source = CATALOG_SOURCE (object);
-  g_autoptr (DetailsCall) call = user_data;
-  g_autoptr (CatalogAssetList) self = g_weak_ref_get (&call->list);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) assets = catalog_source_load_details_finish (source, result, &error);
-
-  if (self == NULL || g_cancellable_is_cancelled (call->cancellable))
-    return;
-
-  g_clear_object (&self->details_cancellable);
-  if (assets == NULL)
-    {
-      /* No harm done: who needs the details of one asset asks for it alone, and hears the error. */
-      g_debug ("No details: %s", error->message);
-      schedule_details (self);
-      return;
-    }
-
-  for (guint i = 0; i < assets->len; i++)
-    {
-      if (g_ptr_array_index (assets, i) != NULL)
-        catalog_details_add (self->details, g_ptr_array_index (assets, i));
-    }
-  improve_slots (self);
-  schedule_details (self);
-}
-
-static gboolean
-ask_for_details (gpointer user_data)
-{
-  CatalogAssetList *self = user_data;
-  g_autoptr (GPtrArray) assets = NULL;
-  DetailsCall *call;
-
-  self->details_timeout_id = 0;
-  if (self->details_cancellable != NULL)
-    return G_SOURCE_REMOVE;
-
-  assets = collect_incomplete (self);
-  if (assets->len == 0)
-    return G_SOURCE_REMOVE;
-
-  for (guint i = 0; i < assets->len; i++)
-    g_hash_table_add (self->asked, g_strdup (canto_asset_get_key (g_ptr_array_index (assets, i))));
-
-  self->details_cancellable = g_cancellable_new ();
-  self->details_first = self->visible_first;
-  self->n_details = self->n_visible;
-  call = g_new0 (DetailsCall, 1);
-  g_weak_ref_init (&call->list, self);
-  call->cancellable = g_object_ref (self->details_cancellable);
-  catalog_source_load_details_async (self->source, assets, self->details_cancellable,
-                                     details_loaded, call);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule_details (CatalogAssetList *self)
-{
-  g_clear_handle_id (&self->details_timeout_id, g_source_remove);
-  if (self->n_visible > 0)
-    self->details_timeout_id = g_timeout_add (DETAILS_DELAY_MS, ask_for_details, self);
-}
-
-static void
-cancel_details (CatalogAssetList *self)
-{
-  if (self->details_cancellable == NULL)
-    return;
-
-  g_cancellable_cancel (self->details_cancellable);
-  g_clear_object (&self->details_cancellable);
-  /* They were not answered, so they may be asked for again. */
-  g_hash_table_remove_all (self->asked);
 }
 
 /* GListModel */
@@ -625,7 +240,7 @@ catalog_asset_list_dispose (GObject *object)
   CatalogAssetList *self = CATALOG_ASSET_LIST (object);
 
   g_clear_handle_id (&self->details_timeout_id, g_source_remove);
-  cancel_details (self);
+  catalog_asset_list_cancel_details (self);
   g_hash_table_remove_all (self->ranges);
   g_clear_object (&self->source);
 
@@ -692,15 +307,15 @@ catalog_asset_list_new (CatalogSource *source)
 static void
 ask_from_start (CatalogAssetList *self)
 {
-  cancel_details (self);
+  catalog_asset_list_cancel_details (self);
   g_clear_handle_id (&self->details_timeout_id, g_source_remove);
   g_hash_table_remove_all (self->asked);
   g_hash_table_remove_all (self->ranges);
   g_clear_error (&self->error);
   self->generation++;
 
-  add_range (self, 0);
-  set_status (self, CATALOG_STATUS_LOADING);
+  catalog_asset_list_add_range (self, 0);
+  catalog_asset_list_set_status (self, CATALOG_STATUS_LOADING);
 }
 
 void
@@ -763,9 +378,9 @@ catalog_asset_list_set_visible (CatalogAssetList *self, guint first, guint n_vis
   self->n_visible = n_visible;
 
   if (first >= self->details_first + self->n_details || first + n_visible <= self->details_first)
-    cancel_details (self);
-  update_ranges (self);
-  schedule_details (self);
+    catalog_asset_list_cancel_details (self);
+  catalog_asset_list_update_ranges (self);
+  catalog_asset_list_schedule_details (self);
 }
 
 void
@@ -775,7 +390,7 @@ catalog_asset_list_learn (CatalogAssetList *self, CantoAsset *asset)
   g_return_if_fail (asset != NULL);
 
   catalog_details_add (self->details, asset);
-  improve_slots (self);
+  catalog_asset_list_improve_slots (self);
 }
 
 guint

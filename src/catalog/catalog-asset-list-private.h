@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "catalog-asset-list.h"
+#include "catalog-details-private.h"
+#include "catalog-range-private.h"
+
+G_BEGIN_DECLS
+
+struct _CatalogAssetList
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  CatalogSource *source;
+  CantoQuery *query;
+  GHashTable *ranges; /* index of the range → CatalogRange */
+  GHashTable *asked;  /* keys of assets whose details were asked for under this query */
+  CatalogDetails *details;
+  GCancellable *details_cancellable; /* non-NULL while a call for details is on its way */
+  GError *error;
+
+  /* Borrowed. */
+  GHashTable *slots; /* position → CatalogSlot, while somebody holds it */
+
+  /* State. */
+  CatalogStatus status;
+  guint n_items;
+  guint range_size;
+  guint visible_first;
+  guint n_visible;
+  guint details_first; /* what was on screen when details were asked for */
+  guint n_details;
+  guint details_timeout_id;
+  guint generation; /* how often the list was asked from the start */
+  guint64 use_counter;
+};
+
+/* catalog-asset-list.c: the list that the views see */
+CatalogRange *catalog_asset_list_lookup_range (CatalogAssetList *self, guint position);
+void          catalog_asset_list_update_slots (CatalogAssetList *self, guint first, guint length);
+void          catalog_asset_list_improve_slots (CatalogAssetList *self);
+void          catalog_asset_list_set_n_items (CatalogAssetList *self, guint n_items);
+void          catalog_asset_list_set_status (CatalogAssetList *self, CatalogStatus status);
+
+/* catalog-asset-list-ranges.c: what was fetched of the list */
+void catalog_asset_list_add_range (CatalogAssetList *self, guint index);
+void catalog_asset_list_update_ranges (CatalogAssetList *self);
+
+/* catalog-asset-list-details.c: what a list does not say of its assets */
+void catalog_asset_list_schedule_details (CatalogAssetList *self);
+void catalog_asset_list_cancel_details (CatalogAssetList *self);
+
+G_END_DECLS

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog-asset-list-private.h"
+
+#define MAX_RANGES 48
+
+/* The closure of a call for a range: the list may be gone, and the range forgotten, when it
+ * answers. */
+typedef struct
+{
+  GWeakRef list;
+  GCancellable *cancellable;
+  guint index;
+} RangeCall;
+
+static void
+range_call_free (RangeCall *call)
+{
+  g_weak_ref_clear (&call->list);
+  g_object_unref (call->cancellable);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RangeCall, range_call_free)
+
+static void range_loaded (GObject *object, GAsyncResult *result, gpointer user_data);
+
+static void
+ask_for_range (CatalogAssetList *self, guint index, CatalogRange *range)
+{
+  RangeCall *call = g_new0 (RangeCall, 1);
+
+  g_weak_ref_init (&call->list, self);
+  call->cancellable = g_object_ref (range->cancellable);
+  call->index = index;
+  range->state = CATALOG_RANGE_LOADING;
+  catalog_source_load_range_async (self->source, self->query, range->start + range->n_received,
+                                   range->length - range->n_received, range->cancellable,
+                                   range_loaded, call);
+}
+
+void
+catalog_asset_list_add_range (CatalogAssetList *self, guint index)
+{
+  CatalogRange *range = catalog_range_new (index * self->range_size, self->range_size);
+
+  range->last_used = ++self->use_counter;
+  g_hash_table_insert (self->ranges, GUINT_TO_POINTER (index), range);
+  ask_for_range (self, index, range);
+}
+
+static void
+range_failed (CatalogAssetList *self, CatalogRange *range, const GError *error)
+{
+  guint generation = self->generation;
+
+  range->state = CATALOG_RANGE_FAILED;
+
+  if (self->status == CATALOG_STATUS_READY)
+    {
+      catalog_asset_list_update_slots (self, range->start, range->length);
+      return;
+    }
+
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  catalog_asset_list_set_n_items (self, 0);
+  if (self->generation == generation)
+    catalog_asset_list_set_status (self, CATALOG_STATUS_FAILED);
+}
+
+/* How long the list is, by what the newest page says. */
+static guint
+get_length_after (CatalogAssetList *self, CatalogRange *range, gint64 found, gboolean has_more)
+{
+  guint end = range->start + range->n_received;
+
+  if (found >= 0)
+    return (guint) MIN (found, (gint64) G_MAXINT);
+
+  /* Nobody told: there is at least one more as long as pages come full. */
+  if (!has_more && range->n_received < range->length)
+    return end;
+
+  return MAX (end + 1, self->status == CATALOG_STATUS_READY ? self->n_items : 0);
+}
+
+/* Shows an answer for @n_positions from @first on, that makes the list @length long. Whoever hears
+ * of it may scroll, which takes ranges away, or ask for something else: then the rest is not true
+ * any more.
+ */
+static void
+show_answer (CatalogAssetList *self, guint first, guint n_positions, guint length)
+{
+  guint generation = self->generation;
+
+  if (length < self->n_items)
+    catalog_asset_list_set_n_items (self, length);
+  if (self->generation != generation)
+    return;
+
+  /* The first answer to a query speaks of all positions, later ones of their own. */
+  if (self->status == CATALOG_STATUS_READY)
+    catalog_asset_list_update_slots (self, first, n_positions);
+  else
+    catalog_asset_list_update_slots (self, 0, G_MAXUINT);
+  if (self->generation == generation)
+    catalog_asset_list_set_n_items (self, length);
+  if (self->generation == generation)
+    catalog_asset_list_set_status (self, CATALOG_STATUS_READY);
+}
+
+/* Takes an answer into its range: how long the list is now. */
+static guint
+take_page (CatalogAssetList *self, guint index, CatalogRange *range, CantoPage *page)
+{
+  gint64 found = canto_page_get_found (page);
+  CatalogRange *before =
+      index > 0 ? g_hash_table_lookup (self->ranges, GUINT_TO_POINTER (index - 1)) : NULL;
+  gboolean has_more;
+  guint length;
+
+  range->state = CATALOG_RANGE_LOADED;
+  /* Where nobody tells how many there are, only this tells the end from a service that repeats
+   * itself. Where somebody does, each position is what the service says stands there. */
+  if (found < 0 && !catalog_range_has_news (range, before, page))
+    return range->start + range->n_received;
+
+  has_more = catalog_range_add_page (range, page, found);
+  length = get_length_after (self, range, found, has_more);
+  if (has_more)
+    ask_for_range (self, index, range);
+
+  return length;
+}
+
+static void
+range_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CatalogSource *source = CATALOG_SOURCE (object);
+  g_autoptr (RangeCall) call = user_data;
+  g_autoptr (CatalogAssetList) self = g_weak_ref_get (&call->list);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoPage) page = catalog_source_load_range_finish (source, result, &error);
+  CatalogRange *range;
+
+  /* A range that was given up has cancelled its calls: nothing of them is shown. */
+  if (self == NULL || g_cancellable_is_cancelled (call->cancellable))
+    return;
+
+  range = g_hash_table_lookup (self->ranges, GUINT_TO_POINTER (call->index));
+  g_assert (range != NULL && range->cancellable == call->cancellable);
+
+  if (page == NULL)
+    {
+      range_failed (self, range, error);
+      return;
+    }
+
+  show_answer (self, range->start, range->length, take_page (self, call->index, range, page));
+
+  catalog_asset_list_update_ranges (self);
+  catalog_asset_list_schedule_details (self);
+}
+
+static void
+forget_oldest_ranges (CatalogAssetList *self)
+{
+  while (g_hash_table_size (self->ranges) > MAX_RANGES)
+    {
+      GHashTableIter iter;
+      gpointer key, value, oldest_key = NULL;
+      CatalogRange *oldest = NULL;
+
+      g_hash_table_iter_init (&iter, self->ranges);
+      while (g_hash_table_iter_next (&iter, &key, &value))
+        {
+          CatalogRange *range = value;
+
+          if (oldest != NULL && range->last_used >= oldest->last_used)
+            continue;
+          oldest = range;
+          oldest_key = key;
+        }
+      g_hash_table_remove (self->ranges, oldest_key);
+    }
+}
+
+/* Gives up what is on its way but no longer near the screen, and what failed there: it is asked for
+ * anew when it comes back. */
+static void
+forget_distant_ranges (CatalogAssetList *self, guint first_index, guint last_index)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->ranges);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      CatalogRange *range = value;
+      guint index = GPOINTER_TO_UINT (key);
+
+      if (range->state != CATALOG_RANGE_LOADED && (index < first_index || index > last_index))
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+void
+catalog_asset_list_update_ranges (CatalogAssetList *self)
+{
+  guint margin = self->n_visible / 2;
+  guint first_index, last_index;
+
+  if (self->status != CATALOG_STATUS_READY || self->n_items == 0 || self->n_visible == 0)
+    return;
+
+  first_index = (self->visible_first - MIN (margin, self->visible_first)) / self->range_size;
+  last_index = MIN (self->visible_first + self->n_visible - 1 + margin, self->n_items - 1)
+               / self->range_size;
+  forget_distant_ranges (self, first_index, last_index);
+
+  for (guint index = first_index; index <= last_index; index++)
+    {
+      CatalogRange *range = g_hash_table_lookup (self->ranges, GUINT_TO_POINTER (index));
+
+      if (range == NULL)
+        catalog_asset_list_add_range (self, index);
+      else
+        range->last_used = ++self->use_counter;
+    }
+  forget_oldest_ranges (self);
+}
