@@ -50,6 +50,8 @@ static const char *const channel_values[] = { "Web", "Print", "Social", NULL };
 static const char *const rights_values[] = {
   "Unlimited", "Editorial only", "Europe only", "Ask first", NULL,
 };
+static const char *const label_values[] = { "Red", "Yellow", "Green", "Blue", NULL };
+static const char *const rating_values[] = { "1", "2", "3", "4", "5", NULL };
 static const char *const product_words[] = { "CHR", "LMP", "CUP", "SHO" };
 
 enum
@@ -60,6 +62,10 @@ enum
   FIELD_CHANNELS,
   FIELD_CREDIT,
   FIELD_CAPTION,
+  FIELD_MODEL_YEAR,
+  FIELD_PRODUCT_PAGE,
+  FIELD_LABEL,
+  FIELD_RATING,
   N_FIELDS,
 };
 
@@ -70,6 +76,10 @@ static const TenantField fields[N_FIELDS] = {
   [FIELD_CHANNELS] = { "meta_multichoice_0", "Channels", channel_values },
   [FIELD_CREDIT] = { "meta_text_1", "Credit", NULL },
   [FIELD_CAPTION] = { "meta_text_2", "**EN** Caption / alt text", NULL },
+  [FIELD_MODEL_YEAR] = { "meta_number_0", "Model year", NULL },
+  [FIELD_PRODUCT_PAGE] = { "meta_url_0", "Product page", NULL },
+  [FIELD_LABEL] = { "meta_label_0", "Label", label_values },
+  [FIELD_RATING] = { "meta_rating_0", "Rating", rating_values },
 };
 
 static void
@@ -518,44 +528,86 @@ choose_channels (guint64 *random)
   return g_strv_builder_end (values);
 }
 
-char **
-tenant_library_dup_field_values (TenantLibrary *self, const TenantAsset *asset, guint field)
+static gboolean
+is_product (const TenantAsset *asset)
+{
+  return asset->motif >= TENANT_MOTIF_PRODUCT_CHAIR && asset->motif <= TENANT_MOTIF_PRODUCT_SHOE;
+}
+
+/* @random: as the draw of the article number left it */
+static char *
+make_article_number (const TenantAsset *asset, guint64 *random)
+{
+  return g_strdup_printf ("%s-%05u", product_words[asset->motif - TENANT_MOTIF_PRODUCT_CHAIR],
+                          10000 + tenant_random_below (random, 400));
+}
+
+static char *
+make_usage_end (const TenantAsset *asset, guint percent, guint64 *random)
+{
+  if (asset->approval == TENANT_APPROVAL_EXPIRED)
+    return g_strdup_printf ("2026-0%u-01", 1 + tenant_random_below (random, 5));
+
+  return percent < 20 ? g_strdup_printf ("202%u-12-31", 7 + tenant_random_below (random, 3)) : NULL;
+}
+
+/* The value of a field that has but one. */
+static char *
+make_value (TenantLibrary *self, const TenantAsset *asset, guint field, guint64 random)
 {
   const char *description = g_array_index (self->stems, TenantStem, asset->stem).description;
-  guint64 random = asset->hash ^ (field + 1);
   guint percent = tenant_random_below (&random, 100);
 
   switch (field)
     {
     case FIELD_ARTICLE_NUMBER:
-      if (asset->motif < TENANT_MOTIF_PRODUCT_CHAIR || asset->motif > TENANT_MOTIF_PRODUCT_SHOE)
-        return NULL;
-      return one_value (g_strdup_printf ("%s-%05u",
-                                         product_words[asset->motif - TENANT_MOTIF_PRODUCT_CHAIR],
-                                         10000 + tenant_random_below (&random, 400)));
+      return is_product (asset) ? make_article_number (asset, &random) : NULL;
 
     case FIELD_RIGHTS:
-      return percent < 60 ? one_value (g_strdup (rights_values[tenant_random_below (&random, 4)]))
-                          : NULL;
+      return percent < 60 ? g_strdup (rights_values[tenant_random_below (&random, 4)]) : NULL;
 
     case FIELD_USAGE_UNTIL:
-      if (asset->approval == TENANT_APPROVAL_EXPIRED)
-        return one_value (g_strdup_printf ("2026-0%u-01", 1 + tenant_random_below (&random, 5)));
-      return percent < 20
-                 ? one_value (g_strdup_printf ("202%u-12-31", 7 + tenant_random_below (&random, 3)))
-                 : NULL;
-
-    case FIELD_CHANNELS:
-      return choose_channels (&random);
+      return make_usage_end (asset, percent, &random);
 
     case FIELD_CREDIT:
-      return percent < 50 ? one_value (g_strdup_printf (
-                 "Photo: %s",
-                 tenant_library_get_author (tenant_library_choose_author (asset->hash))))
-                          : NULL;
+      return percent < 50
+                 ? g_strdup_printf ("Photo: %s", tenant_library_get_author (
+                                                     tenant_library_choose_author (asset->hash)))
+                 : NULL;
 
     case FIELD_CAPTION:
+      return percent < 30 ? g_strdup (description) : NULL;
+
+    case FIELD_MODEL_YEAR:
+      return is_product (asset) ? g_strdup_printf ("%u", 2019 + tenant_random_below (&random, 8))
+                                : NULL;
+
+    case FIELD_PRODUCT_PAGE:
+      return is_product (asset) && percent < 70 ? g_strdup_printf (
+                 "https://www.acme.example/products/%u", 10000 + tenant_random_below (&random, 400))
+                                                : NULL;
+
+    case FIELD_LABEL:
+      return percent < 25 ? g_strdup (label_values[tenant_random_below (&random, 4)]) : NULL;
+
+    case FIELD_RATING:
     default:
-      return percent < 30 && description != NULL ? one_value (g_strdup (description)) : NULL;
+      return percent < 40 ? g_strdup (rating_values[tenant_random_below (&random, 5)]) : NULL;
     }
+}
+
+char **
+tenant_library_dup_field_values (TenantLibrary *self, const TenantAsset *asset, guint field)
+{
+  guint64 random = asset->hash ^ (field + 1);
+  char *value;
+
+  if (field == FIELD_CHANNELS)
+    {
+      tenant_random (&random); /* which the other fields use up as well */
+      return choose_channels (&random);
+    }
+  value = make_value (self, asset, field, random);
+
+  return value != NULL ? one_value (value) : NULL;
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TENANT_RECORD_LIST,   /* without additional, default, metadata, md5 and versions (6.10) */
+  TENANT_RECORD_LIST,   /* without additional, metadata, md5, versions, and default of an image (6.10) */
   TENANT_RECORD_BATCH,  /* all but md5: an original takes too long to make for each of a hundred */
   TENANT_RECORD_DETAIL, /* all, md5 among it */
 } TenantRecordKind;

@@ -220,6 +220,38 @@ test_lists (TenantFixture *fixture, gconstpointer data)
     }
 }
 
+static void
+check_label (TenantFixture *fixture, const char *scheme, const char *label, const char *pattern)
+{
+  g_autofree char *path = g_strdup_printf ("/search?limit=20&scheme=%s", scheme);
+  g_autoptr (JsonNode) page = tenant_fixture_get_json (fixture, path);
+  g_autoptr (GPtrArray) details = tenant_fixture_get_details (fixture, path);
+  g_autofree char *member = g_strconcat ("default.", label, NULL);
+
+  for (guint i = 0; i < details->len; i++)
+    {
+      const char *text = tenant_json_get_string (tenant_page_get_asset (page, i), member);
+      JsonObject *detail = json_node_get_object (details->pdata[i]);
+
+      g_assert_true (g_regex_match_simple (pattern, text, 0, 0));
+      g_assert_cmpstr (tenant_json_get_string (detail, member), ==, text);
+      if (g_str_equal (label, "Duration"))
+        g_assert_true (g_regex_match_simple (
+            "^[0-9]+\\.[0-9] s$", tenant_json_get_string (detail, "metadata.Duration"), 0, 0));
+    }
+  g_assert_cmpuint (details->len, >, 5);
+}
+
+/* What the badge of a tile says is in the list already. */
+static void
+test_lengths (TenantFixture *fixture, gconstpointer data)
+{
+  check_label (fixture, "video", "Duration", "^00:00:0[1-9]$");
+  check_label (fixture, "audio", "Duration", "^00:00:[0-2][0-9]$");
+  check_label (fixture, "document", "Pages", "^[1-8]$");
+  check_label (fixture, "presentation", "Pages", "^[1-8]$");
+}
+
 /* Of each scheme some, by the detail call. */
 static void
 test_details (TenantFixture *fixture, gconstpointer data)
@@ -464,6 +496,7 @@ main (int argc, char *argv[])
   ADD ("/T17/lists-lack-metadata", test_lists);
   ADD ("/T17/details-have-every-key", test_details);
   ADD ("/T17/albums-of-a-detail-have-it", test_related_albums);
+  ADD ("/7.21/lengths-and-pages", test_lengths);
   ADD ("/T18/dates", test_dates);
   ADD ("/T19/batch-is-full", test_batch);
   ADD ("/T19/missing-are-in-failed", test_failed);

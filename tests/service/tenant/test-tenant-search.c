@@ -399,6 +399,30 @@ is_editorial (JsonObject *asset)
          == 0;
 }
 
+static gboolean
+has_three_stars (JsonObject *asset)
+{
+  return g_strcmp0 (json_node_get_string (get_field (asset, "Rating")), "3") == 0;
+}
+
+static gboolean
+is_green (JsonObject *asset)
+{
+  return g_strcmp0 (json_node_get_string (get_field (asset, "Label")), "Green") == 0;
+}
+
+static gboolean
+is_of_2024 (JsonObject *asset)
+{
+  return g_strcmp0 (json_node_get_string (get_field (asset, "Model year")), "2024") == 0;
+}
+
+static gboolean
+has_no_page (JsonObject *asset)
+{
+  return JSON_NODE_HOLDS_NULL (get_field (asset, "Product page"));
+}
+
 static void
 test_custom_fields (TenantFixture *fixture, gconstpointer data)
 {
@@ -414,6 +438,10 @@ test_custom_fields (TenantFixture *fixture, gconstpointer data)
     { "meta_multichoice_0.keyword=%22Web%22&meta_choice_0.keyword=%22__null__%22",
       is_for_web_without_rights },
     { "meta_choice_0.keyword=%22Editorial%20only%22", is_editorial },
+    { "meta_rating_0.keyword=%223%22", has_three_stars },
+    { "meta_label_0.keyword=%22Green%22", is_green },
+    { "meta_number_0.keyword=%222024%22", is_of_2024 },
+    { "meta_url_0.keyword=%22__null__%22", has_no_page },
   };
   g_autoptr (JsonArray) details = get_all_details (fixture);
 

@@ -61,15 +61,18 @@ check_wav (const TenantAsset *asset, GBytes *bytes)
   g_assert_cmpuint ((guint64) n_samples * 1000 / 22050, ==, asset->duration_ms);
 }
 
-/* The last "startxref" points at a table or a stream of references. */
+/* The last "startxref" points at a table or a stream of references, and there are as many pages as
+ * is said. */
 static void
-check_pdf (GBytes *bytes)
+check_pdf (const TenantAsset *asset, GBytes *bytes)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   const char *start = data + size;
+  g_autofree char *count = g_strdup_printf ("/Count %u\n", asset->pages);
   guint64 offset;
 
+  g_assert_nonnull (memmem (data, size, count, strlen (count)));
   g_assert_cmpmem (data, 7, "%PDF-1.", 7);
   do
     start--;
@@ -126,7 +129,7 @@ check_original (const TenantAsset *asset, GBytes *bytes)
       check_picture (asset, bytes, "tiff");
       break;
     case TENANT_FORMAT_PDF:
-      check_pdf (bytes);
+      check_pdf (asset, bytes);
       break;
     case TENANT_FORMAT_WAV:
       check_wav (asset, bytes);
