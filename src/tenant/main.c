@@ -16,6 +16,7 @@
 #endif
 
 #define MAX_ASSETS           1000000
+#define MAX_ALBUMS           200000
 #define DEFAULT_ASSETS       4000
 #define DEFAULT_CALLS        200
 #define DEFAULT_REDIRECT_URI "http://localhost:28417/callback"
@@ -24,6 +25,7 @@ typedef struct
 {
   int port;
   gint64 n_assets;
+  gint64 n_albums;
   gint64 seed;
   char *scenario;
   int latency_ms;
@@ -48,6 +50,8 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &arguments->port, "Port of the API; 0 is any", "PORT" },
     { "assets", 0, 0, G_OPTION_ARG_INT64, &arguments->n_assets, "How many assets there are", "N" },
+    { "albums", 0, 0, G_OPTION_ARG_INT64, &arguments->n_albums,
+      "At least so many albums, in a wide and deep tree", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &arguments->seed, "Another library for another seed", "S" },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &arguments->scenario, "What is unusual", "NAME" },
     { "latency-ms", 0, 0, G_OPTION_ARG_INT, &arguments->latency_ms, "Waits before each answer",
@@ -86,12 +90,14 @@ make_options (const Arguments *arguments, TenantOptions *options, GError **error
 {
   if (!check_range ("port", arguments->port, 65535, error)
       || !check_range ("assets", arguments->n_assets, MAX_ASSETS, error)
+      || !check_range ("albums", arguments->n_albums, MAX_ALBUMS, error)
       || !check_range ("latency-ms", arguments->latency_ms, 60000, error)
       || !check_range ("calls-per-minute", arguments->calls_per_minute, 1000000, error))
     return FALSE;
 
   options->port = (guint) arguments->port;
   options->n_assets = (guint64) arguments->n_assets;
+  options->n_albums = (guint) arguments->n_albums;
   options->seed = (guint64) arguments->seed;
   options->latency_ms = (guint) arguments->latency_ms;
   options->calls_per_minute = (guint) arguments->calls_per_minute;

@@ -127,6 +127,7 @@ write_results (TenantExchange *exchange,
                guint n_mixed)
 {
   TenantWorld *world = exchange->world;
+  TenantTree *tree = tenant_library_get_tree (world->library);
   TenantScenario scenario = world->options.scenario;
   guint64 start = get_start (exchange);
   guint64 end =
@@ -145,8 +146,8 @@ write_results (TenantExchange *exchange,
 
       if (i < n_mixed)
         {
-          tenant_records_write_container (
-              writer, world, tenant_library_get_container (world->library, (guint) i), FALSE, TRUE);
+          tenant_records_write_container (writer, world,
+                                          tenant_tree_get_container (tree, (guint) i), NULL, TRUE);
           continue;
         }
       tenant_library_get_asset (world->library,
@@ -210,11 +211,7 @@ answer_search (TenantExchange *exchange, const TenantContainer *container)
       return;
     }
 
-  if (container != NULL)
-    {
-      query->in_container = TRUE;
-      query->albums = container->albums;
-    }
+  query->container = container;
   key = make_key (exchange, container != NULL ? container->id : "");
   selection = tenant_index_select (world->index, key, query);
   writer = begin_page (exchange);
@@ -224,38 +221,49 @@ answer_search (TenantExchange *exchange, const TenantContainer *container)
   answer_json (exchange, writer);
 }
 
+/* @default_direction: what sortDirection is without a word */
+static TenantTreeOrder
+read_tree_order (TenantExchange *exchange, const char *default_direction)
+{
+  const char *direction = tenant_exchange_get_parameter (exchange, "sortDirection");
+
+  return (TenantTreeOrder){
+    .by_name = g_strcmp0 (tenant_exchange_get_parameter (exchange, "sortBy"), "name") == 0,
+    .descending = g_str_has_prefix (direction != NULL ? direction : default_direction, "desc"),
+  };
+}
+
+static const char *
+get_order_word (TenantTreeOrder order)
+{
+  return order.by_name ? "name" : "time";
+}
+
 /* 4.3 */
 static void
 answer_albums (TenantExchange *exchange)
 {
   TenantWorld *world = exchange->world;
-  GArray *containers = tenant_library_get_containers (world->library);
-  const char *sort = tenant_exchange_get_parameter (exchange, "sortBy");
-  gboolean descending =
-      g_strcmp0 (tenant_exchange_get_parameter (exchange, "sortDirection"), "ascending") != 0;
+  TenantTree *tree = tenant_library_get_tree (world->library);
+  TenantTreeOrder order = read_tree_order (exchange, "descending");
   g_autoptr (GArray) albums = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) sorted = NULL;
   guint64 start = get_start (exchange);
   TenantWriter *writer = begin_page (exchange);
 
-  for (guint i = 0; i < containers->len; i++)
-    {
-      if (tenant_library_get_container (world->library, i)->is_album)
-        g_array_append_val (albums, i);
-    }
-  sorted = tenant_records_sort_containers (world, albums, sort, descending);
+  for (guint i = 0; i < tenant_tree_get_n_albums (tree); i++)
+    g_array_append_val (albums, tenant_tree_get_album (tree, i)->index);
+  sorted = tenant_records_sort_containers (world, albums, &order);
   if (start < sorted->len)
     {
       tenant_writer_open (writer, "results", '[');
       for (guint64 i = start; i < MIN (sorted->len, start + get_limit (exchange)); i++)
         tenant_records_write_container (
-            writer, world,
-            tenant_library_get_container (world->library, g_array_index (sorted, guint, i)), FALSE,
+            writer, world, tenant_tree_get_container (tree, g_array_index (sorted, guint, i)), NULL,
             TRUE);
       tenant_writer_close (writer, ']');
     }
-  write_page_end (exchange, writer, sorted->len, g_strcmp0 (sort, "name") == 0 ? "name" : "time",
-                  descending);
+  write_page_end (exchange, writer, sorted->len, get_order_word (order), order.descending);
   answer_json (exchange, writer);
 }
 
@@ -280,7 +288,8 @@ get_scheme (TenantExchange *exchange)
 static const TenantContainer *
 find_container (TenantExchange *exchange, const char *id, gboolean is_album)
 {
-  const TenantContainer *container = tenant_library_find_container (exchange->world->library, id);
+  const TenantContainer *container =
+      tenant_tree_find (tenant_library_get_tree (exchange->world->library), id);
 
   return container != NULL && container->is_album == is_album ? container : NULL;
 }
@@ -312,22 +321,20 @@ static void
 answer_tree (TenantExchange *exchange, GArray *containers, gboolean children)
 {
   TenantWorld *world = exchange->world;
-  const char *sort = tenant_exchange_get_parameter (exchange, "sortBy");
-  gboolean descending =
-      g_strcmp0 (tenant_exchange_get_parameter (exchange, "sortDirection"), "descending") == 0;
-  g_autoptr (GArray) sorted = tenant_records_sort_containers (world, containers, sort, descending);
+  TenantTree *tree = tenant_library_get_tree (world->library);
+  TenantTreeOrder order = read_tree_order (exchange, "ascending"); /* 8.4 */
+  g_autoptr (GArray) sorted = tenant_records_sort_containers (world, containers, &order);
   TenantWriter *writer = new_writer (exchange);
 
   tenant_writer_open (writer, NULL, '{');
   tenant_writer_open (writer, "results", '[');
   for (guint i = 0; i < sorted->len; i++)
     tenant_records_write_container (
-        writer, world,
-        tenant_library_get_container (world->library, g_array_index (sorted, guint, i)), children,
-        FALSE);
+        writer, world, tenant_tree_get_container (tree, g_array_index (sorted, guint, i)),
+        children ? &order : NULL, FALSE);
   tenant_writer_close (writer, ']');
-  tenant_writer_string (writer, "sortBy", g_strcmp0 (sort, "name") == 0 ? "name" : "time");
-  tenant_writer_string (writer, "sortDirection", descending ? "descending" : "ascending");
+  tenant_writer_string (writer, "sortBy", get_order_word (order));
+  tenant_writer_string (writer, "sortDirection", order.descending ? "descending" : "ascending");
   tenant_writer_close (writer, '}');
   answer_json (exchange, writer);
 }
@@ -342,10 +349,9 @@ wants_one_layer (TenantExchange *exchange)
 static void
 get_tree (TenantExchange *exchange)
 {
-  g_autoptr (GArray) roots =
-      tenant_containers_list_roots (tenant_library_get_containers (exchange->world->library));
+  TenantTree *tree = tenant_library_get_tree (exchange->world->library);
 
-  answer_tree (exchange, roots, !wants_one_layer (exchange));
+  answer_tree (exchange, tenant_tree_get_roots (tree), !wants_one_layer (exchange));
 }
 
 static void
@@ -381,7 +387,7 @@ get_info (TenantExchange *exchange)
     }
 
   writer = new_writer (exchange);
-  tenant_records_write_container (writer, exchange->world, container, FALSE, FALSE);
+  tenant_records_write_container (writer, exchange->world, container, NULL, FALSE);
   answer_json (exchange, writer);
 }
 

@@ -102,7 +102,8 @@ typedef struct
   gint64 uploaded_ms;
   gint64 modified_ms;
   guint n_versions;
-  guint64 albums; /* 1 << index of an album, for each that it is in (1.8) */
+  guint64 albums; /* 1 << number, for each album that it is in (1.8) */
+  guint filed;    /* number of one more, or TENANT_NO_ALBUM */
 } TenantAsset;
 
 /* Sets all texts free; those that are const are not the asset's. */

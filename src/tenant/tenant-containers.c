@@ -4,14 +4,13 @@
 
 #include "tenant-random-private.h"
 
-#include <string.h>
-
 #define MOTIF(name)  (1u << TENANT_MOTIF_##name)
 #define SCHEME(name) (1u << TENANT_SCHEME_##name)
 #define ALL_SCHEMES  ((1u << TENANT_N_SCHEMES) - 1)
 #define ALL_MOTIFS   ((1u << TENANT_N_MOTIFS) - 1)
 #define PRODUCTS                                                                                   \
   (MOTIF (PRODUCT_CHAIR) | MOTIF (PRODUCT_LAMP) | MOTIF (PRODUCT_CUP) | MOTIF (PRODUCT_SHOE))
+#define MAX_STEP_MS (G_GINT64_CONSTANT (3) * 24 * 3600 * 1000)
 
 /* One line of the tree: how deep, its name; of an album, which assets, and one in how many of them.
  */
@@ -78,82 +77,136 @@ static const Line lines[] = {
   { 0, "Empty album", SCHEME (IMAGE), 0, 1 },
 };
 
-static void
-make_id (char id[6], guint index, guint64 seed)
-{
-  static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  /* The last two letters are the index, so that no two ids are equal. */
-  guint64 state = seed ^ (index * G_GUINT64_CONSTANT (0x51ed270b0a1f3c11));
+#define N_SPLIT 20 /* containers in each of the even folders */
+#define N_CHAIN 40 /* how deep the deep folders are */
 
-  for (guint i = 0; i < 3; i++)
-    id[i] = alphabet[tenant_random_below (&state, 36)];
-  id[3] = alphabet[index / 36];
-  id[4] = alphabet[index % 36];
-  id[5] = '\0';
+/* Makes a tree; what is the same for all of it. */
+typedef struct
+{
+  TenantTree *tree;
+  guint64 seed;
+  gint64 first_ms;
+  gint64 step_ms;
+} Planter;
+
+static int
+add (Planter *planter, int parent, gboolean is_album, const char *name)
+{
+  guint index = tenant_tree_get_n_containers (planter->tree);
+
+  return (int) tenant_tree_add (planter->tree, parent, is_album, name,
+                                planter->seed ^ (index * G_GUINT64_CONSTANT (0x51ed270b0a1f3c11)),
+                                planter->first_ms + index * planter->step_ms);
+}
+
+static int G_GNUC_PRINTF (4, 5)
+    add_named (Planter *planter, int parent, gboolean is_album, const char *format, ...)
+{
+  g_autofree char *name = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  name = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  return add (planter, parent, is_album, name);
 }
 
 static void
-clear_container (gpointer data)
+add_lines (Planter *planter)
 {
-  g_clear_pointer (&((TenantContainer *) data)->children, g_array_unref);
-}
-
-GArray *
-tenant_containers_new (guint64 seed)
-{
-  GArray *containers = g_array_new (FALSE, TRUE, sizeof (TenantContainer));
   int last_of_depth[8];
-  guint n_albums = 0;
 
-  g_array_set_clear_func (containers, clear_container);
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    {
-      TenantContainer container = {
-        .index = i,
-        .is_album = lines[i].schemes != 0,
-        .name = lines[i].name,
-        .parent = lines[i].depth > 0 ? last_of_depth[lines[i].depth - 1] : -1,
-        .children = g_array_new (FALSE, FALSE, sizeof (guint)),
-        .owner = i % 2,
-      };
-
-      make_id (container.id, i, seed);
-      last_of_depth[lines[i].depth] = (int) i;
-      if (container.is_album)
-        container.album = n_albums++;
-      g_array_append_val (containers, container);
-      if (container.parent >= 0)
-        g_array_append_val (g_array_index (containers, TenantContainer, container.parent).children,
-                            i);
-    }
-  g_assert (n_albums <= TENANT_MAX_ALBUMS);
-
-  /* From the end: what is below a folder comes after it. */
-  for (int i = (int) containers->len - 1; i >= 0; i--)
-    {
-      TenantContainer *container = &g_array_index (containers, TenantContainer, i);
-
-      if (container->is_album)
-        container->albums |= G_GUINT64_CONSTANT (1) << container->album;
-      if (container->parent >= 0)
-        g_array_index (containers, TenantContainer, container->parent).albums |= container->albums;
-    }
-
-  return containers;
+    last_of_depth[lines[i].depth] =
+        add (planter, lines[i].depth > 0 ? last_of_depth[lines[i].depth - 1] : TENANT_NO_CONTAINER,
+             lines[i].schemes != 0, lines[i].name);
+  g_assert (tenant_tree_get_n_albums (planter->tree) <= TENANT_MAX_DRAWN_ALBUMS);
 }
 
-GArray *
-tenant_containers_list_roots (GArray *containers)
+/* One folder with all of them. */
+static void
+add_wide (Planter *planter, guint n_albums)
 {
-  GArray *roots = g_array_new (FALSE, FALSE, sizeof (guint));
+  int top = add (planter, TENANT_NO_CONTAINER, FALSE, "Clients");
 
-  for (guint i = 0; i < containers->len; i++)
+  for (guint i = 0; i < n_albums; i++)
+    add_named (planter, top, TRUE, "Client %05u", i + 1);
+}
+
+/* Folders in folders, one album in each, down N_CHAIN levels. */
+static void
+add_deep (Planter *planter, guint n_albums)
+{
+  int top = add (planter, TENANT_NO_CONTAINER, FALSE, "Old server");
+  int parent = top;
+
+  for (guint i = 0; i < n_albums; i++)
     {
-      if (g_array_index (containers, TenantContainer, i).parent < 0)
-        g_array_append_val (roots, i);
-    }
+      guint depth = i % N_CHAIN;
 
-  return roots;
+      parent = depth == 0 ? add_named (planter, top, FALSE, "Share %03u", i / N_CHAIN + 1)
+                          : add_named (planter, parent, FALSE, "Level %02u", depth);
+      add_named (planter, parent, TRUE, "Files %05u", i + 1);
+    }
+}
+
+/* As people file: years, months, shoots. */
+static void
+add_even (Planter *planter, guint n_albums)
+{
+  int top = add (planter, TENANT_NO_CONTAINER, FALSE, "Shoots");
+  int year = top;
+  int series = top;
+
+  for (guint i = 0; i < n_albums; i++)
+    {
+      if (i % (N_SPLIT * N_SPLIT) == 0)
+        year = add_named (planter, top, FALSE, "Studio %03u", i / (N_SPLIT * N_SPLIT) + 1);
+      if (i % N_SPLIT == 0)
+        series = add_named (planter, year, FALSE, "Series %02u", i / N_SPLIT % N_SPLIT + 1);
+      add_named (planter, series, TRUE, "Shoot %05u", i + 1);
+    }
+}
+
+TenantTree *
+tenant_containers_new (guint64 seed, guint n_albums, gint64 first_ms, gint64 span_ms)
+{
+  guint most = (guint) G_N_ELEMENTS (lines) + 3 * n_albums;
+  Planter planter = {
+    .tree = tenant_tree_new (),
+    .seed = seed,
+    .first_ms = first_ms,
+    .step_ms = MIN (MAX_STEP_MS, span_ms / most),
+  };
+  guint n_lines;
+
+  add_lines (&planter);
+  n_lines = tenant_tree_get_n_albums (planter.tree);
+  if (n_albums > n_lines)
+    {
+      guint n_more = n_albums - n_lines;
+
+      add_wide (&planter, n_more / 3);
+      add_deep (&planter, n_more / 3);
+      add_even (&planter, n_more - 2 * (n_more / 3));
+    }
+  tenant_tree_seal (planter.tree);
+
+  return planter.tree;
+}
+
+guint
+tenant_containers_choose_filed (TenantTree *tree, guint64 hash)
+{
+  guint n_drawn = 0;
+  guint n_filed;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    n_drawn += lines[i].schemes != 0;
+  n_filed = tenant_tree_get_n_albums (tree) - n_drawn;
+
+  return n_filed > 0 ? n_drawn + (guint) (tenant_mix (hash) % n_filed) : TENANT_NO_ALBUM;
 }
 
 guint64

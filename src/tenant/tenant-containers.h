@@ -3,37 +3,25 @@
 #pragma once
 
 #include "tenant-asset.h"
+#include "tenant-tree.h"
 
 G_BEGIN_DECLS
 
-#define TENANT_MAX_ALBUMS 64
+#define TENANT_MAX_DRAWN_ALBUMS 64
 
 /**
- * TenantContainer:
- * @album: of an album: its number, and 1 << number its bit in the albums of an asset
- * @albums: bits of all albums at or below it
+ * tenant_containers_new:
+ * @n_albums: at least so many albums: beyond the first few, in a wide, a deep and an even part
+ * @first_ms, @span_ms: when the first was made, and until when at most the last was
  *
- * A folder or an album (1.8). The top level has parent -1.
+ * The made-up tree. Its first albums, at most TENANT_MAX_DRAWN_ALBUMS, draw what goes with their names;
+ * into the others assets are filed without a plan.
  */
-typedef struct
-{
-  guint index;
-  char id[6];
-  gboolean is_album;
-  const char *name;
-  int parent;
-  GArray *children; /* (element-type guint): indices, in order of name */
-  guint album;
-  guint64 albums;
-  guint owner;
-} TenantContainer;
+TenantTree *tenant_containers_new (guint64 seed, guint n_albums, gint64 first_ms, gint64 span_ms);
 
-/* (element-type TenantContainer): the made-up tree. (transfer full) */
-GArray *tenant_containers_new (guint64 seed);
-/* Indices of the top level, in order of name. (transfer full) */
-GArray *tenant_containers_list_roots (GArray *containers);
-
-/* The bits of the albums that an asset is in: what goes with its motif and scheme. */
+/* The bits 1 << number of the albums that draw an asset: what goes with its motif and scheme. */
 guint64 tenant_containers_choose_albums (TenantScheme scheme, TenantMotif motif, guint64 hash);
+/* The number of the album that an asset is filed in, or TENANT_NO_ALBUM. */
+guint   tenant_containers_choose_filed (TenantTree *tree, guint64 hash);
 
 G_END_DECLS

@@ -206,8 +206,9 @@ static void
 count_albums (TenantIndex *index)
 {
   guint64 n_assets = tenant_library_get_n_assets (index->library);
+  guint n_albums = tenant_tree_get_n_albums (tenant_library_get_tree (index->library));
 
-  index->album_sizes = g_new0 (guint, TENANT_MAX_ALBUMS);
+  index->album_sizes = g_new0 (guint, n_albums + 1);
   for (guint64 number = 0; number < n_assets; number++)
     {
       TenantFacts facts;
@@ -215,13 +216,16 @@ count_albums (TenantIndex *index)
       tenant_library_get_facts (index->library, number, &facts);
       for (guint64 albums = facts.albums; albums != 0; albums &= albums - 1)
         index->album_sizes[g_bit_nth_lsf (albums, -1)]++;
+      if (facts.filed != TENANT_NO_ALBUM)
+        index->album_sizes[facts.filed]++;
     }
 }
 
 guint
 tenant_index_get_container_size (TenantIndex *index, guint container)
 {
-  const TenantContainer *found = tenant_library_get_container (index->library, container);
+  const TenantContainer *found =
+      tenant_tree_get_container (tenant_library_get_tree (index->library), container);
   g_autoptr (GMutexLocker) locker = NULL;
 
   if (!found->is_album)

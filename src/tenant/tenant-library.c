@@ -27,7 +27,7 @@ struct _TenantLibrary
   GArray *stems;
   guint first_stems[TENANT_N_MOTIFS];
   guint n_stems[TENANT_N_MOTIFS];
-  GArray *containers;
+  TenantTree *tree;
 };
 
 G_DEFINE_FINAL_TYPE (TenantLibrary, tenant_library, G_TYPE_OBJECT)
@@ -88,7 +88,7 @@ tenant_library_finalize (GObject *object)
   TenantLibrary *self = TENANT_LIBRARY (object);
 
   g_clear_pointer (&self->stems, g_array_unref);
-  g_clear_pointer (&self->containers, g_array_unref);
+  g_clear_pointer (&self->tree, tenant_tree_free);
 
   G_OBJECT_CLASS (tenant_library_parent_class)->finalize (object);
 }
@@ -105,7 +105,7 @@ tenant_library_init (TenantLibrary *self)
 }
 
 TenantLibrary *
-tenant_library_new (guint64 n_assets, guint64 seed)
+tenant_library_new (guint64 n_assets, guint64 seed, guint n_albums)
 {
   TenantLibrary *self = g_object_new (TENANT_TYPE_LIBRARY, NULL);
 
@@ -118,7 +118,7 @@ tenant_library_new (guint64 n_assets, guint64 seed)
   for (guint motif = 0; motif < TENANT_N_MOTIFS; motif++)
     tenant_stems_find_motif (self->stems, (TenantMotif) motif, &self->first_stems[motif],
                              &self->n_stems[motif]);
-  self->containers = tenant_containers_new (seed);
+  self->tree = tenant_containers_new (seed, n_albums, NEWEST_MS - SPAN_MS, SPAN_MS);
 
   return self;
 }
@@ -277,6 +277,7 @@ tenant_library_get_facts (TenantLibrary *self, guint64 number, TenantFacts *fact
   facts->keyword = tenant_random_below (&random, G_N_ELEMENTS (keywords));
   facts->frozen = tenant_random_below (&random, 100) == 0;
   facts->albums = tenant_containers_choose_albums (facts->scheme, facts->motif, facts->hash);
+  facts->filed = tenant_containers_choose_filed (self->tree, facts->hash);
   facts->modified_ms = make_modified_ms (self, number, facts->hash);
   choose_size (facts, &random);
   least = tenant_original_get_least_size (facts->format, facts->width_px, facts->height_px,
@@ -433,6 +434,7 @@ tenant_library_get_asset (TenantLibrary *self, guint64 number, TenantAsset *asse
   asset->owner = facts.owner;
   asset->frozen = facts.frozen;
   asset->albums = facts.albums;
+  asset->filed = facts.filed;
   asset->modified_ms = facts.modified_ms;
   asset->uploaded_ms = facts.modified_ms - MINUTE_MS * (gint64) (facts.hash % 100000);
   asset->created_ms = asset->uploaded_ms;
@@ -445,36 +447,10 @@ tenant_library_get_asset (TenantLibrary *self, guint64 number, TenantAsset *asse
 
 /* Containers, users, fields */
 
-GArray *
-tenant_library_get_containers (TenantLibrary *self)
+TenantTree *
+tenant_library_get_tree (TenantLibrary *self)
 {
-  return self->containers;
-}
-
-const TenantContainer *
-tenant_library_get_container (TenantLibrary *self, guint index)
-{
-  return &g_array_index (self->containers, TenantContainer, index);
-}
-
-const TenantContainer *
-tenant_library_find_container (TenantLibrary *self, const char *id)
-{
-  for (guint i = 0; i < self->containers->len; i++)
-    {
-      const TenantContainer *container = tenant_library_get_container (self, i);
-
-      if (g_str_equal (container->id, id))
-        return container;
-    }
-
-  return NULL;
-}
-
-gint64
-tenant_library_get_container_time_ms (TenantLibrary *self, guint index)
-{
-  return NEWEST_MS - SPAN_MS + (gint64) index * 3 * 24 * 60 * MINUTE_MS;
+  return self->tree;
 }
 
 guint

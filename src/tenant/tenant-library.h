@@ -40,6 +40,7 @@ typedef struct
   guint64 number;
   guint64 hash;
   guint64 albums;
+  guint filed;
   guint64 size_bytes;
   gint64 modified_ms;
   TenantScheme scheme;
@@ -65,7 +66,8 @@ typedef struct
 #define TENANT_TYPE_LIBRARY (tenant_library_get_type ())
 G_DECLARE_FINAL_TYPE (TenantLibrary, tenant_library, TENANT, LIBRARY, GObject)
 
-TenantLibrary *tenant_library_new (guint64 n_assets, guint64 seed);
+/* @n_albums: the least number of albums; 0 is as many as have a name of their own */
+TenantLibrary *tenant_library_new (guint64 n_assets, guint64 seed, guint n_albums);
 guint64        tenant_library_get_n_assets (TenantLibrary *self);
 
 /* Later numbers were changed later: the order of time is the order of numbers. */
@@ -87,11 +89,8 @@ const char *tenant_library_get_author (guint author);
 guint       tenant_library_choose_author (guint64 hash);
 guint       tenant_library_choose_n_tags (guint64 hash);
 
-/* (element-type TenantContainer) (transfer none) */
-GArray                *tenant_library_get_containers (TenantLibrary *self);
-const TenantContainer *tenant_library_get_container (TenantLibrary *self, guint index);
-const TenantContainer *tenant_library_find_container (TenantLibrary *self, const char *id);
-gint64                 tenant_library_get_container_time_ms (TenantLibrary *self, guint index);
+/* (transfer none) */
+TenantTree *tenant_library_get_tree (TenantLibrary *self);
 
 guint             tenant_library_get_n_users (TenantLibrary *self);
 const TenantUser *tenant_library_get_user (TenantLibrary *self, guint index);

@@ -370,7 +370,8 @@ facts_match (const TenantQuery *query, const TenantFacts *facts)
 
   if (query->role == TENANT_ROLE_CONSUMER && facts->approval != TENANT_APPROVAL_APPROVED)
     return FALSE;
-  if (query->in_container && (facts->albums & query->albums) == 0)
+  if (query->container != NULL
+      && !tenant_container_holds (query->container, facts->albums, facts->filed))
     return FALSE;
   if (query->orientations != 0
       && (facts->width_px == 0 || !has_bit (query->orientations, get_orientation (facts))))

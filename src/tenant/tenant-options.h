@@ -32,6 +32,7 @@ typedef struct
 {
   guint port; /* 0: any that is free */
   guint64 n_assets;
+  guint n_albums; /* at least so many; 0: those that have names of their own */
   guint64 seed;
   TenantScenario scenario;
   guint latency_ms;

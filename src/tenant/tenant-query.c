@@ -301,7 +301,7 @@ tenant_query_is_everything (const TenantQuery *query)
 {
   return query->role != TENANT_ROLE_CONSUMER && query->words->len == 0 && query->exact == NULL
          && query->schemes == 0 && query->approvals == 0 && query->owners == 0
-         && query->orientations == 0 && query->storage == 0 && !query->in_container
+         && query->orientations == 0 && query->storage == 0 && query->container == NULL
          && query->tags.all->len == 0 && query->tags.any->len == 0 && query->keywords.all->len == 0
          && query->keywords.any->len == 0 && query->field_filters->len == 0
          && !query->size_bytes.is_set && !query->dimension_px.is_set && !query->dpi.is_set

@@ -59,8 +59,7 @@ typedef struct
   guint owners;          /* 1 << index of a user; 0 is all */
   guint orientations;    /* 1 << TENANT_ORIENTATION_…; 0 is all */
   guint storage;         /* 1 standard, 2 freeze; 0 is both */
-  gboolean in_container;
-  guint64 albums;        /* if in_container: one of these */
+  const TenantContainer *container; /* (nullable): at or below it alone */
   TenantTerms tags;
   gboolean tags_literal; /* exact case (5.4) */
   TenantTerms keywords;

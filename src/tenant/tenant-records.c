@@ -221,56 +221,40 @@ write_metadata (TenantWriter *writer, const TenantAsset *asset)
   tenant_writer_close (writer, '}');
 }
 
-/* The ids or the names from the top down to a container, with "/" between. (transfer full) */
-static char *
-make_path (TenantWorld *world, const TenantContainer *container, gboolean names)
+static void
+write_album (TenantWriter *writer, TenantWorld *world, const TenantContainer *album)
 {
-  char *path = g_strdup (names ? container->name : container->id);
+  TenantTree *tree = tenant_library_get_tree (world->library);
+  g_autofree char *ids = tenant_tree_make_path (tree, album, FALSE);
+  g_autofree char *names = tenant_tree_make_path (tree, album, TRUE);
 
-  while (container->parent >= 0)
-    {
-      char *longer;
-
-      container = tenant_library_get_container (world->library, (guint) container->parent);
-      longer = g_strconcat (names ? container->name : container->id, "/", path, NULL);
-      g_free (path);
-      path = longer;
-    }
-
-  return path;
+  tenant_writer_open (writer, NULL, '{');
+  tenant_writer_string (writer, "id", album->id);
+  tenant_writer_string (writer, "scheme", "album");
+  tenant_writer_string (writer, "name", album->name);
+  tenant_writer_string (writer, "idPath", ids);
+  tenant_writer_string (writer, "namePath", names);
+  tenant_writer_number (writer, "size", 0);
+  tenant_writer_number (writer, "width", 0);
+  tenant_writer_number (writer, "height", 0);
+  tenant_writer_number (writer, "dpi", 72);
+  tenant_writer_open (writer, "url", '{');
+  write_format (writer, "detail", "%s/album/%s", world->base, album->id);
+  tenant_writer_close (writer, '}');
+  tenant_writer_close (writer, '}');
 }
 
 /* 7.24 */
 static void
 write_albums (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
 {
-  GArray *containers = tenant_library_get_containers (world->library);
+  TenantTree *tree = tenant_library_get_tree (world->library);
 
   tenant_writer_open (writer, "relatedAlbums", '[');
-  for (guint i = 0; i < containers->len; i++)
-    {
-      const TenantContainer *container = tenant_library_get_container (world->library, i);
-      g_autofree char *ids = make_path (world, container, FALSE);
-      g_autofree char *names = make_path (world, container, TRUE);
-
-      if (!container->is_album
-          || (asset->albums & (G_GUINT64_CONSTANT (1) << container->album)) == 0)
-        continue;
-      tenant_writer_open (writer, NULL, '{');
-      tenant_writer_string (writer, "id", container->id);
-      tenant_writer_string (writer, "scheme", "album");
-      tenant_writer_string (writer, "name", container->name);
-      tenant_writer_string (writer, "idPath", ids);
-      tenant_writer_string (writer, "namePath", names);
-      tenant_writer_number (writer, "size", 0);
-      tenant_writer_number (writer, "width", 0);
-      tenant_writer_number (writer, "height", 0);
-      tenant_writer_number (writer, "dpi", 72);
-      tenant_writer_open (writer, "url", '{');
-      write_format (writer, "detail", "%s/album/%s", world->base, container->id);
-      tenant_writer_close (writer, '}');
-      tenant_writer_close (writer, '}');
-    }
+  for (guint64 albums = asset->albums; albums != 0; albums &= albums - 1)
+    write_album (writer, world, tenant_tree_get_album (tree, (guint) g_bit_nth_lsf (albums, -1)));
+  if (asset->filed != TENANT_NO_ALBUM)
+    write_album (writer, world, tenant_tree_get_album (tree, asset->filed));
   tenant_writer_close (writer, ']');
 }
 
@@ -363,56 +347,59 @@ tenant_records_write_asset (TenantWriter *writer,
 
 typedef struct
 {
-  TenantWorld *world;
-  gboolean by_name;
-  gboolean descending;
-} ContainerOrder;
+  TenantTree *tree;
+  const TenantTreeOrder *order;
+} Sorter;
 
 static int
 compare_containers (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  const ContainerOrder *order = user_data;
-  guint left = *(const guint *) a;
-  guint right = *(const guint *) b;
-  int result = left < right ? -1 : left > right;
+  const Sorter *sorter = user_data;
+  const TenantContainer *left = tenant_tree_get_container (sorter->tree, *(const guint *) a);
+  const TenantContainer *right = tenant_tree_get_container (sorter->tree, *(const guint *) b);
+  int result;
 
-  /* The times of containers are in the order of their indices. */
-  if (order->by_name)
-    result = g_utf8_collate (tenant_library_get_container (order->world->library, left)->name,
-                             tenant_library_get_container (order->world->library, right)->name);
+  if (sorter->order->by_name)
+    result = left->rank < right->rank ? -1 : 1;
+  else if (left->time_ms != right->time_ms)
+    result = left->time_ms < right->time_ms ? -1 : 1;
+  else
+    result = left->index < right->index ? -1 : 1;
 
-  return order->descending ? -result : result;
+  return sorter->order->descending ? -result : result;
 }
 
 GArray *
 tenant_records_sort_containers (TenantWorld *world,
                                 GArray *containers,
-                                const char *sort,
-                                gboolean descending)
+                                const TenantTreeOrder *order)
 {
-  ContainerOrder order = { world, g_strcmp0 (sort, "name") == 0, descending };
+  Sorter sorter = { tenant_library_get_tree (world->library), order };
   GArray *sorted = g_array_copy (containers);
 
-  g_array_sort_with_data (sorted, compare_containers, &order);
+  g_array_sort_with_data (sorted, compare_containers, &sorter);
 
   return sorted;
 }
 
 static void
-write_children (TenantWriter *writer, TenantWorld *world, const TenantContainer *container)
+write_children (TenantWriter *writer,
+                TenantWorld *world,
+                const TenantContainer *container,
+                const TenantTreeOrder *order)
 {
+  TenantTree *tree = tenant_library_get_tree (world->library);
+  g_autoptr (GArray) sorted = tenant_records_sort_containers (world, container->children, order);
+
   tenant_writer_open (writer, "children", '[');
   /* C19: a tenant whose tree has lost its way. */
   if (world->options.scenario == TENANT_SCENARIO_CYCLE_TREE && container->parent >= 0)
     tenant_records_write_container (
-        writer, world, tenant_library_get_container (world->library, (guint) container->parent),
-        FALSE, FALSE);
-  for (guint i = 0; i < container->children->len; i++)
+        writer, world, tenant_tree_get_container (tree, (guint) container->parent), NULL, FALSE);
+  for (guint i = 0; i < sorted->len; i++)
     tenant_records_write_container (
-        writer, world,
-        tenant_library_get_container (world->library,
-                                      g_array_index (container->children, guint, i)),
-        TRUE, FALSE);
+        writer, world, tenant_tree_get_container (tree, g_array_index (sorted, guint, i)), order,
+        FALSE);
   tenant_writer_close (writer, ']');
 }
 
@@ -420,12 +407,12 @@ void
 tenant_records_write_container (TenantWriter *writer,
                                 TenantWorld *world,
                                 const TenantContainer *container,
-                                gboolean children,
+                                const TenantTreeOrder *children,
                                 gboolean text_size)
 {
-  g_autofree char *ids = make_path (world, container, FALSE);
-  g_autofree char *names = make_path (world, container, TRUE);
-  gint64 time_ms = tenant_library_get_container_time_ms (world->library, container->index);
+  TenantTree *tree = tenant_library_get_tree (world->library);
+  g_autofree char *ids = tenant_tree_make_path (tree, container, FALSE);
+  g_autofree char *names = tenant_tree_make_path (tree, container, TRUE);
   guint size = tenant_index_get_container_size (world->index, container->index);
 
   tenant_writer_open (writer, NULL, '{');
@@ -438,10 +425,10 @@ tenant_records_write_container (TenantWriter *writer,
     tenant_writer_number (writer, "size", size);
   else
     tenant_writer_integer (writer, "size", size);
-  tenant_writer_date (writer, "time", time_ms);
-  tenant_writer_date (writer, "created", time_ms);
+  tenant_writer_date (writer, "time", container->time_ms);
+  tenant_writer_date (writer, "created", container->time_ms);
   write_owner (writer, world, container->owner);
-  if (children && !container->is_album)
-    write_children (writer, world, container);
+  if (children != NULL && !container->is_album)
+    write_children (writer, world, container, children);
   tenant_writer_close (writer, '}');
 }

@@ -18,10 +18,17 @@ typedef enum
 
 void tenant_records_write_asset (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset, TenantRecordKind kind);
 
-/* A node (8.1). @children: with its children, all levels; @text_size: "size" as a string (4.3) */
-void tenant_records_write_container (TenantWriter *writer, TenantWorld *world, const TenantContainer *container, gboolean children, gboolean text_size);
+typedef struct
+{
+  gboolean by_name; /* or by time */
+  gboolean descending;
+} TenantTreeOrder;
 
-/* The indices of @containers in another order; "time" or "name". (element-type guint) (transfer full) */
-GArray *tenant_records_sort_containers (TenantWorld *world, GArray *containers, const char *sort, gboolean descending);
+/* A node (8.1). @children: (nullable): with its children, all levels, in this order; @text_size: "size" as
+ * a string (4.3) */
+void tenant_records_write_container (TenantWriter *writer, TenantWorld *world, const TenantContainer *container, const TenantTreeOrder *children, gboolean text_size);
+
+/* The indices of @containers in another order. (element-type guint) (transfer full) */
+GArray *tenant_records_sort_containers (TenantWorld *world, GArray *containers, const TenantTreeOrder *order);
 
 G_END_DECLS

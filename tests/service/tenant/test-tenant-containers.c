@@ -330,6 +330,86 @@ test_odd_names (TenantFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (left), ==, 0);
 }
 
+#define MANY_ALBUMS 5000
+
+static guint
+count_albums (JsonObject *node, guint depth, guint *deepest, guint *widest)
+{
+  JsonArray *children;
+  guint n_albums = 0;
+
+  *deepest = MAX (*deepest, depth);
+  if (!is_folder (node))
+    return 1;
+  children = json_object_get_array_member (node, "children");
+  *widest = MAX (*widest, json_array_get_length (children));
+  for (guint i = 0; i < json_array_get_length (children); i++)
+    n_albums +=
+        count_albums (json_array_get_object_element (children, i), depth + 1, deepest, widest);
+
+  return n_albums;
+}
+
+/* As many as were asked for, and all rules of the small tree hold in the large one. */
+static void
+test_many (void)
+{
+  g_autofree char *albums = g_strdup_printf ("--albums=%d", MANY_ALBUMS);
+  TestTenant *tenant = test_tenant_start ("--calls-per-minute=0", "--assets=10000", albums, NULL);
+  TenantFixture fixture = {
+    .tenant = tenant,
+    .base = test_tenant_get (tenant, "base"),
+    .token = tenant_fixture_ask_token (tenant, "admin"),
+  };
+  g_autoptr (JsonNode) tree = tenant_fixture_get_json (&fixture, "/tree");
+  g_autoptr (JsonNode) page = tenant_fixture_get_json (&fixture, "/search?scheme=album&start=2500");
+  g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *printed = NULL;
+  guint n_albums = 0;
+  guint deepest = 0;
+  guint widest = 0;
+
+  for (guint i = 0; i < json_array_get_length (get_results (tree)); i++)
+    n_albums +=
+        count_albums (json_array_get_object_element (get_results (tree), i), 1, &deepest, &widest);
+  g_assert_cmpuint (n_albums, ==, MANY_ALBUMS);
+  g_assert_cmpint (tenant_page_get_found (page), ==, MANY_ALBUMS);
+  g_assert_cmpuint (deepest, >, 30);
+  g_assert_cmpuint (widest, >, MANY_ALBUMS / 4);
+  walk_tree (&fixture, get_results (tree), check_node, paths);
+  check_album_page (&fixture, tenant_page_get_asset (page, 0));
+  /* The last of the top level: the branch is that of the whole tree. */
+  check_branch (&fixture,
+                json_array_get_object_element (get_results (tree),
+                                               json_array_get_length (get_results (tree)) - 1),
+                NULL);
+  g_free (fixture.token);
+  printed = test_tenant_stop (tenant);
+}
+
+static void
+check_name_order (TenantFixture *fixture, JsonObject *node, gpointer user_data)
+{
+  JsonArray *children = is_folder (node) ? json_object_get_array_member (node, "children") : NULL;
+
+  for (guint i = 1; children != NULL && i < json_array_get_length (children); i++)
+    g_assert_cmpint (
+        g_utf8_collate (
+            tenant_json_get_string (json_array_get_object_element (children, i - 1), "name"),
+            tenant_json_get_string (json_array_get_object_element (children, i), "name")),
+        >=, 0);
+}
+
+/* All levels are in the order that was asked for. */
+static void
+test_deep_sort (TenantFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) tree =
+      tenant_fixture_get_json (fixture, "/tree?sortBy=name&sortDirection=descending");
+
+  walk_tree (fixture, get_results (tree), check_name_order, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -344,6 +424,8 @@ main (int argc, char *argv[])
   ADD ("/T16/one-layer-has-no-children", test_one_layer);
   ADD ("/T16/branches-and-info", test_branches);
   ADD ("/8.4/sort", test_tree_sort);
+  ADD ("/8.4/sort-of-all-levels", test_deep_sort);
+  g_test_add_func ("/T16/thousands-of-albums", test_many);
   ADD ("/1.8/odd-names", test_odd_names);
 #undef ADD
 

@@ -13,7 +13,7 @@
 static void
 get_image (TenantAsset *asset)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (1000, 1);
+  g_autoptr (TenantLibrary) library = tenant_library_new (1000, 1, 0);
 
   for (guint64 number = 0;; number++)
     {
