@@ -364,21 +364,6 @@ test_asks_late (TestLibrary *library, gconstpointer data)
 
 /* Dragging */
 
-static GtkDragSource *
-find_drag_source (PickerTile *tile)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (tile));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_DRAG_SOURCE (controller))
-        return GTK_DRAG_SOURCE (controller);
-    }
-  g_error ("A tile that cannot be dragged.");
-}
-
 /* What a hand that starts to drag the tile would take along. (transfer full) (nullable) */
 static GdkContentProvider *
 drag (TestLibrary *library, guint position)
@@ -386,7 +371,7 @@ drag (TestLibrary *library, guint position)
   PickerTile *tile = test_tiles_find (library->grid, position);
   GdkContentProvider *provider = NULL;
 
-  g_signal_emit_by_name (find_drag_source (tile), "prepare", 10.0, 10.0, &provider);
+  g_signal_emit_by_name (test_tiles_get_drag_source (tile), "prepare", 10.0, 10.0, &provider);
 
   return provider;
 }
@@ -395,7 +380,7 @@ static void
 test_drag (TestLibrary *library, gconstpointer data)
 {
   g_autoptr (GdkContentProvider) provider = drag (library, APPROVED);
-  GtkDragSource *source = find_drag_source (test_tiles_find (library->grid, APPROVED));
+  GtkDragSource *source = test_tiles_get_drag_source (test_tiles_find (library->grid, APPROVED));
 
   g_assert_nonnull (provider);
   g_assert_cmpint (gtk_drag_source_get_actions (source), ==, GDK_ACTION_COPY | GDK_ACTION_LINK);

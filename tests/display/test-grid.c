@@ -21,7 +21,7 @@ typedef struct
   PickerGrid *grid;
   GtkWidget *window;
   CatalogAssetList *list;
-  GtkSingleSelection *selection;
+  GtkSelectionModel *selection;
 } Fixture;
 
 static gboolean
@@ -44,7 +44,6 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GSettings) settings = test_session_new_settings ();
   GtkWidget *grid;
-  gpointer view;
 
   fixture->tenant = test_tenant_start ("--assets=1000000", "--calls-per-minute=6000", NULL);
   fixture->session = test_session_new (fixture->tenant, 6000);
@@ -52,8 +51,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->grid = PICKER_GRID (grid);
   fixture->list = picker_grid_get_list (fixture->grid);
   fixture->window = test_widget_show (grid, 1000, 700);
-  view = test_widget_get_child (grid, "view");
-  fixture->selection = GTK_SINGLE_SELECTION (gtk_grid_view_get_model (view));
+  fixture->selection = picker_grid_get_selection (fixture->grid);
 }
 
 static void
@@ -134,17 +132,15 @@ test_selection_cleared (Fixture *fixture, gconstpointer data)
   test_tiles_settle (fixture->grid);
   jump (fixture, N_ASSETS - 1);
   test_wait_until (shows_end, fixture, "the end");
-  gtk_single_selection_set_selected (fixture->selection, N_ASSETS - 1);
-  g_assert_nonnull (gtk_single_selection_get_selected_item (fixture->selection));
+  picker_grid_select_only (fixture->grid, N_ASSETS - 1);
+  g_assert_cmpuint (picker_grid_get_n_selected (fixture->grid), ==, 1);
 
   picker_grid_reset (fixture->grid);
-  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==,
-                    GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (picker_grid_get_n_selected (fixture->grid), ==, 0);
   g_assert_null (picker_grid_get_selected_asset (fixture->grid));
   ask (fixture, "harbour");
   test_tiles_settle (fixture->grid);
-  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==,
-                    GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (picker_grid_get_n_selected (fixture->grid), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), <, N_ASSETS);
   g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (scroller)), <=,
                      0);
@@ -166,7 +162,7 @@ test_selected_asset (Fixture *fixture, gconstpointer data)
   g_signal_connect_swapped (fixture->grid, "notify::selected-asset", G_CALLBACK (count_notify),
                             &n_notified);
   ask (fixture, "");
-  gtk_single_selection_set_selected (fixture->selection, 0);
+  picker_grid_select_only (fixture->grid, 0);
   g_assert_cmpuint (n_notified, ==, 1);
   g_assert_false (canto_asset_get_is_complete (picker_grid_get_selected_asset (fixture->grid)));
   test_tiles_settle (fixture->grid);
@@ -175,26 +171,34 @@ test_selected_asset (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_selected_alone (Fixture *fixture, guint position)
+{
+  g_autoptr (GtkBitset) selected = picker_grid_dup_selected (fixture->grid);
+
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 1);
+  g_assert_cmpuint (gtk_bitset_get_minimum (selected), ==, position);
+}
+
+static void
 test_enter (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *focus;
 
   picker_grid_enter (fixture->grid);
-  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==,
-                    GTK_INVALID_LIST_POSITION);
+  g_assert_cmpuint (picker_grid_get_n_selected (fixture->grid), ==, 0);
 
   ask (fixture, "");
   test_tiles_settle (fixture->grid);
   picker_grid_enter (fixture->grid);
-  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 0);
+  assert_selected_alone (fixture, 0);
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (gtk_widget_get_first_child (focus)
                  == GTK_WIDGET (test_tiles_find (fixture->grid, 0)));
 
   /* What is selected already stays. */
-  gtk_single_selection_set_selected (fixture->selection, 2);
+  picker_grid_select_only (fixture->grid, 2);
   picker_grid_enter (fixture->grid);
-  g_assert_cmpuint (gtk_single_selection_get_selected (fixture->selection), ==, 2);
+  assert_selected_alone (fixture, 2);
 }
 
 static gsize

@@ -93,8 +93,8 @@ test_library_wait_items (TestLibrary *self, guint n_items)
 void
 test_library_select (TestLibrary *self, guint position)
 {
-  GtkGridView *view = test_widget_get_child (self->grid, "view");
-
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_grid_view_get_model (view)),
-                                     position);
+  if (position == GTK_INVALID_LIST_POSITION)
+    gtk_selection_model_unselect_all (picker_grid_get_selection (self->grid));
+  else
+    picker_grid_select_only (self->grid, position);
 }

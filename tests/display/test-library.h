@@ -34,6 +34,7 @@ void test_library_wait_page (TestLibrary *self, const char *page);
 /* Waits until the list is @n_items long, and neither loading nor failed. */
 void test_library_wait_items (TestLibrary *self, guint n_items);
 
+/* Selects @position alone, or nothing for %GTK_INVALID_LIST_POSITION. */
 void test_library_select (TestLibrary *self, guint position);
 
 G_END_DECLS

@@ -95,3 +95,18 @@ test_tiles_settle (PickerGrid *grid)
   test_widget_wait_frames (grid, 3);
   test_wait_until (is_settled, grid, "the tiles on screen");
 }
+
+GtkDragSource *
+test_tiles_get_drag_source (PickerTile *tile)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (tile));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DRAG_SOURCE (controller))
+        return GTK_DRAG_SOURCE (controller);
+    }
+  g_error ("A tile that cannot be dragged.");
+}

@@ -18,4 +18,7 @@ PickerTile *test_tiles_find (PickerGrid *grid, guint position); /* (nullable) */
  * none. */
 void test_tiles_settle (PickerGrid *grid);
 
+/* What drags a tile; the test fails if there is none. (transfer none) */
+GtkDragSource *test_tiles_get_drag_source (PickerTile *tile);
+
 G_END_DECLS

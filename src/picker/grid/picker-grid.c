@@ -2,34 +2,11 @@
 
 #include "descant-config.h"
 
-#include "picker-grid.h"
+#include "picker-grid-private.h"
 
 #include "picker-tile.h"
 
 #include <graphene.h>
-
-struct _PickerGrid
-{
-  GtkWidget parent_instance;
-
-  /* Template children. */
-  GtkScrolledWindow *scroller;
-  GtkGridView *view;
-  GtkPopoverMenu *context_menu;
-
-  /* Owned. */
-  EngineSession *session;
-  GSettings *settings;
-  CatalogAssetList *list;
-  GtkSingleSelection *selection;
-  GSignalGroup *slot_signals; /* of the selected slot: its details may come later */
-  GHashTable *tiles;          /* bound tiles, borrowed from the view → TileState */
-
-  /* State. */
-  guint tick_id;        /* non-0 while what is on screen has to be found out anew */
-  gboolean has_moved;   /* since the last tick */
-  gboolean is_laid_out; /* what had moved before it has its place by now */
-};
 
 /* A tile that was just bound stands where it stood for another slot, until the next layout. */
 typedef enum
@@ -45,12 +22,14 @@ typedef enum
   PROP_SESSION = 1,
   PROP_SETTINGS,
   PROP_SELECTED_ASSET,
+  PROP_N_SELECTED,
   N_PROPS,
 } PickerGridProperty;
 
 enum
 {
   SIGNAL_REFUSED,
+  SIGNAL_PREPARE_DRAG,
   N_SIGNALS,
 };
 
@@ -138,17 +117,11 @@ queue_update_on_screen (PickerGrid *self)
 /* Tiles */
 
 static void
-tile_refused (PickerTile *tile, CantoAsset *asset, GError *error, PickerGrid *self)
-{
-  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, error);
-}
-
-static void
 set_up_tile (GtkSignalListItemFactory *factory, GtkListItem *item, PickerGrid *self)
 {
   PickerTile *tile = picker_tile_new (self->session);
 
-  g_signal_connect_object (tile, "refused", G_CALLBACK (tile_refused), self, 0);
+  picker_grid_add_drag_source (self, GTK_WIDGET (tile));
   gtk_list_item_set_child (item, GTK_WIDGET (tile));
 }
 
@@ -186,17 +159,21 @@ make_factory (PickerGrid *self)
 /* Selection and menu */
 
 static void
-selected_asset_changed (PickerGrid *self)
+current_asset_changed (PickerGrid *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_ASSET]);
 }
 
 static void
-selection_changed (PickerGrid *self)
+n_selected_changed (PickerGrid *self)
 {
-  g_signal_group_set_target (self->slot_signals,
-                             gtk_single_selection_get_selected_item (self->selection));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_ASSET]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
+}
+
+static gboolean
+is_selected (PickerGrid *self, guint position)
+{
+  return gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position);
 }
 
 static void
@@ -210,7 +187,8 @@ tile_activated (PickerGrid *self, guint position)
       return;
     }
 
-  gtk_single_selection_set_selected (self->selection, position);
+  if (!is_selected (self, position))
+    picker_grid_select_only (self, position);
   gtk_widget_activate_action (GTK_WIDGET (self), "link.copy", NULL);
 }
 
@@ -249,27 +227,29 @@ static void
 secondary_released (PickerGrid *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
   PickerTile *tile = pick_tile (self, x, y);
+  guint position;
 
   if (tile == NULL || picker_tile_get_slot (tile) == NULL)
     return;
 
-  gtk_single_selection_set_selected (self->selection,
-                                     catalog_slot_get_position (picker_tile_get_slot (tile)));
+  position = catalog_slot_get_position (picker_tile_get_slot (tile));
+  if (!is_selected (self, position))
+    picker_grid_select_only (self, position);
   focus_tile (tile);
   pop_up_menu_at (self, x, y);
 }
 
 static PickerTile *
-find_selected_tile (PickerGrid *self)
+find_current_tile (PickerGrid *self)
 {
   GHashTableIter iter;
   gpointer key;
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  guint current = picker_selection_get_current (self->selection);
 
   g_hash_table_iter_init (&iter, self->tiles);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
-      if (catalog_slot_get_position (picker_tile_get_slot (key)) == selected)
+      if (catalog_slot_get_position (picker_tile_get_slot (key)) == current)
         return key;
     }
 
@@ -279,7 +259,7 @@ find_selected_tile (PickerGrid *self)
 static void
 menu_closed (PickerGrid *self)
 {
-  PickerTile *tile = find_selected_tile (self);
+  PickerTile *tile = find_current_tile (self);
 
   if (tile != NULL)
     focus_tile (tile);
@@ -289,7 +269,7 @@ static void
 menu_popup (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PickerGrid *self = PICKER_GRID (widget);
-  PickerTile *tile = find_selected_tile (self);
+  PickerTile *tile = find_current_tile (self);
   graphene_rect_t bounds;
 
   if (tile == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (tile), widget, &bounds))
@@ -310,6 +290,10 @@ picker_grid_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     {
     case PROP_SELECTED_ASSET:
       g_value_set_boxed (value, picker_grid_get_selected_asset (self));
+      break;
+
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, picker_selection_get_n_selected (self->selection));
       break;
 
     case PROP_SESSION:
@@ -336,6 +320,7 @@ picker_grid_set_property (GObject *object, guint prop_id, const GValue *value, G
       break;
 
     case PROP_SELECTED_ASSET:
+    case PROP_N_SELECTED:
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -352,15 +337,14 @@ picker_grid_constructed (GObject *object)
   G_OBJECT_CLASS (picker_grid_parent_class)->constructed (object);
 
   self->list = catalog_asset_list_new (engine_session_get_source (self->session));
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->list)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->selection = picker_selection_new (self->list);
   factory = make_factory (self);
   gtk_grid_view_set_factory (self->view, factory);
   gtk_grid_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed),
+  g_signal_connect_object (self->selection, "notify::current-asset",
+                           G_CALLBACK (current_asset_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::n-selected", G_CALLBACK (n_selected_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (tile_activated), self,
                            G_CONNECT_SWAPPED);
@@ -381,7 +365,6 @@ picker_grid_dispose (GObject *object)
   self->tick_id = 0;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->slot_signals);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->settings);
@@ -421,12 +404,36 @@ picker_grid_class_init (PickerGridClass *klass)
   props[PROP_SELECTED_ASSET] =
       g_param_spec_boxed ("selected-asset", NULL, NULL, CANTO_TYPE_ASSET,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_N_SELECTED] =
+      g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  /* As PickerTile::refused. */
+  /**
+   * PickerGrid::refused:
+   * @asset: what was dragged
+   * @error: (nullable): why there is no link; %NULL if the person must agree first
+   *
+   * The asset was dropped, but its link was not given.
+   */
   signals[SIGNAL_REFUSED] =
       g_signal_new ("refused", PICKER_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, CANTO_TYPE_ASSET, G_TYPE_ERROR);
+
+  /**
+   * PickerGrid::prepare-drag:
+   * @positions: (type GtkBitset): of what is dragged: all that is selected, or one that is not
+   * @cell: what the hand is on; a popover can point there
+   *
+   * A drag begins. Who connects decides alone what it carries; otherwise it is the link of the
+   * asset below the hand.
+   *
+   * Returns: (transfer full) (nullable): what is dragged; %NULL if there is to be no drag
+   */
+  signals[SIGNAL_PREPARE_DRAG] = g_signal_new_class_handler (
+      "prepare-drag", PICKER_TYPE_GRID, G_SIGNAL_RUN_LAST, G_CALLBACK (picker_grid_prepare_drag),
+      g_signal_accumulator_first_wins, NULL, NULL, GDK_TYPE_CONTENT_PROVIDER, 2, GTK_TYPE_BITSET,
+      GTK_TYPE_WIDGET);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-grid.ui");
@@ -448,9 +455,6 @@ picker_grid_init (PickerGrid *self)
   GtkGesture *gesture = gtk_gesture_click_new ();
 
   self->tiles = g_hash_table_new (NULL, NULL);
-  self->slot_signals = g_signal_group_new (CATALOG_TYPE_SLOT);
-  g_signal_group_connect_swapped (self->slot_signals, "notify::asset",
-                                  G_CALLBACK (selected_asset_changed), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (gesture, "released", G_CALLBACK (secondary_released), self);
@@ -478,13 +482,55 @@ picker_grid_get_list (PickerGrid *self)
 CantoAsset *
 picker_grid_get_selected_asset (PickerGrid *self)
 {
-  CatalogSlot *slot;
-
   g_return_val_if_fail (PICKER_IS_GRID (self), NULL);
 
-  slot = gtk_single_selection_get_selected_item (self->selection);
+  return picker_selection_get_current_asset (self->selection);
+}
 
-  return slot != NULL ? catalog_slot_get_asset (slot) : NULL;
+guint
+picker_grid_get_n_selected (PickerGrid *self)
+{
+  g_return_val_if_fail (PICKER_IS_GRID (self), 0);
+
+  return picker_selection_get_n_selected (self->selection);
+}
+
+GtkBitset *
+picker_grid_dup_selected (PickerGrid *self)
+{
+  g_return_val_if_fail (PICKER_IS_GRID (self), NULL);
+
+  return picker_selection_dup_selected (self->selection);
+}
+
+GtkSelectionModel *
+picker_grid_get_selection (PickerGrid *self)
+{
+  g_return_val_if_fail (PICKER_IS_GRID (self), NULL);
+
+  return GTK_SELECTION_MODEL (self->selection);
+}
+
+void
+picker_grid_select_only (PickerGrid *self, guint position)
+{
+  g_return_if_fail (PICKER_IS_GRID (self));
+  g_return_if_fail (position < g_list_model_get_n_items (G_LIST_MODEL (self->list)));
+
+  /* By the view, which remembers where a range that is selected with Shift begins. */
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.select-item", "(ubb)", position, FALSE,
+                              FALSE);
+}
+
+/* The view forgets where a range would begin, too: at the first again. */
+static void
+clear_selection (PickerGrid *self)
+{
+  g_object_freeze_notify (G_OBJECT (self->selection));
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    picker_grid_select_only (self, 0);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  g_object_thaw_notify (G_OBJECT (self->selection));
 }
 
 void
@@ -495,7 +541,7 @@ picker_grid_reset (PickerGrid *self)
   g_return_if_fail (PICKER_IS_GRID (self));
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  clear_selection (self);
   /* Newer toolkits hold on to the item that was jumped to, whatever the adjustment says. */
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0);
@@ -510,10 +556,10 @@ picker_grid_enter (PickerGrid *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
     return;
 
-  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
-    gtk_single_selection_set_selected (self->selection, 0);
+  if (picker_selection_get_n_selected (self->selection) == 0)
+    picker_grid_select_only (self, 0);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
-                              gtk_single_selection_get_selected (self->selection));
+                              picker_selection_get_current (self->selection));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -524,7 +570,7 @@ picker_grid_get_selected_tile (PickerGrid *self)
 
   g_return_val_if_fail (PICKER_IS_GRID (self), NULL);
 
-  tile = find_selected_tile (self);
+  tile = find_current_tile (self);
 
   return tile != NULL && is_on_screen (self, GTK_WIDGET (tile)) ? GTK_WIDGET (tile) : NULL;
 }

@@ -5,14 +5,11 @@
 #include "picker-tile.h"
 
 #include "picker-asset-text.h"
-#include "picker-concern-popover.h"
-#include "picker-link-provider.h"
 #include "picker-texture.h"
 
 #include <glib/gi18n.h>
 
-#define DRAG_ICON_PX 112.0
-#define PICTURE_PX   240 /* as large as a tile can show it, before scaling */
+#define PICTURE_PX 240 /* as large as a tile can show it, before scaling */
 
 struct _PickerTile
 {
@@ -47,14 +44,7 @@ typedef enum
   N_PROPS,
 } PickerTileProperty;
 
-enum
-{
-  SIGNAL_REFUSED,
-  N_SIGNALS,
-};
-
 static GParamSpec *props[N_PROPS];
-static guint signals[N_SIGNALS];
 
 /* Picture */
 
@@ -233,118 +223,6 @@ picker_tile_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
       ->query_tooltip (widget, x, y, keyboard, tooltip);
 }
 
-/* Drag */
-
-/* What the person is asked about: the tile may show another asset when she answers. */
-typedef struct
-{
-  EngineSession *session;
-  CantoAsset *asset;
-} Consent;
-
-static void
-consent_free (gpointer data, GClosure *closure)
-{
-  Consent *consent = data;
-
-  g_object_unref (consent->session);
-  canto_asset_unref (consent->asset);
-  g_free (consent);
-}
-
-static void
-concerns_accepted (PickerConcernPopover *popover, Consent *consent)
-{
-  engine_session_accept_concerns (consent->session, consent->asset);
-}
-
-static void
-ask_before_drag (PickerTile *self, DeliveryConcerns concerns)
-{
-  PickerConcernPopover *popover =
-      picker_concern_popover_show (GTK_WIDGET (self), canto_asset_get_name (self->shown), concerns);
-  Consent *consent = g_new0 (Consent, 1);
-
-  consent->session = g_object_ref (self->session);
-  consent->asset = canto_asset_ref (self->shown);
-  g_signal_connect_data (popover, "accepted", G_CALLBACK (concerns_accepted), consent, consent_free,
-                         0);
-}
-
-static void
-link_refused (PickerLinkProvider *provider, CantoAsset *asset, GError *error, PickerTile *self)
-{
-  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, error);
-}
-
-static GdkContentProvider *
-prepare_drag (PickerTile *self)
-{
-  DeliveryConcerns concerns;
-  GdkContentProvider *provider;
-
-  if (self->shown == NULL)
-    return NULL;
-
-  concerns = engine_session_get_concerns (self->session, self->shown);
-  if (concerns != DELIVERY_CONCERN_NONE)
-    {
-      ask_before_drag (self, concerns);
-      return NULL;
-    }
-
-  provider = picker_link_provider_new (self->session, self->shown);
-  g_signal_connect_object (provider, "refused", G_CALLBACK (link_refused), self, 0);
-
-  return provider;
-}
-
-/* Small: what the link is dropped on has to be seen. */
-static GdkPaintable *
-make_small (GdkPaintable *paintable)
-{
-  double width = gdk_paintable_get_intrinsic_width (paintable);
-  double height = gdk_paintable_get_intrinsic_height (paintable);
-  double factor = MIN (1, DRAG_ICON_PX / MAX (1, MAX (width, height)));
-  const graphene_size_t size = GRAPHENE_SIZE_INIT (width * factor, height * factor);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-
-  gdk_paintable_snapshot (paintable, snapshot, size.width, size.height);
-
-  return gtk_snapshot_free_to_paintable (snapshot, &size);
-}
-
-static void
-begin_drag (PickerTile *self, GdkDrag *drag, GtkDragSource *source)
-{
-  GdkPaintable *paintable = gtk_picture_get_paintable (self->picture);
-  GtkWidget *icon;
-
-  if (paintable != NULL)
-    {
-      g_autoptr (GdkPaintable) small = make_small (paintable);
-
-      icon = gtk_picture_new_for_paintable (small);
-    }
-  else
-    icon = gtk_image_new_from_icon_name (picker_asset_text_get_icon_name (self->shown));
-  /* Opaque, or it is black where there is no compositor. */
-  gtk_widget_add_css_class (icon, "drag-icon");
-  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);
-}
-
-static void
-add_drag_source (PickerTile *self)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-
-  /* Browsers take COPY, Firefox LINK. */
-  gtk_drag_source_set_actions (source, GDK_ACTION_COPY | GDK_ACTION_LINK);
-  g_signal_connect_swapped (source, "prepare", G_CALLBACK (prepare_drag), self);
-  g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (begin_drag), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (source));
-}
-
 /* GObject */
 
 static void
@@ -393,17 +271,6 @@ picker_tile_class_init (PickerTileClass *klass)
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  /**
-   * PickerTile::refused:
-   * @asset: what was dragged
-   * @error: (nullable): why there is no link; %NULL if the person must agree first
-   *
-   * The asset was dropped, but its link was not given.
-   */
-  signals[SIGNAL_REFUSED] =
-      g_signal_new ("refused", PICKER_TYPE_TILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, CANTO_TYPE_ASSET, G_TYPE_ERROR);
-
   gtk_widget_class_set_css_name (widget_class, "tile");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -420,7 +287,6 @@ static void
 picker_tile_init (PickerTile *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_drag_source (self);
 }
 
 PickerTile *
@@ -437,6 +303,14 @@ picker_tile_get_slot (PickerTile *self)
   g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
 
   return self->slot;
+}
+
+GdkPaintable *
+picker_tile_get_paintable (PickerTile *self)
+{
+  g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
+
+  return gtk_picture_get_paintable (self->picture);
 }
 
 void
