@@ -25,6 +25,7 @@ struct _CantoAccount
   char *app_id;
   char *redirect_uri;
   GTimeZone *time_zone;
+  char *expiry_field; /* (nullable) */
   CantoOAuthFamily oauth_family;
   CantoPkce pkce;
   guint calls_per_minute;
@@ -46,6 +47,7 @@ canto_account_finalize (GObject *object)
   g_free (self->app_id);
   g_free (self->redirect_uri);
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
+  g_free (self->expiry_field);
 
   G_OBJECT_CLASS (canto_account_parent_class)->finalize (object);
 }
@@ -152,6 +154,7 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
       return NULL;
     }
 
+  self->expiry_field = g_strdup (options->expiry_field);
   self->oauth_family = options->oauth_family;
   self->pkce = options->pkce;
   self->calls_per_minute =
@@ -255,4 +258,12 @@ canto_account_get_time_zone (CantoAccount *self)
   g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
 
   return self->time_zone;
+}
+
+const char *
+canto_account_get_expiry_field (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->expiry_field;
 }

@@ -40,6 +40,7 @@ typedef enum
  * @calls_per_minute: 17.6; 0 is 200
  * @page_size: 17.5; 0 is 1000
  * @time_zone: (nullable): 17.7; an Olson name, %NULL is UTC
+ * @expiry_field: (nullable): 17.11; the custom field that tells when the right of use ends (7.28)
  *
  * The values of an account before they are checked.
  */
@@ -55,6 +56,7 @@ typedef struct
   guint calls_per_minute;
   guint page_size;
   const char *time_zone;
+  const char *expiry_field;
 } CantoAccountOptions;
 
 #define CANTO_ACCOUNT_DEFAULT_REDIRECT_URI "http://localhost:28417/callback"
@@ -83,5 +85,6 @@ CantoPkce        canto_account_get_pkce (CantoAccount *self);
 guint            canto_account_get_calls_per_minute (CantoAccount *self);
 guint            canto_account_get_page_size (CantoAccount *self);
 GTimeZone       *canto_account_get_time_zone (CantoAccount *self);
+const char      *canto_account_get_expiry_field (CantoAccount *self); /* (nullable) */
 
 G_END_DECLS

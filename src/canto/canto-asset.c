@@ -41,10 +41,12 @@ canto_asset_clear (gpointer data)
   g_free (self->terms);
   g_free (self->content_type);
   g_free (self->duration);
+  g_free (self->file_date);
   for (guint i = 0; i < CANTO_N_LINKS; i++)
     g_free (self->links[i]);
   g_strfreev (self->field_names);
   g_strfreev (self->album_ids);
+  g_strfreev (self->album_id_paths);
   g_strfreev (self->album_paths);
   g_clear_pointer (&self->fields, g_hash_table_unref);
 }
@@ -200,6 +202,18 @@ canto_asset_get_duration (CantoAsset *self)
 }
 
 const char *
+canto_asset_get_file_date (CantoAsset *self)
+{
+  return self->file_date;
+}
+
+guint
+canto_asset_get_n_pages (CantoAsset *self)
+{
+  return self->pages;
+}
+
+const char *
 canto_asset_get_link (CantoAsset *self, CantoLink link)
 {
   g_return_val_if_fail (link < CANTO_N_LINKS, NULL);
@@ -226,6 +240,12 @@ const char *const *
 canto_asset_get_album_ids (CantoAsset *self)
 {
   return (const char *const *) self->album_ids;
+}
+
+const char *const *
+canto_asset_get_album_id_paths (CantoAsset *self)
+{
+  return (const char *const *) self->album_id_paths;
 }
 
 const char *const *

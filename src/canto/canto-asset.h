@@ -71,14 +71,17 @@ const char        *canto_asset_get_copyright (CantoAsset *self);
 const char        *canto_asset_get_terms (CantoAsset *self);
 const char        *canto_asset_get_content_type (CantoAsset *self);
 const char        *canto_asset_get_duration (CantoAsset *self); /* as the service words it */
+const char        *canto_asset_get_file_date (CantoAsset *self); /* when the picture was taken; 1.11 */
+guint              canto_asset_get_n_pages (CantoAsset *self);   /* 0 if it has or tells none */
 const char        *canto_asset_get_link (CantoAsset *self, CantoLink link);
 
 /* Custom fields (7.16, 7.23) in the order of the reply; a field that is not set has no values. */
 const char *const *canto_asset_get_field_names (CantoAsset *self);
 const char *const *canto_asset_get_field_values (CantoAsset *self, const char *name);
 
-/* Albums (7.18, 7.24): parallel arrays of ids and of paths for people. */
+/* Albums (7.18, 7.24): parallel arrays of ids, of paths of ids (C18), and of paths for people. */
 const char *const *canto_asset_get_album_ids (CantoAsset *self);
+const char *const *canto_asset_get_album_id_paths (CantoAsset *self);
 const char *const *canto_asset_get_album_paths (CantoAsset *self);
 
 /* FALSE for what came in a list, unless that had metadata: ask for the details before relying on what is absent (6.10). */

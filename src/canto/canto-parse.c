@@ -101,6 +101,12 @@ read_tags (JsonObject *object)
   return g_strv_builder_end (builder);
 }
 
+static guint
+read_count (JsonObject *object, const char *name)
+{
+  return (guint) MIN (canto_json_get_number (object, name, 0), G_MAXINT);
+}
+
 static void
 read_links (CantoAsset *asset, JsonObject *object)
 {
@@ -135,6 +141,8 @@ read_labels (CantoAsset *asset, JsonObject *object)
   asset->duration = canto_json_dup_string (labels, "Duration");
   if (asset->duration == NULL)
     asset->duration = canto_json_dup_string (labels, "Time");
+  asset->file_date = canto_json_dup_string (labels, "Date Created");
+  asset->pages = read_count (labels, "Pages");
   if (asset->copyright == NULL)
     asset->copyright = canto_json_dup_string (labels, "Copyright");
 }
@@ -167,6 +175,7 @@ read_albums (CantoAsset *asset, JsonObject *object)
 {
   JsonArray *albums = canto_json_get_array (object, "relatedAlbums");
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) id_paths = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
 
   for (guint i = 0; albums != NULL && i < json_array_get_length (albums); i++)
@@ -174,21 +183,18 @@ read_albums (CantoAsset *asset, JsonObject *object)
       JsonNode *node = json_array_get_element (albums, i);
       JsonObject *album = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
       g_autofree char *id = album != NULL ? canto_json_dup_string (album, "id") : NULL;
+      g_autofree char *id_path = album != NULL ? canto_json_dup_string (album, "idPath") : NULL;
       g_autofree char *path = album != NULL ? canto_json_dup_string (album, "namePath") : NULL;
 
       if (!is_id (id))
         continue;
       g_strv_builder_add (ids, id);
+      g_strv_builder_add (id_paths, id_path != NULL ? id_path : id);
       g_strv_builder_add (paths, path != NULL ? path : id);
     }
   asset->album_ids = g_strv_builder_end (ids);
+  asset->album_id_paths = g_strv_builder_end (id_paths);
   asset->album_paths = g_strv_builder_end (paths);
-}
-
-static guint
-read_pixels (JsonObject *object, const char *name)
-{
-  return (guint) MIN (canto_json_get_number (object, name, 0), G_MAXINT);
 }
 
 /* NULL for what cannot be addressed: no scheme or no id (1.6). */
@@ -215,9 +221,9 @@ read_asset (JsonObject *object)
       asset->name = g_strdup (asset->id);
     }
   asset->description = canto_json_dup_string (object, "description");
-  asset->width_px = read_pixels (object, "width");
-  asset->height_px = read_pixels (object, "height");
-  asset->dpi = read_pixels (object, "dpi");
+  asset->width_px = read_count (object, "width");
+  asset->height_px = read_count (object, "height");
+  asset->dpi = read_count (object, "dpi");
   asset->size_bytes = canto_json_get_number (object, "size", 0);
   asset->owner_name = canto_json_dup_string (object, "ownerName");
   asset->time = canto_json_dup_string (object, "time");
@@ -346,7 +352,7 @@ read_node (JsonObject *object)
     }
   node->id_path = canto_json_dup_string (object, "idPath");
   node->name_path = canto_json_dup_string (object, "namePath");
-  node->size = read_pixels (object, "size");
+  node->size = read_count (object, "size");
   node->id = g_steal_pointer (&id);
 
   return node;

@@ -37,10 +37,13 @@ struct _CantoAsset
   char *terms;
   char *content_type;
   char *duration;
+  char *file_date;
+  guint pages;
   char *links[CANTO_N_LINKS];
   char **field_names;
   GHashTable *fields; /* (nullable): name → GStrv */
   char **album_ids;
+  char **album_id_paths;
   char **album_paths;
   gboolean is_complete;
 };

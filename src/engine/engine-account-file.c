@@ -120,6 +120,7 @@ read_account (GKeyFile *keys, GError **error)
   g_autofree char *redirect_uri = g_key_file_get_string (keys, GROUP, "redirect-uri", NULL);
   g_autofree char *loopback_base = g_key_file_get_string (keys, GROUP, "loopback-base", NULL);
   g_autofree char *time_zone = g_key_file_get_string (keys, GROUP, "tenant-time-zone", NULL);
+  g_autofree char *expiry_field = g_key_file_get_string (keys, GROUP, "expiry-field", NULL);
   CantoAccountOptions options = { 0 };
   CantoAccount *account;
   guint family, pkce;
@@ -138,6 +139,7 @@ read_account (GKeyFile *keys, GError **error)
   options.oauth_family = (CantoOAuthFamily) family;
   options.pkce = (CantoPkce) pkce;
   options.time_zone = time_zone;
+  options.expiry_field = expiry_field;
 
   account = canto_account_new (&options, error);
   if (account == NULL)

@@ -4,6 +4,8 @@
 
 #include "delivery-link.h"
 
+#define LIST_MAX_PX 480 /* a tile on a screen of twice the density */
+
 static const guint service_sizes_px[] = { 240, 400, 800 }; /* canto-api.md 10.3 */
 
 static guint
@@ -73,10 +75,14 @@ engine_preview_places_new (CantoAsset *asset, guint size_px)
   /* A new version or a new crop of it changes the time, and so the name of its picture. */
   key = g_strdup_printf ("%s@%s", canto_asset_get_key (asset), time != NULL ? time : "");
   request = media_request_new (key, size_px);
-  add_list_places (request, asset, size_px);
+  /* What a list gives costs nothing, but is small: for a large picture it is better than none. */
+  if (size_px <= LIST_MAX_PX)
+    add_list_places (request, asset, size_px);
   add_delivery_place (request, asset, size_px);
   add_direct_place (request, asset, size_px);
   add_service_place (request, asset, size_px);
+  if (size_px > LIST_MAX_PX)
+    add_list_places (request, asset, size_px);
 
   return media_request_get_n_places (request) > 0 ? g_steal_pointer (&request) : NULL;
 }

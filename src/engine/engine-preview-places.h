@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * Where a picture of @asset can be had: the signed addresses of the list (canto-api.md 7.26) and the
  * delivery network (11.15) first, which do not count against the limit (13.6); then the direct link
- * (10.8) and the service itself (10.3), which do.
+ * (10.8) and the service itself (10.3), which do. Those of the list are small: for a large picture
+ * they come last.
  *
  * Returns: (transfer full) (nullable): %NULL if there is no such place (10.14)
  */

@@ -653,3 +653,25 @@ engine_session_accept_concerns (EngineSession *self, CantoAsset *asset)
   g_hash_table_replace (self->accepted, g_strdup (canto_asset_get_key (asset)),
                         GUINT_TO_POINTER (delivery_get_concerns (asset)));
 }
+
+char *
+engine_session_dup_web_uri (EngineSession *self, CantoAsset *asset)
+{
+  const char *link;
+  g_autoptr (GUri) base = NULL;
+  g_autoptr (GUri) uri = NULL;
+
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (asset != NULL, NULL);
+
+  link = canto_asset_get_link (asset, CANTO_LINK_DETAIL);
+  base = g_uri_parse (canto_account_get_api_base (self->account), G_URI_FLAGS_NONE, NULL);
+  uri = link != NULL ? g_uri_parse (link, G_URI_FLAGS_NONE, NULL) : NULL;
+  if (uri == NULL || g_uri_get_userinfo (uri) != NULL || g_uri_get_host (uri) == NULL
+      || !g_str_equal (g_uri_get_scheme (uri), g_uri_get_scheme (base))
+      || g_ascii_strcasecmp (g_uri_get_host (uri), g_uri_get_host (base)) != 0
+      || g_uri_get_port (uri) != g_uri_get_port (base))
+    return NULL;
+
+  return g_uri_to_string (uri);
+}

@@ -82,6 +82,10 @@ DeliveryConcerns engine_session_get_concerns (EngineSession *self, CantoAsset *a
 /* She has: until the program ends. */
 void             engine_session_accept_concerns (EngineSession *self, CantoAsset *asset);
 
+/* The page of @asset for people (7.26 `detail`), if it is on the account's own host: nobody is sent
+ * elsewhere. (transfer full) (nullable) */
+char *engine_session_dup_web_uri (EngineSession *self, CantoAsset *asset);
+
 /**
  * engine_session_make_link_async:
  * @asset: with details or without: they are fetched if they are missing

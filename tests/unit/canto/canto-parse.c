@@ -358,10 +358,12 @@ test_full_asset (void)
       "\"md5\":\"9dd4\",\"copyright\":null,\"termsAndConditions\":\"Editorial use only\","
       "\"smartTags\":[\"Boat\"],"
       "\"default\":{\"Content Type\":\"image/jpeg\",\"Copyright\":\"Acme Pictures\",\"GPS\":null,"
-      "\"Time\":\"00:01:34\"},"
+      "\"Time\":\"00:01:34\",\"Date Created\":\"2026-02-18 06:11:09\",\"Pages\":\"12\"},"
       "\"additional\":{\"Credit\":\"A. Reed\",\"**EN** a/b\":[\"Web\",\"Print\"],\"Until\":null},"
       "\"metadata\":{\"MIME Type\":\"image/jpeg\"},"
-      "\"relatedAlbums\":[{\"id\":\"VDGAJ\",\"namePath\":\"Travel/Harbours\"},{\"id\":\"QQ1\"},"
+      "\"relatedAlbums\":[{\"id\":\"VDGAJ\",\"idPath\":\"G4ZDM/VDGAJ\",\"namePath\":\"Travel/"
+      "Harbours\"},"
+      "{\"id\":\"QQ1\"},"
       "{\"namePath\":\"x\"},null,4],"
       "\"url\":{\"preview\":\"p\",\"download\":\"d\",\"detail\":\"t\",\"directUrlPreview\":\"dp\","
       "\"directUrlOriginal\":\"do\",\"directUrlPreviewPlay\":null,\"previewURI240\":\"u2\","
@@ -381,6 +383,8 @@ test_full_asset (void)
   g_assert_cmpstr (canto_asset_get_terms (asset), ==, "Editorial use only");
   g_assert_cmpstr (canto_asset_get_content_type (asset), ==, "image/jpeg");
   g_assert_cmpstr (canto_asset_get_duration (asset), ==, "00:01:34");
+  g_assert_cmpstr (canto_asset_get_file_date (asset), ==, "2026-02-18 06:11:09");
+  g_assert_cmpuint (canto_asset_get_n_pages (asset), ==, 12);
   assert_strings (canto_asset_get_smart_tags (asset), "Boat");
   assert_strings (canto_asset_get_field_names (asset), "Credit,**EN** a/b,Until");
   assert_strings (canto_asset_get_field_values (asset, "Credit"), "A. Reed");
@@ -388,6 +392,7 @@ test_full_asset (void)
   assert_strings (canto_asset_get_field_values (asset, "Until"), "");
   assert_strings (canto_asset_get_field_values (asset, "Never heard of"), "");
   assert_strings (canto_asset_get_album_ids (asset), "VDGAJ,QQ1");
+  assert_strings (canto_asset_get_album_id_paths (asset), "G4ZDM/VDGAJ,QQ1");
   assert_strings (canto_asset_get_album_paths (asset), "Travel/Harbours,QQ1");
   for (guint link = 0; link < CANTO_N_LINKS; link++)
     g_assert_cmpstr (canto_asset_get_link (asset, (CantoLink) link), ==, links[link]);

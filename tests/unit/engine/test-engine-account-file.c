@@ -159,7 +159,8 @@ test_every_key (Fixture *fixture, gconstpointer data)
                                                  "oauth-pkce=S256\n"
                                                  "calls-per-minute=500\n"
                                                  "page-size=100\n"
-                                                 "tenant-time-zone=Europe/Berlin\n");
+                                                 "tenant-time-zone=Europe/Berlin\n"
+                                                 "expiry-field=Usage until\n");
 
   g_assert_cmpstr (canto_account_get_tenant_host (account), ==, "acme.canto.de");
   g_assert_cmpstr (canto_account_get_redirect_uri (account), ==, "http://127.0.0.1:4711/back");
@@ -169,6 +170,7 @@ test_every_key (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (canto_account_get_page_size (account), ==, 100);
   g_assert_cmpstr (g_time_zone_get_identifier (canto_account_get_time_zone (account)), ==,
                    "Europe/Berlin");
+  g_assert_cmpstr (canto_account_get_expiry_field (account), ==, "Usage until");
   g_assert_cmpstr (canto_secret_peek (engine_account_file_get_app_secret (fixture->file)), ==,
                    "s3cret");
 }

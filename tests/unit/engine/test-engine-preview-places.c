@@ -89,6 +89,9 @@ test_sizes (void)
                 "free " CDN "/320\ncounted " DIRECT "/320\nsigned " SERVICE "/400");
   check_places (LIST_URLS "," OWN_URLS, "", 480,
                 "free " CDN "/320\ncounted " DIRECT "/500\nsigned " SERVICE "/800");
+  /* The list's is too small for these: it is the last resort. */
+  check_places (LIST_URLS "," OWN_URLS, "", 640,
+                "counted " DIRECT "/640\nsigned " SERVICE "/800\nfree " CDN "/320");
   check_places (OWN_URLS, "", 4000, "counted " DIRECT "/2000\nsigned " SERVICE "/800");
 }
 
