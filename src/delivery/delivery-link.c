@@ -6,6 +6,7 @@
 
 #include "delivery-address.h"
 #include "delivery-asset-private.h"
+#include "delivery-preset.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -22,6 +23,8 @@ struct _DeliveryLink
   gboolean is_picture;
   gboolean is_direct;
   gboolean upscaled;
+  gboolean lost_crop;
+  gboolean lost_format;
 };
 
 G_DEFINE_BOXED_TYPE (DeliveryLink, delivery_link, delivery_link_ref, delivery_link_unref)
@@ -103,14 +106,6 @@ link_new (CantoAsset *asset)
   return self;
 }
 
-static const char *
-get_rendition_format (DeliveryRendition *rendition)
-{
-  static const char *const names[] = { "JPEG", "PNG", "WebP", "TIFF", "GIF", "JPEG 2000" };
-
-  return names[delivery_rendition_get_format (rendition)];
-}
-
 static gboolean
 take_delivery (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *rendition)
 {
@@ -129,7 +124,8 @@ take_delivery (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *renditi
   if (!wants_original)
     {
       g_free (self->format_name);
-      self->format_name = g_strdup (get_rendition_format (rendition));
+      self->format_name =
+          g_strdup (delivery_format_get_title (delivery_rendition_get_format (rendition)));
       if (!delivery_rendition_measure (rendition, self->width_px, self->height_px,
                                        DELIVERY_MASTER_PX, &self->width_px, &self->height_px,
                                        &self->upscaled))
@@ -149,10 +145,10 @@ get_wanted_px (DeliveryLink *self, DeliveryRendition *rendition)
   guint width_px;
   guint height_px;
 
-  if (!delivery_rendition_measure (rendition, is_known ? self->width_px : source_px,
-                                   is_known ? self->height_px : source_px,
-                                   is_known ? DELIVERY_MASTER_PX : source_px, &width_px, &height_px,
-                                   is_known ? &self->upscaled : NULL))
+  if (!delivery_rendition_measure_uncropped (rendition, is_known ? self->width_px : source_px,
+                                             is_known ? self->height_px : source_px,
+                                             is_known ? DELIVERY_MASTER_PX : source_px, &width_px,
+                                             &height_px, is_known ? &self->upscaled : NULL))
     return G_MAXUINT;
 
   return MAX (width_px, height_px);
@@ -200,6 +196,8 @@ take_direct_preview (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *r
 
   g_free (self->format_name);
   self->format_name = g_strdup ("JPEG"); /* 10.8 */
+  self->lost_crop = delivery_rendition_get_crops (rendition);
+  self->lost_format = delivery_rendition_get_format (rendition) != DELIVERY_FORMAT_JPG;
   if (longest_px > direct_px)
     {
       double factor = (double) direct_px / longest_px;
@@ -340,6 +338,18 @@ gboolean
 delivery_link_get_upscaled (DeliveryLink *self)
 {
   return self->upscaled;
+}
+
+gboolean
+delivery_link_get_lost_crop (DeliveryLink *self)
+{
+  return self->lost_crop;
+}
+
+gboolean
+delivery_link_get_lost_format (DeliveryLink *self)
+{
+  return self->lost_format;
 }
 
 const char *

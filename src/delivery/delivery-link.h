@@ -53,6 +53,8 @@ gboolean    delivery_link_get_is_direct (DeliveryLink *self);
 guint       delivery_link_get_width_px (DeliveryLink *self);  /* 0 if not known */
 guint       delivery_link_get_height_px (DeliveryLink *self);
 gboolean    delivery_link_get_upscaled (DeliveryLink *self);  /* more was asked than there is (C23) */
+gboolean    delivery_link_get_lost_crop (DeliveryLink *self); /* direct links show all of a picture */
+gboolean    delivery_link_get_lost_format (DeliveryLink *self); /* … and are JPEG (10.8) */
 const char *delivery_link_get_format_name (DeliveryLink *self); /* "JPEG", "PDF"…, or "" */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryLink, delivery_link_unref)

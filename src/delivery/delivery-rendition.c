@@ -227,6 +227,22 @@ delivery_rendition_new_box (guint box_px, DeliveryFormat format)
   return delivery_rendition_parse (ops, NULL);
 }
 
+DeliveryRendition *
+delivery_rendition_new_template (const char *name, guint box_px, DeliveryFormat format)
+{
+  g_autoptr (GString) ops = g_string_new (NULL);
+
+  g_return_val_if_fail (name == NULL || is_template_name (name), NULL);
+
+  if (name != NULL)
+    g_string_append_printf (ops, "-T%s", name);
+  if (box_px > 0)
+    g_string_append_printf (ops, "-B%u", box_px);
+  g_string_append_printf (ops, "-F%s", format_words[format]);
+
+  return delivery_rendition_parse (ops->str, NULL);
+}
+
 /* 11.9: a number of pixels of the source in pixels of the master, cut and not rounded. In integers,
  * for 2215 × (2048 / 2215) is less than 2048. */
 static guint
@@ -299,6 +315,24 @@ delivery_rendition_get_format (DeliveryRendition *self)
   return format;
 }
 
+static gboolean
+is_crop (const Op *op)
+{
+  return op->kind == OP_CROP || op->kind == OP_TEMPLATE;
+}
+
+gboolean
+delivery_rendition_get_crops (DeliveryRendition *self)
+{
+  for (guint i = 0; i < self->ops->len; i++)
+    {
+      if (is_crop (&g_array_index (self->ops, Op, i)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 scale (double factor, double *width, double *height, gboolean *upscaled)
 {
@@ -336,10 +370,53 @@ measure_op (const Op *op, double *width, double *height, gboolean *upscaled)
       return TRUE;
 
     case OP_TEMPLATE:
+      if (!g_str_equal (op->text, "-Tsquare"))
+        return FALSE;
+      *width = *height = MIN (*width, *height);
+      return TRUE;
+
     case OP_UNKNOWN:
     default:
       return FALSE;
     }
+}
+
+static gboolean
+measure (DeliveryRendition *self,
+         gboolean with_crops,
+         guint source_width_px,
+         guint source_height_px,
+         guint master_px,
+         guint *width_px,
+         guint *height_px,
+         gboolean *upscaled)
+{
+  gboolean is_upscaled = FALSE;
+  double width;
+  double height;
+
+  if (source_width_px == 0 || source_height_px == 0)
+    return FALSE;
+
+  width = MAX (1, to_master (source_width_px, source_width_px, source_height_px, master_px));
+  height = MAX (1, to_master (source_height_px, source_width_px, source_height_px, master_px));
+
+  for (guint i = 0; i < self->ops->len; i++)
+    {
+      const Op *op = &g_array_index (self->ops, Op, i);
+
+      if (!with_crops && is_crop (op))
+        continue;
+      if (!measure_op (op, &width, &height, &is_upscaled))
+        return FALSE;
+    }
+
+  *width_px = (guint) width;
+  *height_px = (guint) height;
+  if (upscaled != NULL)
+    *upscaled = is_upscaled;
+
+  return TRUE;
 }
 
 gboolean
@@ -351,28 +428,23 @@ delivery_rendition_measure (DeliveryRendition *self,
                             guint *height_px,
                             gboolean *upscaled)
 {
-  gboolean is_upscaled = FALSE;
-  double width;
-  double height;
-
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (source_width_px == 0 || source_height_px == 0)
-    return FALSE;
+  return measure (self, TRUE, source_width_px, source_height_px, master_px, width_px, height_px,
+                  upscaled);
+}
 
-  width = MAX (1, to_master (source_width_px, source_width_px, source_height_px, master_px));
-  height = MAX (1, to_master (source_height_px, source_width_px, source_height_px, master_px));
+gboolean
+delivery_rendition_measure_uncropped (DeliveryRendition *self,
+                                      guint source_width_px,
+                                      guint source_height_px,
+                                      guint master_px,
+                                      guint *width_px,
+                                      guint *height_px,
+                                      gboolean *upscaled)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
 
-  for (guint i = 0; i < self->ops->len; i++)
-    {
-      if (!measure_op (&g_array_index (self->ops, Op, i), &width, &height, &is_upscaled))
-        return FALSE;
-    }
-
-  *width_px = (guint) width;
-  *height_px = (guint) height;
-  if (upscaled != NULL)
-    *upscaled = is_upscaled;
-
-  return TRUE;
+  return measure (self, FALSE, source_width_px, source_height_px, master_px, width_px, height_px,
+                  upscaled);
 }

@@ -33,6 +33,12 @@ void               delivery_rendition_unref (DeliveryRendition *self);
 /* The longest side fits in @box_px, in @format: `-B{n}-F{format}` (11.8). */
 DeliveryRendition *delivery_rendition_new_box (guint box_px, DeliveryFormat format);
 
+/* A crop by one of the tenant's templates, then a box, then a format: the safe order (11.6).
+ * @name: (nullable): no crop. A @box_px of 0 leaves the box out. */
+DeliveryRendition *delivery_rendition_new_template (const char *name,
+                                                    guint box_px,
+                                                    DeliveryFormat format);
+
 /* A crop in pixels of the master (11.9), then a scale to fit, then a format: the safe order (11.6).
  * A width of 0 leaves the step out. */
 DeliveryRendition *delivery_rendition_new_crop (guint crop_width_px,
@@ -66,6 +72,7 @@ DeliveryRendition *delivery_rendition_parse (const char *ops, GError **error);
 char *delivery_rendition_to_ops (DeliveryRendition *self);
 
 DeliveryFormat delivery_rendition_get_format (DeliveryRendition *self); /* the last -F wins (11.7) */
+gboolean       delivery_rendition_get_crops (DeliveryRendition *self);  /* it shows only a part */
 
 /**
  * delivery_rendition_measure:
@@ -73,7 +80,8 @@ DeliveryFormat delivery_rendition_get_format (DeliveryRendition *self); /* the l
  * @master_px: longest side of the master (11.9), usually 2048
  * @upscaled: (out) (optional): whether more was asked for than there is (C23)
  *
- * The size that the rendition will have. Returns %FALSE if that cannot be known.
+ * The size that the rendition will have. Returns %FALSE if that cannot be known: of the templates only
+ * the square is what its name says on every tenant.
  */
 gboolean delivery_rendition_measure (DeliveryRendition *self,
                                      guint source_width_px,
@@ -82,6 +90,15 @@ gboolean delivery_rendition_measure (DeliveryRendition *self,
                                      guint *width_px,
                                      guint *height_px,
                                      gboolean *upscaled);
+
+/* The same for somebody who scales but does not crop, as the direct previews do (10.8). */
+gboolean delivery_rendition_measure_uncropped (DeliveryRendition *self,
+                                               guint source_width_px,
+                                               guint source_height_px,
+                                               guint master_px,
+                                               guint *width_px,
+                                               guint *height_px,
+                                               gboolean *upscaled);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryRendition, delivery_rendition_unref)
 

@@ -126,13 +126,13 @@ test_direct_sizes (void)
     const char *ops;
     guint direct_px;
   } cases[] = {
-    { "-B1-FJPG", 100 },       { "-B100-FJPG", 100 },     { "-B101-FJPG", 240 },
-    { "-B240-FJPG", 240 },     { "-B241-FJPG", 320 },     { "-B320-FJPG", 320 },
-    { "-B321-FJPG", 500 },     { "-B500-FJPG", 500 },     { "-B501-FJPG", 640 },
-    { "-B640-FJPG", 640 },     { "-B641-FJPG", 800 },     { "-B800-FJPG", 800 },
-    { "-B801-FJPG", 2000 },    { "-B2000-FJPG", 2000 },   { "-B4000-FJPG", 2000 },
-    { "-S800x400-FJPG", 640 }, { "-S800x800-FJPG", 800 }, { "-S240-FJPG", 240 },
-    { "-Tsquare-S240", 2000 },
+    { "-B1-FJPG", 100 },       { "-B100-FJPG", 100 },        { "-B101-FJPG", 240 },
+    { "-B240-FJPG", 240 },     { "-B241-FJPG", 320 },        { "-B320-FJPG", 320 },
+    { "-B321-FJPG", 500 },     { "-B500-FJPG", 500 },        { "-B501-FJPG", 640 },
+    { "-B640-FJPG", 640 },     { "-B641-FJPG", 800 },        { "-B800-FJPG", 800 },
+    { "-B801-FJPG", 2000 },    { "-B2000-FJPG", 2000 },      { "-B4000-FJPG", 2000 },
+    { "-S800x400-FJPG", 640 }, { "-S800x800-FJPG", 800 },    { "-S240-FJPG", 240 },
+    { "-Tsquare-S240", 240 },  { "-Tlandscape-FJPG", 2000 },
   };
   Sample old_tenant = full;
 

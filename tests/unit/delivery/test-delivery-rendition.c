@@ -239,6 +239,9 @@ static const Measure measures[] = {
   { "-C999999999x1,999999999,0", 6000, 4000, 0, 0, FALSE },
   /* What we do not know. */
   { "-Tlandscape-S800", 6000, 4000, 0, 0, FALSE },
+  /* That a square is one is in its name. */
+  { "-Tsquare-B800", 6000, 4000, 800, 800, FALSE },
+  { "-Tsquare", 6000, 4000, 1365, 1365, FALSE },
   { "-Ro%3A5-S800", 6000, 4000, 0, 0, FALSE },
   { "-S800", 0, 4000, 0, 0, FALSE },
   { "-S800", 6000, 0, 0, 0, FALSE },
