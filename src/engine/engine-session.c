@@ -24,7 +24,6 @@ struct _EngineSession
   CantoClient *client;
   CatalogSource *source;
   MediaPreviews *previews;
-  DeliveryRendition *rendition;
   GHashTable *accepted; /* keys of assets → DeliveryConcerns that the person agreed to */
 };
 
@@ -345,100 +344,6 @@ client_signed_out (EngineSession *self)
   g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0);
 }
 
-/* Links */
-
-typedef struct
-{
-  CantoAsset *asset;
-} LinkSteps;
-
-static void
-link_steps_free (LinkSteps *steps)
-{
-  canto_asset_unref (steps->asset);
-  g_free (steps);
-}
-
-static void
-return_link (GTask *task)
-{
-  EngineSession *self = g_task_get_source_object (task);
-  LinkSteps *steps = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  DeliveryLink *link = delivery_link_new (steps->asset, self->rendition, &error);
-
-  if (link == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, link, (GDestroyNotify) delivery_link_unref);
-}
-
-static void
-got_details (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  LinkSteps *steps = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  CantoAsset *asset = canto_client_get_asset_finish (CANTO_CLIENT (object), result, &error);
-
-  if (asset == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  canto_asset_unref (steps->asset);
-  steps->asset = asset;
-  return_link (task);
-}
-
-void
-engine_session_make_link_async (EngineSession *self,
-                                CantoAsset *asset,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  LinkSteps *steps;
-
-  g_return_if_fail (ENGINE_IS_SESSION (self));
-  g_return_if_fail (asset != NULL);
-
-  steps = g_new0 (LinkSteps, 1);
-  steps->asset = canto_asset_ref (asset);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, engine_session_make_link_async);
-  g_task_set_task_data (task, steps, (GDestroyNotify) link_steps_free);
-
-  if (canto_asset_get_is_complete (asset))
-    {
-      return_link (task);
-      return;
-    }
-
-  canto_client_get_asset_async (self->client, canto_asset_get_scheme (asset),
-                                canto_asset_get_id (asset), CANTO_PRIORITY_INTERACTIVE, cancellable,
-                                got_details, g_steal_pointer (&task));
-}
-
-DeliveryLink *
-engine_session_make_link_finish (EngineSession *self,
-                                 GAsyncResult *result,
-                                 CantoAsset **asset,
-                                 GError **error)
-{
-  LinkSteps *steps;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  steps = g_task_get_task_data (G_TASK (result));
-  if (asset != NULL)
-    *asset = canto_asset_ref (steps->asset);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* GObject */
 
 static void
@@ -518,7 +423,6 @@ engine_session_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->store);
   g_clear_object (&self->account);
-  g_clear_pointer (&self->rendition, delivery_rendition_unref);
   g_clear_pointer (&self->accepted, g_hash_table_unref);
   g_clear_pointer (&self->cache_dir, g_free);
 
@@ -571,7 +475,6 @@ engine_session_class_init (EngineSessionClass *klass)
 static void
 engine_session_init (EngineSession *self)
 {
-  self->rendition = delivery_rendition_new_box (ENGINE_LINK_BOX_PX, DELIVERY_FORMAT_JPG);
   self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 

@@ -7,12 +7,14 @@
 #include "canto-client.h"
 #include "catalog-source.h"
 #include "delivery-link.h"
+#include "delivery-preset.h"
+#include "engine-link-result.h"
 #include "media-previews.h"
 
 G_BEGIN_DECLS
 
-/* The rendition that is copied and dragged: it fits in 1200 px, as JPEG. */
-#define ENGINE_LINK_BOX_PX 1200
+/* How many links are made at once. */
+#define ENGINE_MAX_LINKS 500
 
 /**
  * EngineSession:
@@ -89,12 +91,14 @@ char *engine_session_dup_web_uri (EngineSession *self, CantoAsset *asset);
 /**
  * engine_session_make_link_async:
  * @asset: with details or without: they are fetched if they are missing
+ * @preset: what is made of it, if it is a picture; everything else is linked as it is
  *
- * The link that is copied and dragged. @asset of finish is (out) (optional) (transfer full): the asset
+ * A link that can be copied and dragged. @asset of finish is (out) (optional) (transfer full): the asset
  * with its details.
  */
 void          engine_session_make_link_async (EngineSession *self,
                                               CantoAsset *asset,
+                                              const DeliveryPreset *preset,
                                               GCancellable *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer user_data);
@@ -102,5 +106,23 @@ DeliveryLink *engine_session_make_link_finish (EngineSession *self,
                                                GAsyncResult *result,
                                                CantoAsset **asset,
                                                GError **error);
+
+/**
+ * engine_session_make_links_async:
+ * @assets: (element-type CantoAsset): at most %ENGINE_MAX_LINKS
+ *
+ * The same for several: details that are missing are fetched a hundred a call (4.13). Finish has one
+ * result for each of @assets, in their order; it fails as a whole only if nobody could be asked.
+ */
+void       engine_session_make_links_async (EngineSession *self,
+                                            GPtrArray *assets,
+                                            const DeliveryPreset *preset,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+/* Returns: (transfer container) (element-type EngineLinkResult) */
+GPtrArray *engine_session_make_links_finish (EngineSession *self,
+                                             GAsyncResult *result,
+                                             GError **error);
 
 G_END_DECLS

@@ -121,11 +121,13 @@ link_made (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 copy_asset (PickerLibrary *self, CantoAsset *asset)
 {
+  const DeliveryPreset preset = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
+
   /* Only the last one that was asked for ends on the clipboard. */
   g_cancellable_cancel (self->copy_cancellable);
   g_clear_object (&self->copy_cancellable);
   self->copy_cancellable = g_cancellable_new ();
-  engine_session_make_link_async (self->session, asset, self->copy_cancellable, link_made,
+  engine_session_make_link_async (self->session, asset, &preset, self->copy_cancellable, link_made,
                                   g_object_ref (self));
 }
 

@@ -143,6 +143,7 @@ picker_link_provider_write_mime_type_async (GdkContentProvider *provider,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data)
 {
+  const DeliveryPreset preset = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
   PickerLinkProvider *self = PICKER_LINK_PROVIDER (provider);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   WriteSteps *steps;
@@ -160,7 +161,7 @@ picker_link_provider_write_mime_type_async (GdkContentProvider *provider,
   steps->stream = g_object_ref (stream);
   steps->io_priority = io_priority;
   g_task_set_task_data (task, steps, (GDestroyNotify) write_steps_free);
-  engine_session_make_link_async (self->session, self->asset, cancellable, link_made,
+  engine_session_make_link_async (self->session, self->asset, &preset, cancellable, link_made,
                                   g_steal_pointer (&task));
 }
 

@@ -2,14 +2,10 @@
 
 #include "canto-error.h"
 #include "catalog-asset-list.h"
-#include "media-decoder.h"
 #include "session-fixture.h"
-#include "test-http.h"
 #include "test-wait.h"
 
 #include <glib/gstdio.h>
-
-#include <string.h>
 
 #define BATCH 150
 
@@ -62,21 +58,6 @@ get_user (SessionFixture *fixture, GError **error)
   return canto_client_get_user_finish (client, test_wait_result (&result), error);
 }
 
-static DeliveryLink *
-make_link (SessionFixture *fixture, CantoAsset *asset, CantoAsset **complete)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  DeliveryLink *link;
-
-  engine_session_make_link_async (fixture->session, asset, NULL, test_keep_result, &result);
-  link = engine_session_make_link_finish (fixture->session, test_wait_result (&result), complete,
-                                          &error);
-  g_assert_no_error (error);
-
-  return link;
-}
-
 static CantoQuery *
 new_images (CantoApproval approval)
 {
@@ -94,24 +75,6 @@ find_asset (GPtrArray *assets, DeliveryConcerns concerns)
         return assets->pdata[i];
     }
   g_error ("The library has no such asset.");
-}
-
-/* Follows what a browser would follow, without a token. */
-static TestReply *
-follow (const char *uri)
-{
-  TestReply *reply = test_http_get (uri, NULL);
-
-  for (int hop = 0; hop < 5 && reply->status == 302; hop++)
-    {
-      g_autofree char *next =
-          g_uri_resolve_relative (uri, reply->location, G_URI_FLAGS_ENCODED, NULL);
-
-      test_reply_free (reply);
-      reply = test_http_get (next, NULL);
-    }
-
-  return reply;
 }
 
 /* The token */
@@ -278,140 +241,6 @@ test_list_model (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpuint (session_fixture_get_n_counted (fixture), <=, 4);
 }
 
-/* Links */
-
-/* The link does what it says: the client computes the size, the tenant draws it. */
-static void
-test_link_of_images (SessionFixture *fixture, gconstpointer data)
-{
-  g_autoptr (CantoPage) page = NULL;
-  guint n_delivered = 0;
-
-  session_fixture_sign_in (fixture);
-  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 12);
-  for (guint i = 0; i < canto_page_get_n_assets (page); i++)
-    {
-      CantoAsset *listed = canto_page_get_asset (page, i);
-      g_autoptr (CantoAsset) asset = NULL;
-      g_autoptr (DeliveryLink) link = make_link (fixture, listed, &asset);
-      g_autoptr (TestReply) reply = NULL;
-      g_autoptr (MediaPicture) picture = NULL;
-
-      g_assert_true (canto_asset_get_is_complete (asset));
-      g_assert_cmpstr (canto_asset_get_key (asset), ==, canto_asset_get_key (listed));
-      if (delivery_link_get_is_direct (link))
-        continue;
-      n_delivered++;
-
-      g_test_message ("%s", delivery_link_get_uri (link));
-      g_assert_true (g_str_has_prefix (delivery_link_get_uri (link),
-                                       test_tenant_get (fixture->tenant, "delivery")));
-      g_assert_true (g_str_has_suffix (delivery_link_get_uri (link), "/-B1200-FJPG"));
-      reply = follow (delivery_link_get_uri (link));
-      g_assert_cmpuint (reply->status, ==, 200);
-      g_assert_cmpstr (reply->content_type, ==, "image/jpeg");
-      picture = media_decoder_decode (reply->body, 1200, NULL);
-      g_assert_nonnull (picture);
-      g_assert_cmpint (media_picture_get_width_px (picture), ==, delivery_link_get_width_px (link));
-      g_assert_cmpint (media_picture_get_height_px (picture), ==,
-                       delivery_link_get_height_px (link));
-      g_assert_cmpint (
-          MAX (media_picture_get_width_px (picture), media_picture_get_height_px (picture)), <=,
-          ENGINE_LINK_BOX_PX);
-    }
-  g_assert_cmpuint (n_delivered, >, 0);
-}
-
-static void
-test_link_of_video (SessionFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) videos = NULL;
-  g_autoptr (DeliveryLink) link = NULL;
-  g_autoptr (TestReply) reply = NULL;
-  CantoAsset *video;
-  guint64 n_counted;
-
-  session_fixture_sign_in (fixture);
-  videos = session_fixture_get_details (
-      fixture, canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_VIDEO), 100);
-  video = find_asset (videos, DELIVERY_CONCERN_NONE);
-  n_counted = session_fixture_get_n_counted (fixture);
-  link = make_link (fixture, video, NULL);
-  /* The details are there, so nobody is asked. */
-  g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted);
-  g_assert_false (delivery_link_get_is_picture (link));
-  g_assert_false (delivery_link_get_is_direct (link));
-
-  reply = follow (delivery_link_get_uri (link));
-  g_assert_cmpuint (reply->status, ==, 200);
-  g_assert_cmpstr (reply->content_type, ==, canto_asset_get_content_type (video));
-  g_assert_cmpuint (g_bytes_get_size (reply->body), ==, canto_asset_get_size_bytes (video));
-}
-
-static void
-test_link_of_unpublished (SessionFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) images = NULL;
-  g_autoptr (DeliveryLink) link = NULL;
-  g_autoptr (TestReply) reply = NULL;
-  CantoAsset *image;
-
-  session_fixture_sign_in (fixture);
-  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
-  image = find_asset (images, DELIVERY_CONCERN_NOT_PUBLISHED);
-  g_assert_cmpint (engine_session_get_concerns (fixture->session, image), ==,
-                   DELIVERY_CONCERN_NOT_PUBLISHED);
-  link = make_link (fixture, image, NULL);
-  g_assert_true (delivery_link_get_is_direct (link));
-  g_assert_null (strstr (delivery_link_get_uri (link), "not-published"));
-  g_assert_true (g_str_has_suffix (delivery_link_get_uri (link), "/m800/2000"));
-
-  reply = follow (delivery_link_get_uri (link));
-  g_assert_cmpuint (reply->status, ==, 200);
-  g_assert_cmpstr (reply->content_type, ==, "image/jpeg");
-}
-
-static void
-test_link_when_signed_out (SessionFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (CantoPage) page = NULL;
-  g_autoptr (DeliveryLink) link = NULL;
-  g_autoptr (CantoAsset) asset = NULL;
-  g_autoptr (GError) error = NULL;
-
-  session_fixture_sign_in (fixture);
-  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
-  sign_out (fixture);
-  engine_session_make_link_async (fixture->session, canto_page_get_asset (page, 0), NULL,
-                                  test_keep_result, &result);
-  link = engine_session_make_link_finish (fixture->session, test_wait_result (&result), &asset,
-                                          &error);
-  g_assert_null (link);
-  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
-  g_assert_true (asset == canto_page_get_asset (page, 0));
-}
-
-static void
-test_link_is_cancelled (SessionFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (CantoPage) page = NULL;
-  g_autoptr (DeliveryLink) link = NULL;
-  g_autoptr (GError) error = NULL;
-
-  session_fixture_sign_in (fixture);
-  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
-  engine_session_make_link_async (fixture->session, canto_page_get_asset (page, 0), cancellable,
-                                  test_keep_result, &result);
-  g_cancellable_cancel (cancellable);
-  link =
-      engine_session_make_link_finish (fixture->session, test_wait_result (&result), NULL, &error);
-  g_assert_null (link);
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 /* What the person must know */
 
 static void
@@ -483,11 +312,6 @@ main (int argc, char *argv[])
   ADD ("/engine/session/list", test_list);
   ADD ("/C17/hundred-details-a-call", test_hundred_details_a_call);
   ADD ("/engine/session/list-model", test_list_model);
-  ADD ("/engine/session/link-of-images", test_link_of_images);
-  ADD ("/engine/session/link-of-video", test_link_of_video);
-  ADD ("/C23/link-of-unpublished", test_link_of_unpublished);
-  ADD ("/engine/session/link-when-signed-out", test_link_when_signed_out);
-  ADD ("/engine/session/link-is-cancelled", test_link_is_cancelled);
   ADD ("/engine/session/concerns", test_concerns);
   ADD ("/engine/session/concerns-that-come-later", test_concerns_that_come_later);
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "delivery-link.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EngineLinkResult:
+ * @asset: with its details, if they could be had
+ * @link: (nullable)
+ * @error: (nullable): why there is no link: %CANTO_ERROR_NOT_FOUND or a #DeliveryError
+ *
+ * What became of one asset of those that links were asked for.
+ */
+typedef struct
+{
+  CantoAsset *asset;
+  DeliveryLink *link;
+  GError *error;
+} EngineLinkResult;
+
+/* Makes the link of @asset with @rendition (nullable), which has its details. (transfer full) */
+EngineLinkResult *engine_link_result_new (CantoAsset *asset, DeliveryRendition *rendition);
+/* For one that the service does not have any more. (transfer full) */
+EngineLinkResult *engine_link_result_new_gone (CantoAsset *asset);
+void              engine_link_result_free (EngineLinkResult *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EngineLinkResult, engine_link_result_free)
+
+G_END_DECLS

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Making links: what is missing of the assets is asked for first. */
+
+#include "engine-session.h"
+
+/* The data of both tasks. */
+typedef struct
+{
+  GPtrArray *assets; /* (element-type CantoAsset) */
+  DeliveryRendition *rendition;
+} LinkSteps;
+
+static void
+link_steps_free (LinkSteps *steps)
+{
+  g_ptr_array_unref (steps->assets);
+  g_clear_pointer (&steps->rendition, delivery_rendition_unref);
+  g_free (steps);
+}
+
+static LinkSteps *
+link_steps_new (const DeliveryPreset *preset)
+{
+  LinkSteps *steps = g_new0 (LinkSteps, 1);
+
+  steps->assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+  steps->rendition = delivery_preset_make_rendition (preset);
+
+  return steps;
+}
+
+/* One */
+
+static void
+return_link (GTask *task)
+{
+  LinkSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  DeliveryLink *link = delivery_link_new (steps->assets->pdata[0], steps->rendition, &error);
+
+  if (link == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, link, (GDestroyNotify) delivery_link_unref);
+}
+
+static void
+got_details_of_one (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  LinkSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  CantoAsset *asset = canto_client_get_asset_finish (CANTO_CLIENT (object), result, &error);
+
+  if (asset == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_ptr_array_set_size (steps->assets, 0);
+  g_ptr_array_add (steps->assets, asset);
+  return_link (task);
+}
+
+void
+engine_session_make_link_async (EngineSession *self,
+                                CantoAsset *asset,
+                                const DeliveryPreset *preset,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  LinkSteps *steps;
+
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+  g_return_if_fail (asset != NULL);
+  g_return_if_fail (preset != NULL);
+
+  steps = link_steps_new (preset);
+  g_ptr_array_add (steps->assets, canto_asset_ref (asset));
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_session_make_link_async);
+  g_task_set_task_data (task, steps, (GDestroyNotify) link_steps_free);
+
+  if (canto_asset_get_is_complete (asset))
+    {
+      return_link (task);
+      return;
+    }
+
+  canto_client_get_asset_async (engine_session_get_client (self), canto_asset_get_scheme (asset),
+                                canto_asset_get_id (asset), CANTO_PRIORITY_INTERACTIVE, cancellable,
+                                got_details_of_one, g_steal_pointer (&task));
+}
+
+DeliveryLink *
+engine_session_make_link_finish (EngineSession *self,
+                                 GAsyncResult *result,
+                                 CantoAsset **asset,
+                                 GError **error)
+{
+  LinkSteps *steps;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  steps = g_task_get_task_data (G_TASK (result));
+  if (asset != NULL)
+    *asset = canto_asset_ref (steps->assets->pdata[0]);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Several */
+
+/* @details: (element-type CantoAsset): of those that are incomplete, in their order; NULL if gone
+ */
+static void
+return_links (GTask *task, GPtrArray *details)
+{
+  LinkSteps *steps = g_task_get_task_data (task);
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) engine_link_result_free);
+  guint n_used = 0;
+
+  for (guint i = 0; i < steps->assets->len; i++)
+    {
+      CantoAsset *asset = steps->assets->pdata[i];
+      CantoAsset *complete =
+          canto_asset_get_is_complete (asset) ? asset : g_ptr_array_index (details, n_used++);
+
+      g_ptr_array_add (results, complete != NULL
+                                    ? engine_link_result_new (complete, steps->rendition)
+                                    : engine_link_result_new_gone (asset));
+    }
+
+  g_task_return_pointer (task, results, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+got_details (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) details =
+      canto_client_get_assets_finish (CANTO_CLIENT (object), result, &error);
+
+  if (details == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    return_links (task, details);
+}
+
+void
+engine_session_make_links_async (EngineSession *self,
+                                 GPtrArray *assets,
+                                 const DeliveryPreset *preset,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GPtrArray) incomplete = g_ptr_array_new ();
+  LinkSteps *steps;
+
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+  g_return_if_fail (assets != NULL && assets->len <= ENGINE_MAX_LINKS);
+  g_return_if_fail (preset != NULL);
+
+  steps = link_steps_new (preset);
+  for (guint i = 0; i < assets->len; i++)
+    {
+      g_ptr_array_add (steps->assets, canto_asset_ref (assets->pdata[i]));
+      if (!canto_asset_get_is_complete (assets->pdata[i]))
+        g_ptr_array_add (incomplete, assets->pdata[i]);
+    }
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_session_make_links_async);
+  g_task_set_task_data (task, steps, (GDestroyNotify) link_steps_free);
+
+  if (incomplete->len == 0)
+    {
+      return_links (task, incomplete);
+      return;
+    }
+
+  canto_client_get_assets_async (engine_session_get_client (self), incomplete,
+                                 CANTO_PRIORITY_INTERACTIVE, cancellable, got_details,
+                                 g_steal_pointer (&task));
+}
+
+GPtrArray *
+engine_session_make_links_finish (EngineSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "canto-error.h"
+#include "canto-parse.h"
+#include "media-decoder.h"
+#include "session-fixture.h"
+#include "test-http.h"
+#include "test-wait.h"
+
+#include <string.h>
+
+static const DeliveryPreset medium = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
+
+static DeliveryLink *
+make_link (SessionFixture *fixture,
+           CantoAsset *asset,
+           const DeliveryPreset *preset,
+           CantoAsset **complete)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  DeliveryLink *link;
+
+  engine_session_make_link_async (fixture->session, asset, preset, NULL, test_keep_result, &result);
+  link = engine_session_make_link_finish (fixture->session, test_wait_result (&result), complete,
+                                          &error);
+  g_assert_no_error (error);
+
+  return link;
+}
+
+static CantoQuery *
+new_images (CantoApproval approval)
+{
+  return canto_query_with_approvals (
+      canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_IMAGE), 1u << approval);
+}
+
+/* The first of @assets with, or without, a concern; the test needs one. */
+static CantoAsset *
+find_asset (GPtrArray *assets, DeliveryConcerns concerns)
+{
+  for (guint i = 0; i < assets->len; i++)
+    {
+      if (delivery_get_concerns (assets->pdata[i]) == concerns)
+        return assets->pdata[i];
+    }
+  g_error ("The library has no such asset.");
+}
+
+/* Follows what a browser would follow, without a token. */
+static TestReply *
+follow (const char *uri)
+{
+  TestReply *reply = test_http_get (uri, NULL);
+
+  for (int hop = 0; hop < 5 && reply->status == 302; hop++)
+    {
+      g_autofree char *next =
+          g_uri_resolve_relative (uri, reply->location, G_URI_FLAGS_ENCODED, NULL);
+
+      test_reply_free (reply);
+      reply = test_http_get (next, NULL);
+    }
+
+  return reply;
+}
+
+/* One */
+
+/* The link does what it says: the client computes the size, the tenant draws it. */
+static void
+test_link_of_images (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoPage) page = NULL;
+  guint n_delivered = 0;
+
+  session_fixture_sign_in (fixture);
+  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 12);
+  for (guint i = 0; i < canto_page_get_n_assets (page); i++)
+    {
+      CantoAsset *listed = canto_page_get_asset (page, i);
+      g_autoptr (CantoAsset) asset = NULL;
+      g_autoptr (DeliveryLink) link = make_link (fixture, listed, &medium, &asset);
+      g_autoptr (TestReply) reply = NULL;
+      g_autoptr (MediaPicture) picture = NULL;
+
+      g_assert_true (canto_asset_get_is_complete (asset));
+      g_assert_cmpstr (canto_asset_get_key (asset), ==, canto_asset_get_key (listed));
+      if (delivery_link_get_is_direct (link))
+        continue;
+      n_delivered++;
+
+      g_test_message ("%s", delivery_link_get_uri (link));
+      g_assert_true (g_str_has_prefix (delivery_link_get_uri (link),
+                                       test_tenant_get (fixture->tenant, "delivery")));
+      g_assert_true (g_str_has_suffix (delivery_link_get_uri (link), "/-B1200-FJPG"));
+      reply = follow (delivery_link_get_uri (link));
+      g_assert_cmpuint (reply->status, ==, 200);
+      g_assert_cmpstr (reply->content_type, ==, "image/jpeg");
+      picture = media_decoder_decode (reply->body, 1200, NULL);
+      g_assert_nonnull (picture);
+      g_assert_cmpint (media_picture_get_width_px (picture), ==, delivery_link_get_width_px (link));
+      g_assert_cmpint (media_picture_get_height_px (picture), ==,
+                       delivery_link_get_height_px (link));
+      g_assert_cmpint (
+          MAX (media_picture_get_width_px (picture), media_picture_get_height_px (picture)), <=,
+          1200);
+    }
+  g_assert_cmpuint (n_delivered, >, 0);
+}
+
+static void
+test_link_of_video (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) videos = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (TestReply) reply = NULL;
+  CantoAsset *video;
+  guint64 n_counted;
+
+  session_fixture_sign_in (fixture);
+  videos = session_fixture_get_details (
+      fixture, canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_VIDEO), 100);
+  video = find_asset (videos, DELIVERY_CONCERN_NONE);
+  n_counted = session_fixture_get_n_counted (fixture);
+  link = make_link (fixture, video, &medium, NULL);
+  /* The details are there, so nobody is asked. */
+  g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted);
+  g_assert_false (delivery_link_get_is_picture (link));
+  g_assert_false (delivery_link_get_is_direct (link));
+
+  reply = follow (delivery_link_get_uri (link));
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpstr (reply->content_type, ==, canto_asset_get_content_type (video));
+  g_assert_cmpuint (g_bytes_get_size (reply->body), ==, canto_asset_get_size_bytes (video));
+}
+
+static void
+test_link_of_unpublished (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) images = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (TestReply) reply = NULL;
+  CantoAsset *image;
+
+  session_fixture_sign_in (fixture);
+  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
+  image = find_asset (images, DELIVERY_CONCERN_NOT_PUBLISHED);
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, image), ==,
+                   DELIVERY_CONCERN_NOT_PUBLISHED);
+  link = make_link (fixture, image, &medium, NULL);
+  g_assert_true (delivery_link_get_is_direct (link));
+  g_assert_null (strstr (delivery_link_get_uri (link), "not-published"));
+  g_assert_true (g_str_has_suffix (delivery_link_get_uri (link), "/m800/2000"));
+
+  reply = follow (delivery_link_get_uri (link));
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpstr (reply->content_type, ==, "image/jpeg");
+}
+
+static void
+test_link_when_signed_out (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) signed_out = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoPage) page = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (CantoAsset) asset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_fixture_sign_in (fixture);
+  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
+  engine_session_sign_out_async (fixture->session, NULL, test_keep_result, &signed_out);
+  g_assert_true (
+      engine_session_sign_out_finish (fixture->session, test_wait_result (&signed_out), &error));
+  engine_session_make_link_async (fixture->session, canto_page_get_asset (page, 0), &medium, NULL,
+                                  test_keep_result, &result);
+  link = engine_session_make_link_finish (fixture->session, test_wait_result (&result), &asset,
+                                          &error);
+  g_assert_null (link);
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+  g_assert_true (asset == canto_page_get_asset (page, 0));
+}
+
+static void
+test_link_is_cancelled (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoPage) page = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_fixture_sign_in (fixture);
+  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
+  engine_session_make_link_async (fixture->session, canto_page_get_asset (page, 0), &medium,
+                                  cancellable, test_keep_result, &result);
+  g_cancellable_cancel (cancellable);
+  link =
+      engine_session_make_link_finish (fixture->session, test_wait_result (&result), NULL, &error);
+  g_assert_null (link);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Every rendition */
+
+static const char *const content_types[] = { "image/jpeg", "image/png", "image/webp" };
+
+/* Not every machine decodes WebP; its size stands in its first bytes. */
+static void
+read_webp_size (GBytes *body, guint *width_px, guint *height_px)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (body, &length);
+
+  g_assert_cmpuint (length, >, 30);
+  g_assert_cmpmem (bytes, 4, "RIFF", 4);
+  if (memcmp (bytes + 8, "WEBPVP8X", 8) == 0)
+    {
+      *width_px = 1 + (bytes[24] | bytes[25] << 8 | bytes[26] << 16);
+      *height_px = 1 + (bytes[27] | bytes[28] << 8 | bytes[29] << 16);
+      return;
+    }
+
+  g_assert_cmpmem (bytes + 8, 8, "WEBPVP8 ", 8);
+  *width_px = (bytes[26] | bytes[27] << 8) & 0x3fff;
+  *height_px = (bytes[28] | bytes[29] << 8) & 0x3fff;
+}
+
+static void
+read_size (TestReply *reply, guint *width_px, guint *height_px)
+{
+  g_autoptr (MediaPicture) picture = NULL;
+
+  if (g_str_equal (reply->content_type, "image/webp"))
+    {
+      read_webp_size (reply->body, width_px, height_px);
+      return;
+    }
+
+  picture = media_decoder_decode (reply->body, 4096, NULL);
+  g_assert_nonnull (picture);
+  *width_px = (guint) media_picture_get_width_px (picture);
+  *height_px = (guint) media_picture_get_height_px (picture);
+}
+
+static void
+assert_size (TestReply *reply, DeliveryLink *link, const DeliveryPreset *preset)
+{
+  guint longest_px = delivery_size_get_longest_px (preset->size);
+  guint width_px, height_px;
+
+  read_size (reply, &width_px, &height_px);
+  /* What is said is true; of the tenant's own crops nothing is said. */
+  if (delivery_link_get_width_px (link) > 0)
+    {
+      g_assert_cmpuint (width_px, ==, delivery_link_get_width_px (link));
+      g_assert_cmpuint (height_px, ==, delivery_link_get_height_px (link));
+    }
+  if (longest_px > 0)
+    {
+      g_assert_cmpuint (MAX (width_px, height_px), <=, longest_px);
+      g_assert_cmpint (MAX (width_px, height_px) < longest_px, ==,
+                       delivery_link_get_upscaled (link));
+    }
+  if (preset->size == DELIVERY_SIZE_SQUARE)
+    g_assert_cmpuint (width_px, ==, height_px);
+  if (preset->size == DELIVERY_SIZE_LANDSCAPE)
+    g_assert_cmpuint (width_px, >, height_px);
+  if (preset->size == DELIVERY_SIZE_PORTRAIT)
+    g_assert_cmpuint (width_px, <, height_px);
+}
+
+static void
+assert_rendition (SessionFixture *fixture, CantoAsset *image, const DeliveryPreset *preset)
+{
+  g_autofree char *text = delivery_preset_to_text (preset);
+  g_autoptr (DeliveryLink) link = make_link (fixture, image, preset, NULL);
+  g_autoptr (TestReply) reply = NULL;
+
+  g_test_message ("%s: %s", text, delivery_link_get_uri (link));
+  g_assert_false (delivery_link_get_is_direct (link));
+  reply = follow (delivery_link_get_uri (link));
+  g_assert_cmpuint (reply->status, ==, 200);
+  if (preset->size == DELIVERY_SIZE_ORIGINAL)
+    {
+      g_assert_cmpuint (g_bytes_get_size (reply->body), ==, canto_asset_get_size_bytes (image));
+      g_assert_cmpstr (reply->content_type, ==, canto_asset_get_content_type (image));
+      return;
+    }
+
+  g_assert_cmpstr (reply->content_type, ==, content_types[preset->format]);
+  g_assert_cmpstr (delivery_link_get_format_name (link), ==,
+                   delivery_format_get_title (preset->format));
+  assert_size (reply, link, preset);
+}
+
+static gboolean
+is_published (CantoAsset *asset)
+{
+  const char *const *original = canto_asset_get_field_values (asset, "MDC Asset URL");
+
+  return delivery_get_concerns (asset) == DELIVERY_CONCERN_NONE && original != NULL
+         && original[0] != NULL && g_str_has_prefix (original[0], "http");
+}
+
+static void
+test_every_rendition (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) images = NULL;
+  CantoAsset *image = NULL;
+
+  session_fixture_sign_in (fixture);
+  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
+  for (guint i = 0; image == NULL && i < images->len; i++)
+    {
+      if (is_published (images->pdata[i]))
+        image = images->pdata[i];
+    }
+  g_assert_nonnull (image);
+
+  for (guint size = 0; size < DELIVERY_N_SIZES; size++)
+    {
+      for (guint format = 0; format < DELIVERY_N_PRESET_FORMATS; format++)
+        {
+          const DeliveryPreset preset = { (DeliverySize) size, (DeliveryFormat) format };
+
+          assert_rendition (fixture, image, &preset);
+        }
+    }
+}
+
+/* Where the tenant has no delivery network, the nearest direct size that is not smaller. */
+static void
+test_every_rendition_of_old_tenant (SessionFixture *fixture, gconstpointer data)
+{
+  static const char *const ends[DELIVERY_N_SIZES] = { NULL,   "/2000", "/2000", "/500",
+                                                      "/800", "/2000", "/2000" };
+  g_autoptr (GPtrArray) images = NULL;
+  CantoAsset *image;
+
+  session_fixture_sign_in (fixture);
+  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 100);
+  image = find_asset (images, DELIVERY_CONCERN_NONE);
+  for (guint size = 0; size < DELIVERY_N_SIZES; size++)
+    {
+      const DeliveryPreset preset = { (DeliverySize) size, DELIVERY_FORMAT_WEBP };
+      g_autoptr (DeliveryLink) link = make_link (fixture, image, &preset, NULL);
+      g_autoptr (TestReply) reply = follow (delivery_link_get_uri (link));
+
+      g_test_message ("%s", delivery_link_get_uri (link));
+      g_assert_true (delivery_link_get_is_direct (link));
+      g_assert_cmpuint (reply->status, ==, 200);
+      if (preset.size == DELIVERY_SIZE_ORIGINAL)
+        {
+          g_assert_cmpuint (g_bytes_get_size (reply->body), ==, canto_asset_get_size_bytes (image));
+          continue;
+        }
+      g_assert_true (g_str_has_suffix (delivery_link_get_uri (link), ends[size]));
+      g_assert_cmpstr (reply->content_type, ==, "image/jpeg");
+      g_assert_true (delivery_link_get_lost_format (link));
+      g_assert_cmpint (delivery_link_get_lost_crop (link), ==, delivery_size_get_crops (size));
+    }
+}
+
+/* Several */
+
+#define MANY 250
+
+static GPtrArray *
+make_links (SessionFixture *fixture, GPtrArray *assets, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  engine_session_make_links_async (fixture->session, assets, &medium, NULL, test_keep_result,
+                                   &result);
+
+  return engine_session_make_links_finish (fixture->session, test_wait_result (&result), error);
+}
+
+/* As a list would have it, but nobody ever had it. */
+static CantoAsset *
+new_stranger (void)
+{
+  static const char json[] = "{\"results\":[{\"id\":\"k000000000000000000000000\","
+                             "\"scheme\":\"image\",\"name\":\"gone.jpg\"}]}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (json, strlen (json));
+  g_autoptr (CantoPage) page = canto_parse_page (bytes, 0, NULL);
+
+  return canto_asset_ref (canto_page_get_asset (page, 0));
+}
+
+static GPtrArray *
+list_many (SessionFixture *fixture)
+{
+  g_autoptr (CantoPage) page = session_fixture_list (fixture, canto_query_new (), MANY);
+  GPtrArray *assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+
+  g_assert_cmpuint (canto_page_get_n_assets (page), ==, MANY);
+  for (guint i = 0; i < MANY; i++)
+    g_ptr_array_add (assets, canto_asset_ref (canto_page_get_asset (page, i)));
+
+  return assets;
+}
+
+static void
+test_links_of_many (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) assets = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 n_counted;
+
+  session_fixture_sign_in (fixture);
+  assets = list_many (fixture);
+  n_counted = session_fixture_get_n_counted (fixture);
+  results = make_links (fixture, assets, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, MANY);
+  g_assert_cmpuint (session_fixture_get_n_counted (fixture) - n_counted, ==, 3);
+  for (guint i = 0; i < MANY; i++)
+    {
+      EngineLinkResult *made = results->pdata[i];
+
+      g_assert_no_error (made->error);
+      g_assert_nonnull (made->link);
+      g_assert_true (canto_asset_get_is_complete (made->asset));
+      g_assert_cmpstr (canto_asset_get_key (made->asset), ==,
+                       canto_asset_get_key (assets->pdata[i]));
+    }
+}
+
+/* One that is gone spoils nothing, and is named. */
+static void
+test_links_of_some (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) assets = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  EngineLinkResult *gone;
+
+  session_fixture_sign_in (fixture);
+  assets = list_many (fixture);
+  g_ptr_array_insert (assets, 7, new_stranger ());
+  results = make_links (fixture, assets, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, MANY + 1);
+  gone = results->pdata[7];
+  g_assert_null (gone->link);
+  g_assert_error (gone->error, CANTO_ERROR, CANTO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (gone->error->message, "gone.jpg"));
+  for (guint i = 0; i <= MANY; i++)
+    g_assert_true ((((EngineLinkResult *) results->pdata[i])->link == NULL) == (i == 7));
+}
+
+static void
+test_links_of_none (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) assets = g_ptr_array_new ();
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_fixture_sign_in (fixture);
+  results = make_links (fixture, assets, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 0);
+}
+
+static void
+test_links_are_cancelled (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) assets = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_fixture_sign_in (fixture);
+  assets = list_many (fixture);
+  engine_session_make_links_async (fixture->session, assets, &medium, cancellable, test_keep_result,
+                                   &result);
+  g_cancellable_cancel (cancellable);
+  results = engine_session_make_links_finish (fixture->session, test_wait_result (&result), &error);
+  g_assert_null (results);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+#define ADD_FOR(path, scenario, function)                                                          \
+  g_test_add (path, SessionFixture, scenario, session_fixture_set_up, function,                    \
+              session_fixture_tear_down)
+#define ADD(path, function) ADD_FOR (path, NULL, function)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/engine/links/images", test_link_of_images);
+  ADD ("/engine/links/video", test_link_of_video);
+  ADD ("/C23/link-of-unpublished", test_link_of_unpublished);
+  ADD ("/engine/links/signed-out", test_link_when_signed_out);
+  ADD ("/engine/links/cancelled", test_link_is_cancelled);
+  ADD ("/C21/every-rendition", test_every_rendition);
+  ADD_FOR ("/C20/every-rendition-of-old-tenant", "old-tenant", test_every_rendition_of_old_tenant);
+  ADD ("/C17/links-of-many", test_links_of_many);
+  ADD ("/C17/links-of-some", test_links_of_some);
+  ADD ("/engine/links/none", test_links_of_none);
+  ADD ("/engine/links/many-cancelled", test_links_are_cancelled);
+
+  return g_test_run ();
+}
