@@ -409,6 +409,36 @@ canto_client_get_user_finish (CantoClient *self, GAsyncResult *result, GError **
   return canto_client_finish (self, result, error);
 }
 
+/* Custom fields */
+
+static gpointer
+read_fields (const CantoReadSteps *steps, GError **error)
+{
+  return canto_parse_fields (steps->body, error);
+}
+
+void
+canto_client_get_fields_async (CantoClient *self,
+                               CantoPriority priority,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+
+  canto_client_call_and_read (
+      self, new_get (self, "/api/v1/custom/field", priority),
+      canto_read_steps_new (read_fields, (GDestroyNotify) g_ptr_array_unref),
+      canto_client_new_task (self, cancellable, callback, user_data,
+                             canto_client_get_fields_async));
+}
+
+GPtrArray *
+canto_client_get_fields_finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  return canto_client_finish (self, result, error);
+}
+
 /* Bytes */
 
 static void

@@ -6,6 +6,7 @@
 
 #include "canto-account.h"
 #include "canto-asset.h"
+#include "canto-field.h"
 #include "canto-node.h"
 #include "canto-page.h"
 #include "canto-query.h"
@@ -141,6 +142,15 @@ void       canto_client_get_user_async (CantoClient *self,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 CantoUser *canto_client_get_user_finish (CantoClient *self, GAsyncResult *result, GError **error);
+
+/* The custom fields of the account (4.26), in the order of the service.
+ * Returns: (transfer container) (element-type CantoField) */
+void       canto_client_get_fields_async (CantoClient *self,
+                                          CantoPriority priority,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GPtrArray *canto_client_get_fields_finish (CantoClient *self, GAsyncResult *result, GError **error);
 
 /**
  * canto_client_fetch_async:

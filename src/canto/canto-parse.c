@@ -444,6 +444,61 @@ canto_parse_node (GBytes *json, GError **error)
   return node;
 }
 
+/* Fields */
+
+static CantoField *
+read_field (JsonObject *object)
+{
+  g_autofree char *id = canto_json_dup_string (object, "id");
+  CantoField *field;
+
+  if (!is_id (id))
+    return NULL;
+
+  field = canto_field_alloc ();
+  field->name = canto_json_dup_string (object, "name");
+  if (field->name == NULL || *field->name == '\0')
+    {
+      g_free (field->name);
+      field->name = g_strdup (id);
+    }
+  field->values = canto_json_dup_strings (object, "values");
+  field->id = g_steal_pointer (&id);
+
+  return field;
+}
+
+GPtrArray *
+canto_parse_fields (GBytes *json, GError **error)
+{
+  g_autoptr (JsonNode) root = canto_json_parse (json, error);
+  JsonArray *array;
+  GPtrArray *fields;
+
+  if (root == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_ARRAY (root))
+    {
+      g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
+                           _ ("The answer is no list of fields."));
+      return NULL;
+    }
+
+  array = json_node_get_array (root);
+  fields = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_field_unref);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      CantoField *field =
+          JSON_NODE_HOLDS_OBJECT (node) ? read_field (json_node_get_object (node)) : NULL;
+
+      if (field != NULL)
+        g_ptr_array_add (fields, field);
+    }
+
+  return fields;
+}
+
 CantoUser *
 canto_parse_user (GBytes *json, GError **error)
 {

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "canto-asset.h"
+#include "canto-field.h"
 #include "canto-node.h"
 #include "canto-page.h"
 #include "canto-user.h"
@@ -25,6 +26,8 @@ GPtrArray  *canto_parse_batch (GBytes *json, GError **error);
  * @below_id: (nullable): the folder that they are in, which is not among them (8.5) */
 GPtrArray  *canto_parse_tree (GBytes *json, const char *below_id, GError **error);
 CantoNode  *canto_parse_node (GBytes *json, GError **error);
+/* (element-type CantoField): the array of 9.4; it alone is no object */
+GPtrArray  *canto_parse_fields (GBytes *json, GError **error);
 CantoUser  *canto_parse_user (GBytes *json, GError **error);
 
 G_END_DECLS

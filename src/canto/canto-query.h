@@ -20,6 +20,14 @@ typedef enum
   CANTO_SORT_SIZE,
 } CantoSort;
 
+/* 5.10 */
+typedef enum
+{
+  CANTO_ORIENTATION_LANDSCAPE,
+  CANTO_ORIENTATION_PORTRAIT,
+  CANTO_ORIENTATION_SQUARE,
+} CantoOrientation;
+
 /**
  * CantoQuery:
  *
@@ -45,6 +53,17 @@ CantoQuery *canto_query_with_schemes (CantoQuery *self, guint scheme_mask);
 CantoQuery *canto_query_with_container (CantoQuery *self, CantoScheme scheme, const char *id);
 /* 1 << CANTO_APPROVAL_…; 0 is any; EXPIRED stands alone (5.5) */
 CantoQuery *canto_query_with_approvals (CantoQuery *self, guint approval_mask);
+/* 1 << CANTO_ORIENTATION_…; 0 is any */
+CantoQuery *canto_query_with_orientations (CantoQuery *self, guint orientation_mask);
+/* The last change (5.8), both ends included, in Unix seconds; 0 and 0 for whenever */
+CantoQuery *canto_query_with_last_modified (CantoQuery *self, gint64 from_s, gint64 to_s);
+/* (nullable): assets that have all of them, in whatever case (5.3, 5.4); each has to be an item of a
+ * list: see canto_query_is_item() */
+CantoQuery *canto_query_with_tags (CantoQuery *self, const char *const *tags);
+CantoQuery *canto_query_with_keywords (CantoQuery *self, const char *const *keywords);
+/* One custom field (5.15). @field_id: (nullable): no filter if NULL; @value: (nullable): NULL finds
+ * the assets where the field is not set */
+CantoQuery *canto_query_with_field (CantoQuery *self, const char *field_id, const char *value);
 CantoQuery *canto_query_with_sort (CantoQuery *self, CantoSort sort, gboolean descending);
 
 const char *canto_query_get_keyword (CantoQuery *self); /* never NULL */
@@ -52,8 +71,20 @@ guint       canto_query_get_schemes (CantoQuery *self);
 CantoScheme canto_query_get_container_scheme (CantoQuery *self);
 const char *canto_query_get_container_id (CantoQuery *self);
 guint       canto_query_get_approvals (CantoQuery *self);
+guint       canto_query_get_orientations (CantoQuery *self);
+gint64      canto_query_get_modified_from_s (CantoQuery *self);
+gint64      canto_query_get_modified_to_s (CantoQuery *self);
+/* (nullable) */
+const char *const *canto_query_get_tags (CantoQuery *self);
+const char *const *canto_query_get_keywords (CantoQuery *self);
+const char        *canto_query_get_field_id (CantoQuery *self);
+const char        *canto_query_get_field_value (CantoQuery *self);
 CantoSort   canto_query_get_sort (CantoQuery *self);
 gboolean    canto_query_get_descending (CantoQuery *self);
+
+/* Whether @text can be asked for as a tag or keyword: the service takes `|` and `+` for signs
+ * between two of them (5.20). */
+gboolean canto_query_is_item (const char *text);
 
 /**
  * canto_query_to_path:

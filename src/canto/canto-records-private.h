@@ -3,6 +3,7 @@
 #pragma once
 
 #include "canto-asset.h"
+#include "canto-field.h"
 #include "canto-node.h"
 #include "canto-page.h"
 #include "canto-user.h"
@@ -48,6 +49,13 @@ struct _CantoAsset
   gboolean is_complete;
 };
 
+struct _CantoField
+{
+  char *id;
+  char *name;
+  char **values;
+};
+
 struct _CantoNode
 {
   char *id;
@@ -78,6 +86,7 @@ struct _CantoUser
 };
 
 CantoAsset *canto_asset_alloc (void);
+CantoField *canto_field_alloc (void);
 CantoNode  *canto_node_alloc (void);
 CantoPage  *canto_page_alloc (void);
 CantoUser  *canto_user_alloc (void);

@@ -221,6 +221,17 @@ session_get_assets (Session *session, GPtrArray *assets, GError **error)
   return canto_client_get_assets_finish (session->client, test_wait_result (&result), error);
 }
 
+GPtrArray *
+session_get_fields (Session *session, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  canto_client_get_fields_async (session->client, CANTO_PRIORITY_INTERACTIVE, NULL,
+                                 test_keep_result, &result);
+
+  return canto_client_get_fields_finish (session->client, test_wait_result (&result), error);
+}
+
 CantoUser *
 session_get_user (Session *session, GError **error)
 {

@@ -46,6 +46,7 @@ GPtrArray *session_get_tree (Session *session, const char *folder_id, GError **e
 CantoNode *session_get_node (Session *session, CantoScheme scheme, const char *id, GError **error);
 CantoAsset *session_get_asset (Session *session, CantoScheme scheme, const char *id, GError **error);
 GPtrArray *session_get_assets (Session *session, GPtrArray *assets, GError **error);
+GPtrArray *session_get_fields (Session *session, GError **error);
 CantoUser *session_get_user (Session *session, GError **error);
 GBytes *session_fetch (Session *session, const char *uri, CantoFetch how, gsize max_bytes, char **type, GError **error);
 

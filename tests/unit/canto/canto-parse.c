@@ -476,6 +476,33 @@ test_user (void)
   assert_strings (canto_user_get_permissions (nobody), "");
 }
 
+static void
+test_fields (void)
+{
+  g_autoptr (GBytes) good = to_bytes (
+      "[{\"id\":\"meta_multichoice_0\",\"name\":\"Channels\",\"values\":[\"Web\",\"Print\",7]},"
+      "{\"id\":\"meta_text_1\",\"name\":\"Credit\",\"sections\":[1]},null,3,{\"name\":\"x\"},"
+      "{\"id\":\"a/b\"},{\"id\":\"meta_date_2\",\"name\":null,\"values\":null}]");
+  g_autoptr (GBytes) object = to_bytes ("{\"results\":[]}");
+  g_autoptr (GBytes) broken = to_bytes ("[{\"id\":");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) fields = canto_parse_fields (good, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (fields->len, ==, 3);
+  g_assert_cmpstr (canto_field_get_id (fields->pdata[0]), ==, "meta_multichoice_0");
+  g_assert_cmpstr (canto_field_get_name (fields->pdata[0]), ==, "Channels");
+  assert_strings (canto_field_get_values (fields->pdata[0]), "Web,Print,7");
+  assert_strings (canto_field_get_values (fields->pdata[1]), "");
+  g_assert_cmpstr (canto_field_get_name (fields->pdata[2]), ==, "meta_date_2");
+
+  g_assert_null (canto_parse_fields (object, &error));
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
+  g_clear_error (&error);
+  g_assert_null (canto_parse_fields (broken, &error));
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -495,6 +522,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/parse/full-asset", test_full_asset);
   g_test_add_func ("/parse/list-item-is-incomplete", test_list_item_is_incomplete);
   g_test_add_func ("/parse/details-are-complete", test_details_are_complete);
+  g_test_add_func ("/parse/fields", test_fields);
   g_test_add_func ("/parse/user", test_user);
 
   return g_test_run ();

@@ -72,6 +72,74 @@ test_masks (void)
 }
 
 static void
+assert_filter (CantoQuery *query, const char *expected)
+{
+  g_autoptr (CantoQuery) owned = query;
+  g_autofree char *path = g_strconcat ("/api/v1/search?" ALL_SCHEMES, expected, ORDER, NULL);
+
+  assert_path (owned, path);
+}
+
+static void
+test_orientations (void)
+{
+  assert_filter (canto_query_with_orientations (canto_query_new (), 0), "");
+  assert_filter (canto_query_with_orientations (canto_query_new (), 1u << CANTO_ORIENTATION_SQUARE),
+                 "&orientation=square");
+  assert_filter (
+      canto_query_with_orientations (canto_query_new (), 1u << CANTO_ORIENTATION_LANDSCAPE
+                                                             | 1u << CANTO_ORIENTATION_PORTRAIT),
+      "&orientation=landscape%7Cportrait");
+}
+
+static void
+test_last_modified (void)
+{
+  assert_filter (canto_query_with_last_modified (canto_query_new (), 1767225600, 1798761599),
+                 "&lastModified=1767225600..1798761599");
+  assert_filter (canto_query_with_last_modified (canto_query_new (), 0, 86399),
+                 "&lastModified=0..86399");
+  assert_filter (canto_query_with_last_modified (
+                     canto_query_with_last_modified (canto_query_new (), 1, 2), 0, 0),
+                 "");
+}
+
+static void
+test_items (void)
+{
+  static const char *const one[] = { "Sea & \"sky\"", NULL };
+  static const char *const two[] = { "Harbour", "Grüße", NULL };
+  static const char *const none[] = { NULL };
+
+  assert_filter (canto_query_with_tags (canto_query_new (), one), "&tags=Sea%20%26%20%22sky%22");
+  assert_filter (canto_query_with_tags (canto_query_new (), two),
+                 "&tags=%2BHarbour%2BGr%C3%BC%C3%9Fe");
+  assert_filter (canto_query_with_keywords (canto_query_new (), two),
+                 "&keywords=%2BHarbour%2BGr%C3%BC%C3%9Fe");
+  assert_filter (canto_query_with_keywords (canto_query_new (), none), "");
+  assert_filter (canto_query_with_tags (canto_query_with_tags (canto_query_new (), two), NULL), "");
+
+  g_assert_true (canto_query_is_item ("a-b c"));
+  g_assert_false (canto_query_is_item ("a|b"));
+  g_assert_false (canto_query_is_item ("R+D"));
+  g_assert_false (canto_query_is_item (""));
+}
+
+static void
+test_field (void)
+{
+  assert_filter (canto_query_with_field (canto_query_new (), "meta_multichoice_0", "Web"),
+                 "&meta_multichoice_0.keyword=%22Web%22");
+  assert_filter (canto_query_with_field (canto_query_new (), "meta_text_1", NULL),
+                 "&meta_text_1.keyword=%22__null__%22");
+  assert_filter (canto_query_with_field (canto_query_new (), "a&b", "x|y+z"),
+                 "&a%26b.keyword=%22x%7Cy%2Bz%22");
+  assert_filter (canto_query_with_field (
+                     canto_query_with_field (canto_query_new (), "meta_text_1", "x"), NULL, NULL),
+                 "");
+}
+
+static void
 test_containers (void)
 {
   g_autoptr (CantoQuery) album =
@@ -132,6 +200,37 @@ test_immutable_and_equal (void)
   g_assert_false (canto_query_equal (first, inside));
 }
 
+/* Each filter makes another query, and the same filter the same one. */
+static void
+test_filters_are_compared (void)
+{
+  static const char *const items[] = { "Harbour", NULL };
+  g_autoptr (GPtrArray) queries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) canto_query_unref);
+
+  for (guint round = 0; round < 2; round++)
+    {
+      g_ptr_array_add (queries, canto_query_new ());
+      g_ptr_array_add (queries, canto_query_with_schemes (canto_query_new (), 2));
+      g_ptr_array_add (queries, canto_query_with_approvals (canto_query_new (), 2));
+      g_ptr_array_add (queries, canto_query_with_orientations (canto_query_new (), 2));
+      g_ptr_array_add (queries, canto_query_with_last_modified (canto_query_new (), 0, 9));
+      g_ptr_array_add (queries, canto_query_with_last_modified (canto_query_new (), 1, 9));
+      g_ptr_array_add (queries, canto_query_with_tags (canto_query_new (), items));
+      g_ptr_array_add (queries, canto_query_with_keywords (canto_query_new (), items));
+      g_ptr_array_add (queries, canto_query_with_field (canto_query_new (), "f", NULL));
+      g_ptr_array_add (queries, canto_query_with_field (canto_query_new (), "f", "v"));
+      g_ptr_array_add (queries, canto_query_with_field (canto_query_new (), "g", "v"));
+    }
+
+  for (guint i = 0; i < queries->len / 2; i++)
+    {
+      for (guint j = 0; j < queries->len; j++)
+        g_assert_true (canto_query_equal (queries->pdata[i], queries->pdata[j])
+                       == (i == j % (queries->len / 2)));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -140,6 +239,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/C13/no-empty-parameter", test_no_empty_parameter);
   g_test_add_func ("/C13/keyword-is-encoded", test_keyword_is_encoded);
   g_test_add_func ("/C13/masks", test_masks);
+  g_test_add_func ("/C13/orientations", test_orientations);
+  g_test_add_func ("/C13/last-modified", test_last_modified);
+  g_test_add_func ("/C13/tags-and-keywords", test_items);
+  g_test_add_func ("/C13/custom-field", test_field);
+  g_test_add_func ("/query/filters-are-compared", test_filters_are_compared);
   g_test_add_func ("/C13/containers", test_containers);
   g_test_add_func ("/query/sort-and-page", test_sort_and_page);
   g_test_add_func ("/query/immutable-and-equal", test_immutable_and_equal);
