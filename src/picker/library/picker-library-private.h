@@ -4,10 +4,12 @@
 
 #include <adwaita.h>
 
+#include "picker-filter-bar.h"
 #include "picker-grid.h"
 #include "picker-library.h"
 #include "picker-selection-bar.h"
 #include "picker-sidebar.h"
+#include "picker-sort-button.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +27,8 @@ struct _PickerLibrary
   GtkLabel *place_title;
   GtkLabel *place_count;
   GtkSpinner *spinner;
+  AdwBin *sort_bin;
+  AdwBin *filter_bin;
   GtkStack *stack;
   AdwBin *grid_bin;
   AdwStatusPage *empty_page;
@@ -37,6 +41,8 @@ struct _PickerLibrary
   GtkWidget *split;
   PickerSidebar *sidebar;
   PickerGrid *grid;
+  PickerSortButton *sort_button;
+  PickerFilterBar *filter_bar;
 
   /* Borrowed: weak. */
   AdwToast *sign_in_toast; /* (nullable): while it is shown */
@@ -45,6 +51,7 @@ struct _PickerLibrary
   /* Owned. */
   EngineSession *session;
   GSettings *settings;
+  PickerFilters *filters;
   GCancellable *copy_cancellable; /* of the last copy */
 
   /* State. */

@@ -45,13 +45,22 @@ show_empty (PickerLibrary *self)
 {
   const char *keyword = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   gboolean has_keyword = *keyword != '\0';
+  gboolean has_filters = picker_filters_get_any_active (self->filters);
   g_autofree char *text = NULL;
 
-  adw_status_page_set_icon_name (self->empty_page,
-                                 has_keyword ? "edit-find-symbolic" : "folder-symbolic");
-  adw_status_page_set_title (self->empty_page,
-                             has_keyword ? _ ("No Assets Found") : _ ("Nothing Here Yet"));
-  if (has_keyword)
+  adw_status_page_set_icon_name (self->empty_page, has_keyword || has_filters ? "edit-find-symbolic"
+                                                                              : "folder-symbolic");
+  adw_status_page_set_title (self->empty_page, has_keyword || has_filters ? _ ("No Assets Found")
+                                                                          : _ ("Nothing Here Yet"));
+  if (has_keyword && has_filters)
+    /* Translators: what was searched for, and the name of a folder, an album or "All Assets" */
+    text = g_markup_printf_escaped (_ ("Nothing matches “%s” and all filters in %s."), keyword,
+                                    picker_sidebar_get_title (self->sidebar));
+  else if (has_filters)
+    /* Translators: the name of a folder, an album or "All Assets" */
+    text = g_markup_printf_escaped (_ ("Nothing in %s matches all filters."),
+                                    picker_sidebar_get_title (self->sidebar));
+  else if (has_keyword)
     /* Translators: what was searched for, and the name of a folder, an album or "All Assets" */
     text = g_markup_printf_escaped (_ ("Nothing matches “%s” in %s."), keyword,
                                     picker_sidebar_get_title (self->sidebar));
@@ -61,7 +70,9 @@ show_empty (PickerLibrary *self)
                                     picker_sidebar_get_title (self->sidebar));
 
   adw_status_page_set_description (self->empty_page, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->clear_button), has_keyword);
+  gtk_button_set_label (self->clear_button,
+                        has_filters ? _ ("_Clear Filters") : _ ("_Clear Search"));
+  gtk_widget_set_visible (GTK_WIDGET (self->clear_button), has_keyword || has_filters);
   gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
@@ -153,12 +164,24 @@ wait_until_changed (PickerLibrary *self, GParamSpec *pspec, CantoClient *client)
 
 /* What is asked */
 
+static CantoQuery *
+make_query (PickerLibrary *self)
+{
+  CantoAccount *account = engine_session_get_account (self->session);
+  g_autofree char *keyword = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  CantoQuery *query =
+      canto_query_with_keyword (picker_sidebar_dup_query (self->sidebar), g_strstrip (keyword));
+
+  query = picker_filters_apply (self->filters, query, now, canto_account_get_time_zone (account));
+
+  return picker_sort_button_apply (self->sort_button, query);
+}
+
 static void
 ask (PickerLibrary *self)
 {
-  g_autofree char *keyword = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  g_autoptr (CantoQuery) query =
-      canto_query_with_keyword (picker_sidebar_dup_query (self->sidebar), g_strstrip (keyword));
+  g_autoptr (CantoQuery) query = make_query (self);
   CatalogAssetList *list = picker_grid_get_list (self->grid);
   CantoQuery *asked = catalog_asset_list_get_query (list);
 
@@ -173,9 +196,11 @@ static void
 place_chosen (PickerLibrary *self)
 {
   CatalogAssetList *list = picker_grid_get_list (self->grid);
+  g_autoptr (CantoQuery) place = picker_sidebar_dup_query (self->sidebar);
 
   ask (self);
   update_place (self);
+  picker_filter_bar_set_show_types (self->filter_bar, canto_query_get_schemes (place) == 0);
 
   /* What is in another place must not stand long under the name of this one. */
   g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
@@ -188,6 +213,15 @@ place_found (PickerLibrary *self)
 {
   if (picker_compat_split_get_folded (self->split))
     picker_compat_split_set_show_sidebar (self->split, FALSE);
+}
+
+static void
+clear_clicked (PickerLibrary *self)
+{
+  if (picker_filters_get_any_active (self->filters))
+    picker_filters_clear (self->filters);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
 }
 
 static void
@@ -331,6 +365,25 @@ picker_library_set_property (GObject *object, guint prop_id, const GValue *value
 }
 
 static void
+make_search (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+  GtkWidget *filter_bar, *sort_button;
+
+  picker_filters_set_approved_only (self->filters,
+                                    g_settings_get_boolean (self->settings, "approved-only"));
+  filter_bar = picker_filter_bar_new (self->filters, engine_session_get_client (self->session),
+                                      G_LIST_MODEL (list));
+  sort_button = picker_sort_button_new (self->settings);
+  self->filter_bar = PICKER_FILTER_BAR (filter_bar);
+  self->sort_button = PICKER_SORT_BUTTON (sort_button);
+  adw_bin_set_child (self->filter_bin, filter_bar);
+  adw_bin_set_child (self->sort_bin, sort_button);
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sort_button, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+}
+
+static void
 make_children (PickerLibrary *self)
 {
   GtkWidget *sidebar = picker_sidebar_new (self->session);
@@ -354,6 +407,7 @@ picker_library_constructed (GObject *object)
   G_OBJECT_CLASS (picker_library_parent_class)->constructed (object);
 
   make_children (self);
+  make_search (self);
   list = picker_grid_get_list (self->grid);
   g_signal_connect_object (list, "notify::status", G_CALLBACK (update_status), self,
                            G_CONNECT_SWAPPED);
@@ -371,7 +425,7 @@ picker_library_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "found", G_CALLBACK (place_found), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_search), self);
+  g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_clicked), self);
   g_signal_connect_swapped (self->remedy_button, "clicked", G_CALLBACK (remedy_clicked), self);
   connect_search (self);
   add_shortcuts (self);
@@ -393,6 +447,7 @@ picker_library_dispose (GObject *object)
   g_clear_weak_pointer (&self->wait_toast);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->filters);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
 
@@ -413,6 +468,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, place_title);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, place_count);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, sort_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, filter_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, grid_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, empty_page);
@@ -452,6 +509,7 @@ picker_library_class_init (PickerLibraryClass *klass)
 static void
 picker_library_init (PickerLibrary *self)
 {
+  self->filters = picker_filters_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

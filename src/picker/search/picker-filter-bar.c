@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-filter-bar.h"
+
+#include "picker-checks-popover.h"
+#include "picker-field-popover.h"
+#include "picker-filter-chip.h"
+#include "picker-filter-text.h"
+#include "picker-period-popover.h"
+#include "picker-words-popover.h"
+
+#define SCROLL_STEP_PX 60 /* for a notch of the wheel */
+
+struct _PickerFilterBar
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkScrolledWindow *scroller;
+  GtkBox *chips;
+  GtkToggleButton *approved_button;
+  GtkButton *clear_button;
+
+  /* Borrowed: children made in code. */
+  PickerFilterChip *filter_chips[PICKER_N_FILTERS];
+
+  /* Owned. */
+  PickerFilters *filters;
+  PickerVocabulary *vocabulary;
+};
+
+G_DEFINE_FINAL_TYPE (PickerFilterBar, picker_filter_bar, GTK_TYPE_WIDGET)
+
+static void
+show_chip (PickerFilterBar *self, PickerFilter filter)
+{
+  g_autofree char *value = NULL;
+
+  /* What the toggle says need not be said twice. */
+  if (picker_filters_get_active (self->filters, filter)
+      && !(filter == PICKER_FILTER_APPROVAL && picker_filters_get_approved_only (self->filters)))
+    value = picker_filter_text_dup_value (self->filters, filter);
+  picker_filter_chip_set_value (self->filter_chips[filter], value);
+}
+
+static void
+show_filters (PickerFilterBar *self)
+{
+  for (guint i = 0; i < PICKER_N_FILTERS; i++)
+    show_chip (self, (PickerFilter) i);
+  gtk_toggle_button_set_active (self->approved_button,
+                                picker_filters_get_approved_only (self->filters));
+  gtk_widget_set_visible (GTK_WIDGET (self->clear_button),
+                          picker_filters_get_any_active (self->filters));
+}
+
+static void
+approved_toggled (PickerFilterBar *self)
+{
+  picker_filters_set_approved_only (self->filters,
+                                    gtk_toggle_button_get_active (self->approved_button));
+}
+
+static void
+clear_clicked (PickerFilterBar *self)
+{
+  /* The button is about to go. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->approved_button));
+  picker_filters_clear (self->filters);
+}
+
+static void
+chip_dropped (PickerFilterBar *self, PickerFilterChip *chip)
+{
+  for (guint i = 0; i < PICKER_N_FILTERS; i++)
+    {
+      if (self->filter_chips[i] == chip)
+        picker_filters_drop (self->filters, (PickerFilter) i);
+    }
+}
+
+/* A wheel that only turns one way scrolls sideways here. */
+static gboolean
+scrolled (PickerFilterBar *self, double dx, double dy)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
+
+  if (dy == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_adjustment_set_value (adjustment,
+                            gtk_adjustment_get_value (adjustment) + dy * SCROLL_STEP_PX);
+
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+make_popover (PickerFilterBar *self, PickerFilter filter, CantoClient *client, GListModel *slots)
+{
+  switch (filter)
+    {
+    case PICKER_FILTER_PERIOD:
+      return picker_period_popover_new (self->filters);
+
+    case PICKER_FILTER_TAG:
+    case PICKER_FILTER_KEYWORD:
+      return picker_words_popover_new (self->filters, filter, self->vocabulary, slots);
+
+    case PICKER_FILTER_FIELD:
+      return picker_field_popover_new (self->filters, client);
+
+    case PICKER_FILTER_SCHEME:
+    case PICKER_FILTER_APPROVAL:
+    case PICKER_FILTER_ORIENTATION:
+    case PICKER_N_FILTERS:
+    default:
+      return picker_checks_popover_new (self->filters, filter);
+    }
+}
+
+static void
+add_chips (PickerFilterBar *self, CantoClient *client, GListModel *slots)
+{
+  GtkWidget *before = GTK_WIDGET (self->approved_button);
+
+  for (guint i = 0; i < PICKER_N_FILTERS; i++)
+    {
+      PickerFilter filter = (PickerFilter) i;
+      GtkWidget *chip = picker_filter_chip_new (picker_filter_text_get_title (filter),
+                                                make_popover (self, filter, client, slots));
+
+      self->filter_chips[i] = PICKER_FILTER_CHIP (chip);
+      g_signal_connect_swapped (chip, "dropped", G_CALLBACK (chip_dropped), self);
+      gtk_box_insert_child_after (self->chips, chip, before);
+      before = chip;
+    }
+}
+
+static void
+picker_filter_bar_dispose (GObject *object)
+{
+  PickerFilterBar *self = PICKER_FILTER_BAR (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->filters);
+  g_clear_object (&self->vocabulary);
+
+  G_OBJECT_CLASS (picker_filter_bar_parent_class)->dispose (object);
+}
+
+static void
+picker_filter_bar_class_init (PickerFilterBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = picker_filter_bar_dispose;
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/descant/Descant/ui/picker-filter-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerFilterBar, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PickerFilterBar, chips);
+  gtk_widget_class_bind_template_child (widget_class, PickerFilterBar, approved_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerFilterBar, clear_button);
+}
+
+static void
+picker_filter_bar_init (PickerFilterBar *self)
+{
+  GtkEventController *wheel =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
+  self->vocabulary = picker_vocabulary_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (scrolled), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), wheel);
+  g_signal_connect_swapped (self->approved_button, "toggled", G_CALLBACK (approved_toggled), self);
+  g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_clicked), self);
+}
+
+GtkWidget *
+picker_filter_bar_new (PickerFilters *filters, CantoClient *client, GListModel *slots)
+{
+  PickerFilterBar *self = g_object_new (PICKER_TYPE_FILTER_BAR, NULL);
+
+  self->filters = g_object_ref (filters);
+  add_chips (self, client, slots);
+  g_signal_connect_object (filters, "changed", G_CALLBACK (show_filters), self, G_CONNECT_SWAPPED);
+  show_filters (self);
+
+  return GTK_WIDGET (self);
+}
+
+void
+picker_filter_bar_set_show_types (PickerFilterBar *self, gboolean show_types)
+{
+  g_return_if_fail (PICKER_IS_FILTER_BAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_chips[PICKER_FILTER_SCHEME]), show_types);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "canto-client.h"
+#include "picker-filters.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PickerFilterBar:
+ *
+ * A row of chips, one for each filter. It scrolls sideways where it has not enough room.
+ */
+#define PICKER_TYPE_FILTER_BAR (picker_filter_bar_get_type ())
+G_DECLARE_FINAL_TYPE (PickerFilterBar, picker_filter_bar, PICKER, FILTER_BAR, GtkWidget)
+
+/* @slots: (element-type CatalogSlot): what is on screen, for suggestions */
+GtkWidget *picker_filter_bar_new (PickerFilters *filters, CantoClient *client, GListModel *slots);
+
+/* FALSE where the place says the type already. */
+void picker_filter_bar_set_show_types (PickerFilterBar *self, gboolean show_types);
+
+G_END_DECLS
