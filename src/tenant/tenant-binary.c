@@ -3,7 +3,6 @@
 #include "tenant-binary.h"
 
 #include "tenant-links.h"
-#include "tenant-original.h"
 #include "tenant-picture.h"
 #include "tenant-writer.h"
 
@@ -14,7 +13,10 @@
 #define DEFAULT_PREVIEW_PX 800
 #define MAX_PREVIEW_PX     2000
 #define LOW_JPG_PX         1024
+#define MAX_JPG_PX         8192
 #define MAX_PNG_PX         2048
+#define PREVIEW_QUALITY    86
+#define CONVERSION_QUALITY 90
 
 static const guint direct_sizes_px[] = { 100, 240, 320, 500, 640, 800, 2000 }; /* 10.11 */
 
@@ -205,30 +207,55 @@ tenant_binary_answer_direct (TenantExchange *exchange)
     answer_direct_preview (exchange, &asset);
   else if (depth == 5 && g_str_equal (exchange->path[4], "play")
            && asset.scheme == TENANT_SCHEME_VIDEO)
-    tenant_exchange_answer (exchange, 200, asset.content_type, tenant_original_make (&asset, NULL));
+    tenant_exchange_answer_original (exchange, &asset);
   else
     not_found (exchange);
 }
 
+/* All of the picture, so that it fits in @box_px; never enlarged. */
 static GBytes *
-make_conversion (const TenantAsset *asset, const char *what, const char **content_type)
+make_picture (TenantExchange *exchange,
+              const TenantAsset *asset,
+              guint box_px,
+              TenantPictureFormat format,
+              int quality)
 {
-  gboolean is_png = g_str_equal (what, "PNG");
-  guint box_px = is_png                         ? MAX_PNG_PX
-                 : g_str_equal (what, "LowJPG") ? LOW_JPG_PX
-                                                : MAX (asset->width_px, asset->height_px);
-  double factor = MIN (1, (double) box_px / MAX (asset->width_px, asset->height_px));
-  int width_px = MAX (1, (int) round (asset->width_px * factor));
-  int height_px = MAX (1, (int) round (asset->height_px * factor));
-  TenantPictureFormat format = is_png ? TENANT_PICTURE_PNG : TENANT_PICTURE_JPEG;
-  cairo_surface_t *surface =
-      tenant_picture_draw (asset, width_px, height_px, 0, 0, width_px, height_px);
-  GBytes *bytes = tenant_picture_encode (surface, format, 90, NULL);
+  TenantLibrary *library = exchange->world->library;
+  TenantView view = { 0 };
+  guint width_px;
+  guint height_px;
+  double factor;
+  cairo_surface_t *surface;
+  GBytes *bytes;
 
+  tenant_library_get_picture_size (library, asset, &width_px, &height_px);
+  factor = MIN (1, (double) box_px / MAX (width_px, height_px));
+  view.width_px = MAX (1, (int) round (width_px * factor));
+  view.height_px = MAX (1, (int) round (height_px * factor));
+  view.full_width_px = view.width_px;
+  view.full_height_px = view.height_px;
+  surface = tenant_library_draw (library, asset, &view, NULL);
+  if (surface == NULL)
+    return NULL;
+  bytes = tenant_picture_encode (surface, format, quality, NULL);
   cairo_surface_destroy (surface);
-  *content_type = tenant_picture_get_content_type (format);
 
   return bytes;
+}
+
+static GBytes *
+make_conversion (TenantExchange *exchange,
+                 const TenantAsset *asset,
+                 const char *what,
+                 const char **content_type)
+{
+  gboolean is_png = g_str_equal (what, "PNG");
+  guint box_px = is_png ? MAX_PNG_PX : g_str_equal (what, "LowJPG") ? LOW_JPG_PX : MAX_JPG_PX;
+  TenantPictureFormat format = is_png ? TENANT_PICTURE_PNG : TENANT_PICTURE_JPEG;
+
+  *content_type = tenant_picture_get_content_type (format);
+
+  return make_picture (exchange, asset, box_px, format, CONVERSION_QUALITY);
 }
 
 static GBytes *
@@ -251,20 +278,21 @@ answer_file (TenantExchange *exchange, const TenantAsset *asset, const char *wha
   const char *content_type = "image/jpeg";
   GBytes *bytes;
 
-  if (g_str_has_prefix (what, "preview-"))
-    bytes = tenant_picture_make_preview (asset, (guint) atoi (what + strlen ("preview-")), NULL);
-  else if (g_str_equal (what, "original"))
+  if (g_str_equal (what, "original"))
     {
-      content_type = asset->content_type;
-      bytes = tenant_original_make (asset, NULL);
+      tenant_exchange_answer_original (exchange, asset);
+      return;
     }
+  if (g_str_has_prefix (what, "preview-"))
+    bytes = make_picture (exchange, asset, (guint) atoi (what + strlen ("preview-")),
+                          TENANT_PICTURE_JPEG, PREVIEW_QUALITY);
   else if (g_str_equal (what, "metadata"))
     {
       content_type = "application/json";
       bytes = make_metadata (asset);
     }
   else
-    bytes = make_conversion (asset, what, &content_type);
+    bytes = make_conversion (exchange, asset, what, &content_type);
 
   tenant_exchange_answer (exchange, bytes != NULL ? 200 : 500, content_type, bytes);
 }

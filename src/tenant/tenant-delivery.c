@@ -3,7 +3,6 @@
 #include "tenant-delivery.h"
 
 #include "tenant-links.h"
-#include "tenant-original.h"
 #include "tenant-renderer.h"
 
 #include <string.h>
@@ -73,7 +72,8 @@ answer_rendition (TenantExchange *exchange, const TenantAsset *asset, const char
 {
   g_autoptr (GError) error = NULL;
   const char *content_type = NULL;
-  GBytes *bytes = tenant_renderer_render (asset, ops, &content_type, &error);
+  GBytes *bytes =
+      tenant_renderer_render (exchange->world->library, asset, ops, &content_type, &error);
 
   if (bytes != NULL)
     tenant_exchange_answer (exchange, 200, content_type, bytes);
@@ -97,7 +97,8 @@ answer_image (TenantDelivery *delivery, TenantExchange *exchange, const TenantAs
       fail (exchange, 404, "not published");
       return;
     }
-  if (depth < 4 || depth > 5 || !tenant_renderer_check (asset, exchange->path[3], &error))
+  if (depth < 4 || depth > 5
+      || !tenant_renderer_check (exchange->world->library, asset, exchange->path[3], &error))
     {
       fail (exchange, 400, error != NULL ? error->message : "no operation");
       return;
@@ -126,7 +127,7 @@ answer_asset (TenantExchange *exchange, const TenantAsset *asset)
     }
   exchange->disposition =
       g_strdup (tenant_exchange_get_parameter (exchange, "content-disposition"));
-  tenant_exchange_answer (exchange, 200, asset->content_type, tenant_original_make (asset, NULL));
+  tenant_exchange_answer_original (exchange, asset);
 }
 
 void

@@ -51,6 +51,14 @@ tenant_exchange_answer_text (TenantExchange *exchange,
 }
 
 void
+tenant_exchange_answer_original (TenantExchange *exchange, const TenantAsset *asset)
+{
+  GBytes *bytes = tenant_library_make_original (exchange->world->library, asset, NULL);
+
+  tenant_exchange_answer (exchange, bytes != NULL ? 200 : 500, asset->content_type, bytes);
+}
+
+void
 tenant_exchange_redirect (TenantExchange *exchange, const char *location)
 {
   tenant_exchange_answer_text (exchange, 302, "text/plain", "");

@@ -61,6 +61,8 @@ void            tenant_exchange_free (TenantExchange *exchange);
 void tenant_exchange_answer (TenantExchange *exchange, guint status, const char *content_type, GBytes *body);
 void tenant_exchange_answer_text (TenantExchange *exchange, guint status, const char *content_type, const char *text);
 void tenant_exchange_redirect (TenantExchange *exchange, const char *location);
+/* 200 with the original of @asset. */
+void tenant_exchange_answer_original (TenantExchange *exchange, const TenantAsset *asset);
 /* {"error": @word, "message": @message} (14.9) */
 void tenant_exchange_fail (TenantExchange *exchange, guint status, const char *word, const char *message);
 

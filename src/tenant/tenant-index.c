@@ -2,8 +2,6 @@
 
 #include "tenant-index.h"
 
-#include "tenant-stems.h"
-
 #include <stdlib.h>
 
 #define MAX_KEPT 2
@@ -100,12 +98,10 @@ tenant_index_free (TenantIndex *index)
 static guint64
 make_sort_key (TenantIndex *index, TenantSort sort, const TenantFacts *facts)
 {
-  GArray *stems = tenant_library_get_stems (index->library);
-
   switch (sort)
     {
     case TENANT_SORT_NAME:
-      return ((guint64) g_array_index (stems, TenantStem, facts->stem).rank << 32) | facts->number;
+      return tenant_library_get_name_order (index->library, facts);
     case TENANT_SORT_SCHEME:
       /* In the order of the words. */
       return (guint64) tenant_scheme_to_word (facts->scheme)[0];

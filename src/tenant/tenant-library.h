@@ -2,16 +2,15 @@
 
 #pragma once
 
+#include <cairo.h>
 #include <gio/gio.h>
 
 #include "tenant-asset.h"
-#include "tenant-containers.h"
+#include "tenant-tree.h"
 
 G_BEGIN_DECLS
 
-#define TENANT_N_KEYWORDS 8 /* the first is "": an asset has none */
-#define TENANT_N_AUTHORS  6
-#define TENANT_UNTAGGED   "Untagged" /* 7.9 */
+#define TENANT_UNTAGGED "Untagged" /* 7.9 */
 
 typedef enum
 {
@@ -43,62 +42,119 @@ typedef struct
   guint filed;
   guint64 size_bytes;
   gint64 modified_ms;
+  gint64 uploaded_ms;
   TenantScheme scheme;
   TenantFormat format;
   TenantMotif motif;
   TenantApproval approval;
   guint stem;
-  guint width_px;
-  guint height_px;
-  guint duration_ms;
-  guint pages;
   guint owner;
   guint keyword;
   gboolean frozen;
+  /* What may take long to find out: zero until tenant_library_measure(). */
+  guint width_px;
+  guint height_px;
+  guint dpi;
+  guint duration_ms;
+  guint pages;
 } TenantFacts;
+
+/* A part of a picture: @width_px × @height_px of it, from @left_px, @top_px on, where all of it would be
+ * @full_width_px × @full_height_px. */
+typedef struct
+{
+  double full_width_px;
+  double full_height_px;
+  double left_px;
+  double top_px;
+  int width_px;
+  int height_px;
+} TenantView;
+
+/* Which assets the texts of a query let through: one library's own way to look at texts. */
+typedef struct _TenantTexts TenantTexts;
+typedef struct _TenantQuery TenantQuery;
+
+struct _TenantTexts
+{
+  gboolean (*match) (TenantTexts *texts, const TenantFacts *facts);
+  void (*free) (TenantTexts *texts);
+};
 
 /**
  * TenantLibrary:
  *
- * The made-up library: an asset is a function of its number and the seed, and never stored; folders,
- * albums, users and custom fields are few and are. Immutable, so safe for any thread.
+ * All that a tenant has: assets by number, folders and albums, users and custom fields. Later numbers
+ * were changed later: the order of time is the order of numbers. Everything answers the same each time
+ * and is safe for any thread; what draws, or reads files, is for workers.
  */
 #define TENANT_TYPE_LIBRARY (tenant_library_get_type ())
-G_DECLARE_FINAL_TYPE (TenantLibrary, tenant_library, TENANT, LIBRARY, GObject)
+G_DECLARE_DERIVABLE_TYPE (TenantLibrary, tenant_library, TENANT, LIBRARY, GObject)
 
-/* @n_albums: the least number of albums; 0 is as many as have a name of their own */
-TenantLibrary *tenant_library_new (guint64 n_assets, guint64 seed, guint n_albums);
-guint64        tenant_library_get_n_assets (TenantLibrary *self);
+/**
+ * TenantLibraryClass:
+ * @measure: (nullable): if @get_facts gives all
+ * @dup_path: (nullable): if there are no files
+ *
+ * The functions of the same names, which say what each has to do.
+ */
+struct _TenantLibraryClass
+{
+  GObjectClass parent_class;
 
-/* Later numbers were changed later: the order of time is the order of numbers. */
-void tenant_library_get_facts (TenantLibrary *self, guint64 number, TenantFacts *facts);
-/* Fills @asset, which tenant_asset_clear() frees. */
-void tenant_library_get_asset (TenantLibrary *self, guint64 number, TenantAsset *asset);
-/* The order of ids, as numbers: the first half of an id in another form. */
-guint64 tenant_library_get_id_order (TenantLibrary *self, guint64 number);
-/* FALSE if there is no such asset: an id is its number, mixed with the seed. */
-gboolean tenant_library_find (TenantLibrary *self, TenantScheme scheme, const char *id, guint64 *number);
+  guint64 (*get_n_assets) (TenantLibrary *self);
+  TenantTree *(*get_tree) (TenantLibrary *self);
+  void (*get_facts) (TenantLibrary *self, guint64 number, TenantFacts *facts);
+  void (*measure) (TenantLibrary *self, TenantFacts *facts);
+  void (*get_asset) (TenantLibrary *self, guint64 number, TenantAsset *asset);
+  guint64 (*get_id_order) (TenantLibrary *self, guint64 number);
+  guint64 (*get_name_order) (TenantLibrary *self, const TenantFacts *facts);
+  gboolean (*find) (TenantLibrary *self, TenantScheme scheme, const char *id, guint64 *number);
+  TenantTexts *(*new_texts) (TenantLibrary *self, const TenantQuery *query);
 
-/* (element-type TenantStem) (transfer none) */
-GArray     *tenant_library_get_stems (TenantLibrary *self);
-/* Digits of the number in each name. */
-guint       tenant_library_get_n_digits (TenantLibrary *self);
-const char *tenant_library_get_keyword (guint keyword);
-const char *tenant_library_get_author (guint author);
-/* What an asset draws from its hash: its author, and how many of its motif's tags it has. */
-guint       tenant_library_choose_author (guint64 hash);
-guint       tenant_library_choose_n_tags (guint64 hash);
+  guint (*get_n_fields) (TenantLibrary *self);
+  const TenantField *(*get_field) (TenantLibrary *self, guint index);
+  char **(*dup_field_values) (TenantLibrary *self, const TenantFacts *facts, guint field);
 
+  void (*get_picture_size) (TenantLibrary *self, const TenantAsset *asset, guint *width_px, guint *height_px);
+  cairo_surface_t *(*draw) (TenantLibrary *self, const TenantAsset *asset, const TenantView *view, GError **error);
+  char *(*dup_path) (TenantLibrary *self, const TenantAsset *asset);
+  GBytes *(*make_original) (TenantLibrary *self, const TenantAsset *asset, GError **error);
+};
+
+guint64     tenant_library_get_n_assets (TenantLibrary *self);
 /* (transfer none) */
 TenantTree *tenant_library_get_tree (TenantLibrary *self);
+
+void tenant_library_get_facts (TenantLibrary *self, guint64 number, TenantFacts *facts);
+/* Fills in what tenant_library_get_facts() left out. */
+void tenant_library_measure (TenantLibrary *self, TenantFacts *facts);
+/* Fills @asset, which tenant_asset_clear() frees. */
+void tenant_library_get_asset (TenantLibrary *self, guint64 number, TenantAsset *asset);
+/* The order of ids, as numbers: what an id begins with, in another form. */
+guint64 tenant_library_get_id_order (TenantLibrary *self, guint64 number);
+/* The order of names, in which case does not count, as numbers. */
+guint64 tenant_library_get_name_order (TenantLibrary *self, const TenantFacts *facts);
+/* FALSE if there is no such asset. */
+gboolean tenant_library_find (TenantLibrary *self, TenantScheme scheme, const char *id, guint64 *number);
+/* @query stays borrowed. (transfer full) */
+TenantTexts *tenant_library_new_texts (TenantLibrary *self, const TenantQuery *query);
 
 guint             tenant_library_get_n_users (TenantLibrary *self);
 const TenantUser *tenant_library_get_user (TenantLibrary *self, guint index);
 
 guint              tenant_library_get_n_fields (TenantLibrary *self);
 const TenantField *tenant_library_get_field (TenantLibrary *self, guint index);
-/* (transfer full) (nullable): the values of a custom field of an asset; NULL for not set. Reads no more
- * of @asset than its hash, motif, stem and approval. */
-char             **tenant_library_dup_field_values (TenantLibrary *self, const TenantAsset *asset, guint field);
+/* (transfer full) (nullable): the values of a custom field of an asset; NULL for not set. */
+char             **tenant_library_dup_field_values (TenantLibrary *self, const TenantFacts *facts, guint field);
+
+/* The size of the picture before anything is made of it: of a page or a cover where that is what shows. */
+void tenant_library_get_picture_size (TenantLibrary *self, const TenantAsset *asset, guint *width_px, guint *height_px);
+/* A part of the picture. (transfer full) */
+cairo_surface_t *tenant_library_draw (TenantLibrary *self, const TenantAsset *asset, const TenantView *view, GError **error);
+/* (transfer full) (nullable): the file that is the original; NULL if it has to be made */
+char *tenant_library_dup_path (TenantLibrary *self, const TenantAsset *asset);
+/* An original that is no file. (transfer full) */
+GBytes *tenant_library_make_original (TenantLibrary *self, const TenantAsset *asset, GError **error);
 
 G_END_DECLS

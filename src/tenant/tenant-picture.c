@@ -7,7 +7,6 @@
 #include "tenant-motif.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <math.h>
 #include <stdio.h>
 
 #include <jpeglib.h>
@@ -16,9 +15,8 @@
 #include <vips/vips.h>
 #endif
 
-#define PAGE_SCALE      3 /* a page is drawn as if scanned at 216 dpi */
-#define COVER_PX        1200
-#define PREVIEW_QUALITY 86
+#define PAGE_SCALE 3 /* a page is drawn as if scanned at 216 dpi */
+#define COVER_PX   1200
 
 static const char *const content_types[] = {
   "image/jpeg", "image/png", "image/webp", "image/tiff", "image/gif", "image/jp2",
@@ -212,24 +210,4 @@ tenant_picture_encode (cairo_surface_t *surface,
     default:
       return encode_with_vips (surface, format, error);
     }
-}
-
-GBytes *
-tenant_picture_make_preview (const TenantAsset *asset, guint box_px, GError **error)
-{
-  guint width_px;
-  guint height_px;
-  double factor;
-  cairo_surface_t *surface;
-  GBytes *bytes;
-
-  tenant_picture_get_size (asset, &width_px, &height_px);
-  factor = MIN (1, (double) box_px / MAX (width_px, height_px));
-  width_px = MAX (1, (guint) round (width_px * factor));
-  height_px = MAX (1, (guint) round (height_px * factor));
-  surface = tenant_picture_draw (asset, width_px, height_px, 0, 0, (int) width_px, (int) height_px);
-  bytes = tenant_picture_encode (surface, TENANT_PICTURE_JPEG, PREVIEW_QUALITY, error);
-  cairo_surface_destroy (surface);
-
-  return bytes;
 }

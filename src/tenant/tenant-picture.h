@@ -42,7 +42,4 @@ GBytes *tenant_picture_encode (cairo_surface_t *surface, TenantPictureFormat for
 
 const char *tenant_picture_get_content_type (TenantPictureFormat format);
 
-/* All of the picture as a JPEG that fits in @box_px, never enlarged. */
-GBytes *tenant_picture_make_preview (const TenantAsset *asset, guint box_px, GError **error);
-
 G_END_DECLS

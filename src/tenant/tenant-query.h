@@ -47,7 +47,7 @@ typedef struct
  *
  * A search (section 5), read.
  */
-typedef struct
+struct _TenantQuery
 {
   TenantRole role;       /* a consumer sees only what is approved (16.3) */
   GPtrArray *words;      /* of the keyword, in lower case (5.24); each may begin with "-" */
@@ -67,7 +67,7 @@ typedef struct
   GArray *field_filters; /* of TenantFieldFilter */
   TenantSort sort;
   gboolean descending;
-} TenantQuery;
+};
 
 /* @parameters: name → value, as they came; @error is INVALID_ARGUMENT (14.5). (transfer full) */
 TenantQuery *tenant_query_parse (TenantLibrary *library, GHashTable *parameters, TenantRole role, GError **error);

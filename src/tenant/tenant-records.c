@@ -3,7 +3,6 @@
 #include "tenant-records.h"
 
 #include "tenant-links.h"
-#include "tenant-original.h"
 
 #include <string.h>
 
@@ -186,11 +185,14 @@ write_delivery_fields (TenantWriter *writer, TenantWorld *world, const TenantAss
 static void
 write_additional (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
 {
+  TenantFacts facts;
+
+  tenant_library_get_facts (world->library, asset->number, &facts);
   tenant_writer_open (writer, "additional", '{');
   for (guint i = 0; i < tenant_library_get_n_fields (world->library); i++)
     {
       const TenantField *field = tenant_library_get_field (world->library, i);
-      g_auto (GStrv) values = tenant_library_dup_field_values (world->library, asset, i);
+      g_auto (GStrv) values = tenant_library_dup_field_values (world->library, &facts, i);
 
       if (values != NULL && g_str_has_prefix (field->id, "meta_multichoice"))
         tenant_writer_strings (writer, field->name, (const char *const *) values);
@@ -302,7 +304,7 @@ make_md5 (TenantWorld *world, const TenantAsset *asset)
   if (md5 != NULL)
     return md5;
 
-  bytes = tenant_original_make (asset, NULL);
+  bytes = tenant_library_make_original (world->library, asset, NULL);
   if (bytes == NULL)
     return NULL;
   md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, bytes);

@@ -2,6 +2,8 @@
 
 #include "tenant-renderer.h"
 
+#include "tenant-picture.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -135,14 +137,14 @@ apply_op (Frame *frame, const char *op)
 }
 
 static void
-start_frame (Frame *frame, const TenantAsset *asset)
+start_frame (Frame *frame, TenantLibrary *library, const TenantAsset *asset)
 {
   guint width_px;
   guint height_px;
   guint longest_px;
 
   /* 11.9, in integers: as a fraction, 2215 of 2215 pixels would become 2047. */
-  tenant_picture_get_size (asset, &width_px, &height_px);
+  tenant_library_get_picture_size (library, asset, &width_px, &height_px);
   longest_px = MAX (MASTER_PX, MAX (width_px, height_px));
   memset (frame, 0, sizeof *frame);
   frame->master_width = frame->part_width = frame->width =
@@ -169,36 +171,49 @@ apply_ops (Frame *frame, const char *text, GError **error)
 }
 
 gboolean
-tenant_renderer_check (const TenantAsset *asset, const char *ops, GError **error)
+tenant_renderer_check (TenantLibrary *library,
+                       const TenantAsset *asset,
+                       const char *ops,
+                       GError **error)
 {
   Frame frame;
 
-  start_frame (&frame, asset);
+  start_frame (&frame, library, asset);
 
   return apply_ops (&frame, ops, error);
 }
 
 GBytes *
-tenant_renderer_render (const TenantAsset *asset,
+tenant_renderer_render (TenantLibrary *library,
+                        const TenantAsset *asset,
                         const char *ops,
                         const char **content_type,
                         GError **error)
 {
   Frame frame;
+  TenantView view;
   double x_factor;
   double y_factor;
   cairo_surface_t *surface;
   GBytes *bytes;
 
-  start_frame (&frame, asset);
+  start_frame (&frame, library, asset);
   if (!apply_ops (&frame, ops, error))
     return NULL;
 
   x_factor = frame.width / frame.part_width;
   y_factor = frame.height / frame.part_height;
-  surface = tenant_picture_draw (asset, frame.master_width * x_factor,
-                                 frame.master_height * y_factor, frame.left * x_factor,
-                                 frame.top * y_factor, (int) frame.width, (int) frame.height);
+  view = (TenantView){
+    .full_width_px = frame.master_width * x_factor,
+    .full_height_px = frame.master_height * y_factor,
+    .left_px = frame.left * x_factor,
+    .top_px = frame.top * y_factor,
+    .width_px = (int) frame.width,
+    .height_px = (int) frame.height,
+  };
+  surface = tenant_library_draw (library, asset, &view, error);
+  if (surface == NULL)
+    return NULL;
   bytes = tenant_picture_encode (surface, frame.format, RENDITION_QUALITY, error);
   cairo_surface_destroy (surface);
   *content_type = tenant_picture_get_content_type (frame.format);

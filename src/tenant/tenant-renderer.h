@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "tenant-picture.h"
+#include "tenant-library.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  *
  * A rendition of the 2048 px master (11.9). For workers. G_IO_ERROR_INVALID_ARGUMENT is a 400 of 11.16.
  */
-GBytes *tenant_renderer_render (const TenantAsset *asset, const char *ops, const char **content_type, GError **error);
+GBytes *tenant_renderer_render (TenantLibrary *library, const TenantAsset *asset, const char *ops, const char **content_type, GError **error);
 
 /* Whether @ops can be rendered, without doing so. */
-gboolean tenant_renderer_check (const TenantAsset *asset, const char *ops, GError **error);
+gboolean tenant_renderer_check (TenantLibrary *library, const TenantAsset *asset, const char *ops, GError **error);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "tenant-delivery.h"
 #include "tenant-exchange.h"
 #include "tenant-limit.h"
+#include "tenant-made-up.h"
 #include "tenant-pages.h"
 #include "tenant-sign-in.h"
 
@@ -507,7 +508,7 @@ tenant_server_new (const TenantOptions *options, GError **error)
   guint calls_a_token = options->scenario == TENANT_SCENARIO_EXPIRED_TOKEN ? EXPIRING_CALLS : 0;
 
   world->options = *options;
-  world->library = tenant_library_new (n_assets, options->seed, options->n_albums);
+  world->library = tenant_made_up_new (n_assets, options->seed, options->n_albums);
   world->index = tenant_index_new (world->library);
   world->keys = tenant_keys_new ();
   world->app_id = tenant_keys_new_token ();

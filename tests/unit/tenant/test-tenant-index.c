@@ -2,6 +2,9 @@
 
 #include "tenant-index.h"
 
+#include "tenant-containers.h"
+#include "tenant-made-up.h"
+
 #include <libsoup/soup.h>
 #include <malloc.h>
 #include <string.h>
@@ -94,7 +97,7 @@ check_order (TenantLibrary *library,
 static void
 test_orders (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (5000, 9, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (5000, 9, 0);
   g_autoptr (TenantIndex) index = tenant_index_new (library);
 
   check_order (library, index, "time", compare_by_time);
@@ -107,7 +110,7 @@ test_orders (void)
 static void
 test_filter (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (5000, 9, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (5000, 9, 0);
   g_autoptr (TenantIndex) index = tenant_index_new (library);
   g_autoptr (TenantSelection) images = pick (index, library, "scheme=image");
   g_autoptr (TenantSelection) others =
@@ -132,7 +135,7 @@ test_filter (void)
 static void
 test_kept (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (1000, 9, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (1000, 9, 0);
   g_autoptr (TenantIndex) index = tenant_index_new (library);
   g_autoptr (TenantSelection) first = pick (index, library, "scheme=image");
   g_autoptr (TenantSelection) again = pick (index, library, "scheme=image");
@@ -158,7 +161,7 @@ test_bytes (void)
   static const char *const queries[] = { "sortBy=name", "sortBy=size",   "sortBy=owner",
                                          "keyword=*",   "sortBy=scheme", "scheme=image" };
   const guint64 n_assets = 200000;
-  g_autoptr (TenantLibrary) library = tenant_library_new (n_assets, 9, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (n_assets, 9, 0);
   g_autoptr (TenantIndex) index = tenant_index_new (library);
   struct mallinfo2 before = mallinfo2 ();
   struct mallinfo2 after;
@@ -178,7 +181,7 @@ test_bytes (void)
 static void
 test_album_sizes (gconstpointer data)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (3000, 9, GPOINTER_TO_UINT (data));
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (3000, 9, GPOINTER_TO_UINT (data));
   g_autoptr (TenantIndex) index = tenant_index_new (library);
   TenantTree *tree = tenant_library_get_tree (library);
   guint n_filled = 0;
@@ -242,7 +245,7 @@ ask_often (gpointer data)
 static void
 test_threads (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (1000, 9, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (1000, 9, 0);
   g_autoptr (TenantIndex) index = tenant_index_new (library);
   Shared shared = { library, index };
   GThread *threads[4];

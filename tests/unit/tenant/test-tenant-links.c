@@ -2,6 +2,8 @@
 
 #include "tenant-links.h"
 
+#include "tenant-made-up.h"
+
 #include <string.h>
 
 typedef struct
@@ -18,7 +20,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->world.cdn_base = g_strdup ("http://127.0.0.1:2");
   fixture->world.delivery_base = g_strdup ("http://127.0.0.1:3");
   fixture->world.keys = tenant_keys_new ();
-  fixture->world.library = tenant_library_new (10, 1, 0);
+  fixture->world.library = tenant_made_up_new (10, 1, 0);
   tenant_library_get_asset (fixture->world.library, 0, &fixture->asset);
   tenant_library_get_asset (fixture->world.library, 1, &fixture->other);
 }

@@ -4,6 +4,8 @@
 
 #include "tenant-query.h"
 
+#include "tenant-made-up.h"
+
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -133,7 +135,7 @@ test_words (void)
     "0",       "0012", "img",  "e0",    "горы",     "ы",     "港",       "朝",   "中", "wiese",
     "studio",  "pdf",  "12",   "hügel", "ügel",     "largo", "0012.jpg", "jp",   ".",  "social",
   };
-  g_autoptr (TenantLibrary) library = tenant_library_new (N_ASSETS, 1, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (N_ASSETS, 1, 0);
   guint n_empty = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -159,7 +161,7 @@ test_words (void)
 static void
 test_whole (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (N_ASSETS, 1, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (N_ASSETS, 1, 0);
 
   for (guint64 number = 0; number < 40; number++)
     {
@@ -208,7 +210,7 @@ count (TenantLibrary *library, const char *query)
 static void
 test_operators (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (N_ASSETS, 1, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (N_ASSETS, 1, 0);
   guint sea = count (library, "keyword=sea");
   guint dawn = count (library, "keyword=dawn");
   guint both = count (library, "keyword=sea+dawn");
@@ -228,7 +230,7 @@ test_operators (void)
 static void
 test_lists (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (N_ASSETS, 1, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (N_ASSETS, 1, 0);
   guint sea = 0;
   guint sea_and_boat = 0;
   guint web_or_print = 0;

@@ -2,7 +2,7 @@
 
 #include "tenant-original.h"
 
-#include "tenant-library.h"
+#include "tenant-made-up.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
@@ -151,7 +151,7 @@ check_original (const TenantAsset *asset, GBytes *bytes)
 static void
 test_all (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (2000, 1, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (2000, 1, 0);
   guint n_seen[TENANT_N_FORMATS] = { 0 };
 
   for (guint64 number = 0; number < 2000; number++)
@@ -176,7 +176,7 @@ test_all (void)
 static void
 test_same_bytes (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (2000, 1, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (2000, 1, 0);
   gboolean seen[TENANT_N_FORMATS] = { FALSE };
 
   for (guint64 number = 0; number < 2000; number++)
@@ -206,7 +206,7 @@ make_original (gpointer asset)
 static void
 test_busy (void)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (2000, 1, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (2000, 1, 0);
   guint n_films = 0;
 
   for (guint64 number = 0; n_films < 3; number++)

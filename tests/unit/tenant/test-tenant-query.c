@@ -2,13 +2,15 @@
 
 #include "tenant-query.h"
 
+#include "tenant-made-up.h"
+
 #include <libsoup/soup.h>
 
 /* @query: as it stands in an address */
 static TenantQuery *
 parse_with (const char *query, GError **error)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (10, 1, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (10, 1, 0);
   g_autoptr (GHashTable) parameters = soup_form_decode (query);
 
   return tenant_query_parse (library, parameters, TENANT_ROLE_ADMIN, error);
@@ -77,7 +79,7 @@ test_something (void)
     "uploadedTime=1..2",
     "lastModified=1..2",
   };
-  g_autoptr (TenantLibrary) library = tenant_library_new (10, 1, 0);
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (10, 1, 0);
   g_autoptr (GHashTable) none = soup_form_decode ("");
   g_autoptr (TenantQuery) of_consumer =
       tenant_query_parse (library, none, TENANT_ROLE_CONSUMER, NULL);

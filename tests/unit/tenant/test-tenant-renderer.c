@@ -2,7 +2,7 @@
 
 #include "tenant-renderer.h"
 
-#include "tenant-library.h"
+#include "tenant-made-up.h"
 
 #include <string.h>
 
@@ -11,9 +11,8 @@
 #endif
 
 static void
-get_image (TenantAsset *asset)
+get_image (TenantLibrary *library, TenantAsset *asset)
 {
-  g_autoptr (TenantLibrary) library = tenant_library_new (1000, 1, 0);
 
   for (guint64 number = 0;; number++)
     {
@@ -60,9 +59,10 @@ test_check (void)
     { "-S10-", FALSE },
     { "-X1", FALSE },
   };
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (1000, 1, 0);
   g_auto (TenantAsset) asset = { 0 };
 
-  get_image (&asset);
+  get_image (library, &asset);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -71,8 +71,9 @@ test_check (void)
       g_autoptr (GBytes) bytes = NULL;
 
       g_test_message ("%s", cases[i].ops);
-      g_assert_cmpint (tenant_renderer_check (&asset, cases[i].ops, &error), ==, cases[i].good);
-      bytes = tenant_renderer_render (&asset, cases[i].ops, &content_type, &render_error);
+      g_assert_cmpint (tenant_renderer_check (library, &asset, cases[i].ops, &error), ==,
+                       cases[i].good);
+      bytes = tenant_renderer_render (library, &asset, cases[i].ops, &content_type, &render_error);
       g_assert_cmpint (bytes != NULL, ==, cases[i].good);
       if (!cases[i].good)
         {
@@ -100,6 +101,7 @@ test_formats (void)
     { "-S50-FGIF", "image/gif", "GIF8", 4, TRUE },
     { "-S50-FJP2", "image/jp2", "\0\0\0\x0cjP", 6, TRUE },
   };
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (1000, 1, 0);
   g_auto (TenantAsset) asset = { 0 };
 #ifdef HAVE_VIPS
   const gboolean has_vips = TRUE;
@@ -107,13 +109,13 @@ test_formats (void)
   const gboolean has_vips = FALSE;
 #endif
 
-  get_image (&asset);
+  get_image (library, &asset);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
       const char *content_type = NULL;
       g_autoptr (GBytes) bytes =
-          tenant_renderer_render (&asset, cases[i].ops, &content_type, &error);
+          tenant_renderer_render (library, &asset, cases[i].ops, &content_type, &error);
 
       g_test_message ("%s", cases[i].ops);
       if (cases[i].needs_vips && !has_vips)
