@@ -249,8 +249,7 @@ test_signed_out (TestLibrary *library, gconstpointer data)
   test_service_refuse (library->service, "/api/v1/image/a1", 401, "{}");
   test_service_refuse (library->service, "batch/content", 404, "{}");
   copy (library, APPROVED);
-  wait_toast (library, "You Are Signed Out");
-  wait_toast (library, "Sign In");
+  test_library_wait_banner (library, "You are signed out");
   assert_clipboard (library, "text/plain;charset=utf-8", BEFORE);
 }
 
@@ -265,8 +264,7 @@ test_signed_out_in_silence (TestLibrary *library, gconstpointer data)
   canto_client_get_user_async (client, CANTO_PRIORITY_BACKGROUND, NULL,
                                (GAsyncReadyCallback) test_keep_result, &result);
   g_assert_null (canto_client_get_user_finish (client, test_wait_result (&result), NULL));
-  wait_toast (library, "You Are Signed Out");
-  wait_toast (library, "Sign In");
+  test_library_wait_banner (library, "You are signed out");
 }
 
 /* A spinner that turns for a minute tells nothing. */
@@ -280,9 +278,11 @@ test_has_to_wait (TestLibrary *library, gconstpointer data)
   test_service_refuse (library->service, "/api/v1/user", 429, "{}");
   canto_client_get_user_async (client, CANTO_PRIORITY_BACKGROUND, cancellable,
                                (GAsyncReadyCallback) test_keep_result, &result);
-  wait_toast (library, "Too many requests");
+  test_library_wait_banner (library, "a pause of 2 seconds");
   g_cancellable_cancel (cancellable);
   g_assert_null (canto_client_get_user_finish (client, test_wait_result (&result), NULL));
+  test_library_wait_banner (library, "a pause of 1 second.");
+  test_library_wait_banner (library, NULL);
 }
 
 /* Asking first */
@@ -464,7 +464,7 @@ main (int argc, char **argv)
   ADD ("/copy/no-format", test_no_format);
   ADD ("/copy/signed-out", test_signed_out);
   ADD ("/copy/signed-out-in-silence", test_signed_out_in_silence);
-  ADD ("/toasts/has-to-wait", test_has_to_wait);
+  ADD ("/banner/has-to-wait", test_has_to_wait);
   ADD ("/copy/asks", test_asks);
   ADD ("/copy/asks-by-name", test_asks_by_name);
   ADD ("/copy/asks-late", test_asks_late);

@@ -2,9 +2,13 @@
 
 #include "test-library.h"
 
+#include "picker-banner.h"
+#include "picker-state-page.h"
 #include "test-session.h"
 #include "test-wait.h"
 #include "test-widget.h"
+
+#include <string.h>
 
 void
 test_library_set_up (TestLibrary *self, gconstpointer data)
@@ -49,10 +53,28 @@ test_library_get_child (TestLibrary *self, const char *name)
   return test_widget_get_child (self->library, name);
 }
 
+gpointer
+test_library_get_state_child (TestLibrary *self, const char *name)
+{
+  return test_widget_get_child (test_library_get_child (self, "state_page"), name);
+}
+
+const char *
+test_library_get_page (PickerLibrary *library)
+{
+  static const char *const states[] = { "loading", "waiting", "empty", "error" };
+  const char *page = test_widget_get_page (test_widget_get_child (library, "stack"));
+
+  if (!g_str_equal (page, "state"))
+    return page;
+
+  return states[picker_state_page_get_state (test_widget_get_child (library, "state_page"))];
+}
+
 typedef struct
 {
   TestLibrary *library;
-  const char *page;
+  const char *page; /* or text */
   guint n_items;
 } Wait;
 
@@ -61,8 +83,7 @@ is_on_page (gpointer user_data)
 {
   Wait *wait = user_data;
 
-  return g_str_equal (test_widget_get_page (test_library_get_child (wait->library, "stack")),
-                      wait->page);
+  return g_str_equal (test_library_get_page (wait->library->library), wait->page);
 }
 
 void
@@ -71,6 +92,23 @@ test_library_wait_page (TestLibrary *self, const char *page)
   Wait wait = { self, page, 0 };
 
   test_wait_until (is_on_page, &wait, page);
+}
+
+static gboolean
+says (gpointer user_data)
+{
+  Wait *wait = user_data;
+  const char *text = picker_banner_get_text (test_library_get_child (wait->library, "banner"));
+
+  return wait->page != NULL ? text != NULL && strstr (text, wait->page) != NULL : text == NULL;
+}
+
+void
+test_library_wait_banner (TestLibrary *self, const char *part)
+{
+  Wait wait = { self, part, 0 };
+
+  test_wait_until (says, &wait, part != NULL ? part : "the banner to go");
 }
 
 static gboolean

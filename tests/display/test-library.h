@@ -28,9 +28,15 @@ void test_library_show (TestLibrary *self);
 /* A template child of the library. (transfer none) */
 gpointer test_library_get_child (TestLibrary *self, const char *name);
 
-/* Waits until the page @page of the content is shown: "loading", "grid", "empty" or "error". */
-void test_library_wait_page (TestLibrary *self, const char *page);
+/* A template child of the page that stands where the assets are not. (transfer none) */
+gpointer test_library_get_state_child (TestLibrary *self, const char *name);
 
+/* What the content shows: "grid", or what stands there instead: "loading", "waiting", "empty", "error". */
+const char *test_library_get_page (PickerLibrary *library);
+void        test_library_wait_page (TestLibrary *self, const char *page);
+
+/* Waits until the banner says something with @part in it; NULL: until it says nothing. */
+void test_library_wait_banner (TestLibrary *self, const char *part);
 /* Waits until the list is @n_items long, and neither loading nor failed. */
 void test_library_wait_items (TestLibrary *self, guint n_items);
 

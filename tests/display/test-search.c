@@ -45,13 +45,14 @@ type (TestLibrary *library, const char *text)
     }
 }
 
+/* What the page offers to do. */
 static void
-click (TestLibrary *library, const char *button)
+click (TestLibrary *library)
 {
-  GtkWidget *widget = test_library_get_child (library, button);
+  GtkWidget *button = test_library_get_state_child (library, "button");
 
-  g_assert_true (gtk_widget_get_mapped (widget));
-  g_signal_emit_by_name (widget, "clicked");
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
 }
 
 static void
@@ -100,7 +101,7 @@ test_keeps_until_answer (TestLibrary *library, gconstpointer data)
   type (library, "forest");
   test_wait_until (has_held, library->service, "the question");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (library->list)), ==, 3);
-  g_assert_cmpstr (test_widget_get_page (test_library_get_child (library, "stack")), ==, "grid");
+  g_assert_cmpstr (test_library_get_page (library->library), ==, "grid");
   g_assert_true (gtk_spinner_get_spinning (test_library_get_child (library, "spinner")));
   test_service_release (library->service);
   test_library_wait_items (library, 1);
@@ -172,10 +173,10 @@ test_empty (TestLibrary *library, gconstpointer data)
   show_all (library);
   type (library, "<b>&");
   test_library_wait_page (library, "empty");
-  page = test_library_get_child (library, "empty_page");
+  page = test_library_get_state_child (library, "page");
   g_assert_cmpstr (adw_status_page_get_description (page), ==,
                    "Nothing matches “&lt;b&gt;&amp;” in All Assets.");
-  click (library, "clear_button");
+  click (library);
   g_assert_cmpstr (gtk_editable_get_text (get_entry (library)), ==, "");
   test_library_wait_items (library, 3);
   test_library_wait_page (library, "grid");
@@ -203,7 +204,12 @@ test_empty_place (TestLibrary *library, gconstpointer data)
 {
   test_library_show (library);
   test_library_wait_page (library, "empty");
-  g_assert_false (gtk_widget_get_visible (test_library_get_child (library, "clear_button")));
+  g_assert_cmpstr (gtk_button_get_label (test_library_get_state_child (library, "button")), ==,
+                   "_Look Again");
+  /* Somebody has filled it meanwhile. */
+  add_assets (library);
+  click (library);
+  test_library_wait_page (library, "grid");
 }
 
 static void
@@ -228,13 +234,13 @@ test_error_retry (TestLibrary *library, gconstpointer data)
   test_service_refuse (library->service, "keyword=forest", 200, "<html>");
   type (library, "forest");
   test_library_wait_page (library, "error");
-  page = test_library_get_child (library, "error_page");
-  button = test_library_get_child (library, "remedy_button");
+  page = test_library_get_state_child (library, "page");
+  button = test_library_get_state_child (library, "button");
   g_assert_cmpstr (adw_status_page_get_title (page), ==, "Canto's Answer Cannot Be Read");
   g_assert_cmpstr (gtk_button_get_label (button), ==, "Try _Again");
 
   test_service_refuse (library->service, "keyword=forest", 0, NULL);
-  click (library, "remedy_button");
+  click (library);
   test_library_wait_items (library, 1);
   test_library_wait_page (library, "grid");
   g_assert_cmpuint (library->n_sign_ins, ==, 0);
@@ -246,9 +252,9 @@ test_error_no_remedy (TestLibrary *library, gconstpointer data)
   test_service_refuse (library->service, "/search", 403, "{}");
   test_library_show (library);
   test_library_wait_page (library, "error");
-  g_assert_cmpstr (adw_status_page_get_title (test_library_get_child (library, "error_page")), ==,
+  g_assert_cmpstr (adw_status_page_get_title (test_library_get_state_child (library, "page")), ==,
                    "Not Allowed");
-  g_assert_false (gtk_widget_get_visible (test_library_get_child (library, "remedy_button")));
+  g_assert_false (gtk_widget_get_visible (test_library_get_state_child (library, "button")));
 }
 
 static void
@@ -259,11 +265,11 @@ test_error_signed_out (TestLibrary *library, gconstpointer data)
   test_service_refuse (library->service, "/search", 401, "{}");
   test_library_show (library);
   test_library_wait_page (library, "error");
-  button = test_library_get_child (library, "remedy_button");
-  g_assert_cmpstr (adw_status_page_get_title (test_library_get_child (library, "error_page")), ==,
+  button = test_library_get_state_child (library, "button");
+  g_assert_cmpstr (adw_status_page_get_title (test_library_get_state_child (library, "page")), ==,
                    "You Are Signed Out");
   g_assert_cmpstr (gtk_button_get_label (button), ==, "Sign _In");
-  click (library, "remedy_button");
+  click (library);
   g_assert_cmpuint (library->n_sign_ins, ==, 1);
 }
 
@@ -311,7 +317,7 @@ test_error_text (TestLibrary *library, gconstpointer data)
   test_service_refuse (library->service, "/search", 403, "{\"message\": \"<a> & b\"}");
   test_library_show (library);
   test_library_wait_page (library, "error");
-  page = test_library_get_child (library, "error_page");
+  page = test_library_get_state_child (library, "page");
   g_assert_nonnull (strstr (adw_status_page_get_description (page), "&lt;a&gt; &amp; b"));
 }
 

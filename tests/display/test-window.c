@@ -5,6 +5,7 @@
 #include "canto-sign-in.h"
 #include "picker-library.h"
 #include "picker-sign-in-page.h"
+#include "test-library.h"
 #include "test-session.h"
 #include "test-tenant.h"
 #include "test-wait.h"
@@ -98,7 +99,7 @@ shows_assets (gpointer user_data)
   Fixture *fixture = user_data;
   gpointer library = test_widget_find (fixture->window, PICKER_TYPE_LIBRARY);
 
-  return g_str_equal (test_widget_get_page (test_widget_get_child (library, "stack")), "grid");
+  return library != NULL && g_str_equal (test_library_get_page (library), "grid");
 }
 
 static void

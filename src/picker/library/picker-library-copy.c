@@ -4,7 +4,6 @@
 
 #include "picker-library-private.h"
 
-#include "canto-error.h"
 #include "picker-asset-text.h"
 #include "picker-concern-popover.h"
 #include "picker-error.h"
@@ -33,22 +32,11 @@ pending_copy_free (gpointer data, GClosure *closure)
 static void
 say_error (PickerLibrary *self, const GError *error)
 {
-  gboolean needs_sign_in = picker_error_get_remedy (error) == PICKER_REMEDY_SIGN_IN;
-  AdwToast *toast;
-
-  /* Once is enough, in however many places it shows. */
-  if (needs_sign_in && self->sign_in_toast != NULL)
+  /* The banner says that, and offers the sign-in. */
+  if (picker_error_get_remedy (error) == PICKER_REMEDY_SIGN_IN)
     return;
 
-  toast = adw_toast_new (picker_error_get_title (error));
-  if (needs_sign_in)
-    {
-      adw_toast_set_button_label (toast, _ ("Sign In"));
-      adw_toast_set_action_name (toast, "win.sign-in");
-      adw_toast_set_timeout (toast, 0);
-      g_set_weak_pointer (&self->sign_in_toast, toast);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (picker_error_get_title (error)));
 }
 
 static void
@@ -145,20 +133,6 @@ void
 picker_library_install_copy (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "link.copy", NULL, link_copy);
-}
-
-void
-picker_library_signed_out (PickerLibrary *self)
-{
-  CatalogAssetList *list = picker_grid_get_list (self->grid);
-  g_autoptr (GError) error = NULL;
-
-  /* A list that has nothing to show yet fails itself, and has a page for that. */
-  if (catalog_asset_list_get_status (list) != CATALOG_STATUS_READY)
-    return;
-
-  error = g_error_new_literal (CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, "");
-  say_error (self, error);
 }
 
 void

@@ -4,12 +4,14 @@
 
 #include <adwaita.h>
 
+#include "picker-banner.h"
 #include "picker-filter-bar.h"
 #include "picker-grid.h"
 #include "picker-library.h"
 #include "picker-selection-bar.h"
 #include "picker-sidebar.h"
 #include "picker-sort-button.h"
+#include "picker-state-page.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +24,7 @@ struct _PickerLibrary
   GtkToggleButton *sidebar_toggle;
   GtkSearchEntry *search_entry;
   GtkRevealer *demo_banner;
+  PickerBanner *banner;
   AdwBin *split_bin;
   GtkWidget *content;
   GtkLabel *place_title;
@@ -31,10 +34,7 @@ struct _PickerLibrary
   AdwBin *filter_bin;
   GtkStack *stack;
   AdwBin *grid_bin;
-  AdwStatusPage *empty_page;
-  GtkButton *clear_button;
-  AdwStatusPage *error_page;
-  GtkButton *remedy_button;
+  PickerStatePage *state_page;
   PickerSelectionBar *selection_bar;
 
   /* Borrowed: children made in code. */
@@ -44,26 +44,30 @@ struct _PickerLibrary
   PickerSortButton *sort_button;
   PickerFilterBar *filter_bar;
 
-  /* Borrowed: weak. */
-  AdwToast *sign_in_toast; /* (nullable): while it is shown */
-  AdwToast *wait_toast;    /* (nullable): while it is shown */
-
   /* Owned. */
   EngineSession *session;
   GSettings *settings;
   PickerFilters *filters;
   GCancellable *copy_cancellable; /* of the last copy */
+  CantoQuery *answered_query;     /* (nullable): the last that had an answer */
 
   /* State. */
   gboolean is_demo;
   guint loading_timeout_id; /* non-0 while another place has not answered */
+  guint pause_timeout_id;   /* non-0 while a pause is counted down */
 };
 
 /* picker-library-copy.c: the action link.copy. */
 void picker_library_install_copy (GtkWidgetClass *widget_class);
-/* The service refuses the token, whatever it was sent for. */
-void picker_library_signed_out (PickerLibrary *self);
 /* A drop got no link: says why, or asks the person. */
 void picker_library_link_refused (PickerLibrary *self, CantoAsset *asset, const GError *error);
+
+/* picker-library-state.c: what stands where the assets are not; the action content.retry. */
+void picker_library_install_state (GtkWidgetClass *widget_class);
+void picker_library_connect_state (PickerLibrary *self);
+void picker_library_dispose_state (PickerLibrary *self);
+void picker_library_update_state (PickerLibrary *self);
+/* What is in another place must not stand long under the name of this one. */
+void picker_library_leave_content (PickerLibrary *self);
 
 G_END_DECLS

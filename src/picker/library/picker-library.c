@@ -5,11 +5,8 @@
 #include "picker-library-private.h"
 
 #include "picker-compat.h"
-#include "picker-error.h"
 
 #include <glib/gi18n.h>
-
-#define LOADING_DELAY_MS 200 /* so that a quick answer does not flicker */
 
 G_DEFINE_FINAL_TYPE (PickerLibrary, picker_library, GTK_TYPE_WIDGET)
 
@@ -23,7 +20,7 @@ typedef enum
 
 static GParamSpec *props[N_PROPS];
 
-/* What is shown */
+/* What is shown: where it is not the assets, see picker-library-state.c. */
 
 static void
 update_place (PickerLibrary *self)
@@ -41,125 +38,12 @@ update_place (PickerLibrary *self)
 }
 
 static void
-show_empty (PickerLibrary *self)
-{
-  const char *keyword = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  gboolean has_keyword = *keyword != '\0';
-  gboolean has_filters = picker_filters_get_any_active (self->filters);
-  g_autofree char *text = NULL;
-
-  adw_status_page_set_icon_name (self->empty_page, has_keyword || has_filters ? "edit-find-symbolic"
-                                                                              : "folder-symbolic");
-  adw_status_page_set_title (self->empty_page, has_keyword || has_filters ? _ ("No Assets Found")
-                                                                          : _ ("Nothing Here Yet"));
-  if (has_keyword && has_filters)
-    /* Translators: what was searched for, and the name of a folder, an album or "All Assets" */
-    text = g_markup_printf_escaped (_ ("Nothing matches “%s” and all filters in %s."), keyword,
-                                    picker_sidebar_get_title (self->sidebar));
-  else if (has_filters)
-    /* Translators: the name of a folder, an album or "All Assets" */
-    text = g_markup_printf_escaped (_ ("Nothing in %s matches all filters."),
-                                    picker_sidebar_get_title (self->sidebar));
-  else if (has_keyword)
-    /* Translators: what was searched for, and the name of a folder, an album or "All Assets" */
-    text = g_markup_printf_escaped (_ ("Nothing matches “%s” in %s."), keyword,
-                                    picker_sidebar_get_title (self->sidebar));
-  else
-    /* Translators: the name of a folder, an album or "All Assets" */
-    text = g_markup_printf_escaped (_ ("There is no asset in %s that you may see."),
-                                    picker_sidebar_get_title (self->sidebar));
-
-  adw_status_page_set_description (self->empty_page, text);
-  gtk_button_set_label (self->clear_button,
-                        has_filters ? _ ("_Clear Filters") : _ ("_Clear Search"));
-  gtk_widget_set_visible (GTK_WIDGET (self->clear_button), has_keyword || has_filters);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
-}
-
-static void
-show_error (PickerLibrary *self, const GError *error)
-{
-  g_autofree char *text = picker_error_dup_text (error);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  PickerRemedy remedy = picker_error_get_remedy (error);
-
-  adw_status_page_set_icon_name (self->error_page, picker_error_get_icon_name (error));
-  adw_status_page_set_title (self->error_page, picker_error_get_title (error));
-  adw_status_page_set_description (self->error_page, markup);
-  gtk_button_set_label (self->remedy_button,
-                        remedy == PICKER_REMEDY_SIGN_IN ? _ ("Sign _In") : _ ("Try _Again"));
-  gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), remedy != PICKER_REMEDY_NONE);
-  gtk_stack_set_visible_child_name (self->stack, "error");
-}
-
-static gboolean
-show_loading (gpointer user_data)
-{
-  PickerLibrary *self = user_data;
-
-  self->loading_timeout_id = 0;
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update_status (PickerLibrary *self)
-{
-  CatalogAssetList *list = picker_grid_get_list (self->grid);
-
-  update_place (self);
-  if (catalog_asset_list_get_status (list) != CATALOG_STATUS_LOADING)
-    g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
-  switch (catalog_asset_list_get_status (list))
-    {
-    case CATALOG_STATUS_LOADING:
-      /* What was found before stays until the answer comes. */
-      if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
-        gtk_stack_set_visible_child_name (self->stack, "loading");
-      break;
-
-    case CATALOG_STATUS_FAILED:
-      show_error (self, catalog_asset_list_get_error (list));
-      break;
-
-    case CATALOG_STATUS_READY:
-    default:
-      if (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0)
-        show_empty (self);
-      else
-        gtk_stack_set_visible_child_name (self->stack, "grid");
-    }
-}
-
-static void
 selected_asset_changed (PickerLibrary *self)
 {
   CantoAsset *asset = picker_grid_get_selected_asset (self->grid);
 
   picker_selection_bar_set_asset (self->selection_bar, asset);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy", asset != NULL);
-}
-
-/* The service has had enough for now: nothing moves for up to a minute (canto-api.md 13.4). */
-static void
-wait_until_changed (PickerLibrary *self, GParamSpec *pspec, CantoClient *client)
-{
-  gint64 left_us = canto_client_get_wait_until_us (client) - g_get_monotonic_time ();
-  g_autofree char *text = NULL;
-  guint left_s;
-
-  /* Each call that was on its way is refused. */
-  if (left_us <= 0 || self->wait_toast != NULL)
-    return;
-
-  left_s = (guint) ((left_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
-  text = g_strdup_printf (ngettext ("Too many requests: Canto wants a pause of %u second",
-                                    "Too many requests: Canto wants a pause of %u seconds", left_s),
-                          left_s);
-  g_set_weak_pointer (&self->wait_toast, adw_toast_new (text));
-  adw_toast_set_timeout (self->wait_toast, left_s);
-  adw_toast_overlay_add_toast (self->toasts, self->wait_toast);
 }
 
 /* What is asked */
@@ -195,17 +79,12 @@ ask (PickerLibrary *self)
 static void
 place_chosen (PickerLibrary *self)
 {
-  CatalogAssetList *list = picker_grid_get_list (self->grid);
   g_autoptr (CantoQuery) place = picker_sidebar_dup_query (self->sidebar);
 
   ask (self);
   update_place (self);
   picker_filter_bar_set_show_types (self->filter_bar, canto_query_get_schemes (place) == 0);
-
-  /* What is in another place must not stand long under the name of this one. */
-  g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
-  if (catalog_asset_list_get_status (list) == CATALOG_STATUS_LOADING)
-    self->loading_timeout_id = g_timeout_add (LOADING_DELAY_MS, show_loading, self);
+  picker_library_leave_content (self);
 }
 
 static void
@@ -216,30 +95,21 @@ place_found (PickerLibrary *self)
 }
 
 static void
-clear_clicked (PickerLibrary *self)
-{
-  if (picker_filters_get_any_active (self->filters))
-    picker_filters_clear (self->filters);
-  else
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-}
-
-static void
 clear_search (PickerLibrary *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
 }
 
 static void
-remedy_clicked (PickerLibrary *self)
+filters_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  CatalogAssetList *list = picker_grid_get_list (self->grid);
-  const GError *error = catalog_asset_list_get_error (list);
+  picker_filters_clear (PICKER_LIBRARY (widget)->filters);
+}
 
-  if (error != NULL && picker_error_get_remedy (error) == PICKER_REMEDY_SIGN_IN)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
-  else
-    catalog_asset_list_retry (list);
+static void
+search_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  clear_search (PICKER_LIBRARY (widget));
 }
 
 /* Keys: from the search down into the grid, and from anywhere back to the search. */
@@ -409,7 +279,7 @@ picker_library_constructed (GObject *object)
   make_children (self);
   make_search (self);
   list = picker_grid_get_list (self->grid);
-  g_signal_connect_object (list, "notify::status", G_CALLBACK (update_status), self,
+  g_signal_connect_object (list, "notify::status", G_CALLBACK (update_place), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::n-items", G_CALLBACK (update_place), self,
                            G_CONNECT_SWAPPED);
@@ -417,16 +287,11 @@ picker_library_constructed (GObject *object)
                            G_CALLBACK (selected_asset_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "refused", G_CALLBACK (picker_library_link_refused), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "signed-out", G_CALLBACK (picker_library_signed_out),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (engine_session_get_client (self->session), "notify::wait-until",
-                           G_CALLBACK (wait_until_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (place_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "found", G_CALLBACK (place_found), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_clicked), self);
-  g_signal_connect_swapped (self->remedy_button, "clicked", G_CALLBACK (remedy_clicked), self);
+  picker_library_connect_state (self);
   connect_search (self);
   add_shortcuts (self);
 
@@ -440,11 +305,9 @@ picker_library_dispose (GObject *object)
   PickerLibrary *self = PICKER_LIBRARY (object);
   GtkWidget *child;
 
-  g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
+  picker_library_dispose_state (self);
   g_cancellable_cancel (self->copy_cancellable);
   g_clear_object (&self->copy_cancellable);
-  g_clear_weak_pointer (&self->sign_in_toast);
-  g_clear_weak_pointer (&self->wait_toast);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->filters);
@@ -463,6 +326,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, sidebar_toggle);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, demo_banner);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, banner);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, split_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, content);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, place_title);
@@ -472,10 +336,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, filter_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, grid_bin);
-  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, clear_button);
-  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, error_page);
-  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, remedy_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, state_page);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, selection_bar);
 }
 
@@ -498,10 +359,15 @@ picker_library_class_init (PickerLibraryClass *klass)
   props[PROP_IS_DEMO] = g_param_spec_boolean ("is-demo", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (PICKER_TYPE_BANNER);
   g_type_ensure (PICKER_TYPE_SELECTION_BAR);
+  g_type_ensure (PICKER_TYPE_STATE_PAGE);
   bind_template (widget_class);
 
   picker_library_install_copy (widget_class);
+  picker_library_install_state (widget_class);
+  gtk_widget_class_install_action (widget_class, "filters.clear", NULL, filters_clear);
+  gtk_widget_class_install_action (widget_class, "search.clear", NULL, search_clear);
   gtk_widget_class_install_action (widget_class, "search.focus", NULL, search_focus);
   gtk_widget_class_install_action (widget_class, "sidebar.toggle", NULL, sidebar_toggle);
 }

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-library-private.h"
+
+#include "picker-error.h"
+
+#include <glib/gi18n.h>
+
+#define LOADING_DELAY_MS 200 /* so that a quick answer does not flicker */
+
+/*
+ * What stands where the assets are, and the banner above them:
+ *
+ *                       nothing of the query on screen     assets on screen
+ *   the answer is due   spinner, or the pause counted      assets, and the pause in the banner
+ *   there is none       the error                          assets, and the error in the banner
+ *   nothing was found   why, and what to do                -
+ *   signed out          the error                          assets, and the banner
+ */
+
+static void
+show_state (PickerLibrary *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "state");
+}
+
+static char *
+dup_empty_text (PickerLibrary *self, const char *keyword, gboolean has_filters)
+{
+  const char *place = picker_sidebar_get_title (self->sidebar);
+
+  if (*keyword != '\0' && has_filters)
+    /* Translators: what was searched for, and the name of a folder, an album or "All Assets" */
+    return g_strdup_printf (_ ("Nothing matches “%s” and all filters in %s."), keyword, place);
+  if (has_filters)
+    /* Translators: the name of a folder, an album or "All Assets" */
+    return g_strdup_printf (_ ("Nothing in %s matches all filters."), place);
+  if (*keyword != '\0')
+    /* Translators: what was searched for, and the name of a folder, an album or "All Assets" */
+    return g_strdup_printf (_ ("Nothing matches “%s” in %s."), keyword, place);
+
+  /* Translators: the name of a folder, an album or "All Assets" */
+  return g_strdup_printf (_ ("There is no asset in %s that you may see."), place);
+}
+
+static void
+show_empty (PickerLibrary *self)
+{
+  const char *keyword = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  gboolean has_filters = picker_filters_get_any_active (self->filters);
+  g_autofree char *text = dup_empty_text (self, keyword, has_filters);
+
+  if (has_filters)
+    picker_state_page_show_empty (self->state_page, "edit-find-symbolic", _ ("No Assets Found"),
+                                  text, _ ("_Clear Filters"), "filters.clear");
+  else if (*keyword != '\0')
+    picker_state_page_show_empty (self->state_page, "edit-find-symbolic", _ ("No Assets Found"),
+                                  text, _ ("_Clear Search"), "search.clear");
+  else
+    picker_state_page_show_empty (self->state_page, "folder-symbolic", _ ("Nothing Here Yet"), text,
+                                  _ ("_Look Again"), "content.retry");
+  show_state (self);
+}
+
+/* 0 unless the service has had enough for now: nothing moves for up to a minute
+ * (canto-api.md 13.4). */
+static guint
+get_left_s (PickerLibrary *self)
+{
+  CantoClient *client = engine_session_get_client (self->session);
+  gint64 left_us = canto_client_get_wait_until_us (client) - g_get_monotonic_time ();
+
+  return left_us > 0 ? (guint) ((left_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC) : 0;
+}
+
+static void
+show_due (PickerLibrary *self)
+{
+  guint left_s = get_left_s (self);
+
+  if (left_s > 0)
+    picker_state_page_show_waiting (self->state_page, left_s);
+  else
+    picker_state_page_show_loading (self->state_page);
+  show_state (self);
+}
+
+static gboolean
+has_content (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (list)) > 0;
+}
+
+static gboolean
+shows_content (PickerLibrary *self)
+{
+  return !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "state");
+}
+
+/* The assets on screen are still those of the query, only they could not be asked for anew. */
+static gboolean
+is_answered (PickerLibrary *self)
+{
+  CantoQuery *query = catalog_asset_list_get_query (picker_grid_get_list (self->grid));
+
+  return self->answered_query != NULL && query != NULL && has_content (self)
+         && canto_query_equal (self->answered_query, query);
+}
+
+static void
+update_page (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+
+  switch (catalog_asset_list_get_status (list))
+    {
+    case CATALOG_STATUS_LOADING:
+      /* What was found before stays until the answer comes. */
+      if (!has_content (self) || !shows_content (self))
+        show_due (self);
+      break;
+
+    case CATALOG_STATUS_FAILED:
+      if (is_answered (self))
+        {
+          gtk_stack_set_visible_child_name (self->stack, "grid");
+          break;
+        }
+      picker_state_page_show_error (self->state_page, catalog_asset_list_get_error (list));
+      show_state (self);
+      break;
+
+    case CATALOG_STATUS_READY:
+    default:
+      g_clear_pointer (&self->answered_query, canto_query_unref);
+      self->answered_query = canto_query_ref (catalog_asset_list_get_query (list));
+      if (has_content (self))
+        gtk_stack_set_visible_child_name (self->stack, "grid");
+      else
+        show_empty (self);
+    }
+}
+
+static void
+show_pause (PickerLibrary *self, guint left_s)
+{
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("Too many requests: Canto wants a pause of %u second.",
+                                 "Too many requests: Canto wants a pause of %u seconds.", left_s),
+                       left_s);
+
+  picker_banner_show (self->banner, text, NULL, NULL);
+}
+
+static void
+update_banner (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+  const GError *error = catalog_asset_list_get_error (list);
+  guint left_s = get_left_s (self);
+
+  if (!shows_content (self))
+    picker_banner_hide (self->banner);
+  else if (!engine_session_get_signed_in (self->session))
+    picker_banner_show (self->banner, _ ("You are signed out. What is on screen stays usable."),
+                        _ ("Sign _In"), "win.sign-in");
+  else if (left_s > 0)
+    show_pause (self, left_s);
+  else if (catalog_asset_list_get_status (list) == CATALOG_STATUS_FAILED && error != NULL)
+    picker_banner_show (self->banner, picker_error_get_title (error), _ ("Try _Again"),
+                        "content.retry");
+  else
+    picker_banner_hide (self->banner);
+}
+
+static gboolean
+second_passed (gpointer user_data)
+{
+  PickerLibrary *self = user_data;
+
+  self->pause_timeout_id = 0;
+  picker_library_update_state (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A pause is counted down, as long as there is one. */
+static void
+count_down (PickerLibrary *self)
+{
+  g_clear_handle_id (&self->pause_timeout_id, g_source_remove);
+  if (get_left_s (self) > 0)
+    self->pause_timeout_id = g_timeout_add_seconds (1, second_passed, self);
+}
+
+void
+picker_library_update_state (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+
+  if (catalog_asset_list_get_status (list) != CATALOG_STATUS_LOADING)
+    g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
+  update_page (self);
+  update_banner (self);
+  count_down (self);
+}
+
+static gboolean
+loading_is_long (gpointer user_data)
+{
+  PickerLibrary *self = user_data;
+
+  self->loading_timeout_id = 0;
+  show_state (self);
+  picker_library_update_state (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+picker_library_leave_content (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+
+  g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
+  if (catalog_asset_list_get_status (list) == CATALOG_STATUS_LOADING)
+    self->loading_timeout_id = g_timeout_add (LOADING_DELAY_MS, loading_is_long, self);
+}
+
+static void
+content_retry (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  catalog_asset_list_retry (picker_grid_get_list (PICKER_LIBRARY (widget)->grid));
+}
+
+void
+picker_library_install_state (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "content.retry", NULL, content_retry);
+}
+
+void
+picker_library_connect_state (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+  CantoClient *client = engine_session_get_client (self->session);
+
+  g_signal_connect_object (list, "notify::status", G_CALLBACK (picker_library_update_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (client, "notify::wait-until", G_CALLBACK (picker_library_update_state),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::signed-in",
+                           G_CALLBACK (picker_library_update_state), self, G_CONNECT_SWAPPED);
+}
+
+void
+picker_library_dispose_state (PickerLibrary *self)
+{
+  g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
+  g_clear_handle_id (&self->pause_timeout_id, g_source_remove);
+  g_clear_pointer (&self->answered_query, canto_query_unref);
+}
