@@ -2,6 +2,7 @@
 
 #include "descant-config.h"
 
+#include "tenant-folder.h"
 #include "tenant-server.h"
 
 #include <glib-unix.h>
@@ -31,6 +32,7 @@ typedef struct
   int latency_ms;
   int calls_per_minute;
   char *redirect_uri;
+  char *pictures;
   gboolean with_parent;
   gboolean version;
 } Arguments;
@@ -40,6 +42,7 @@ arguments_clear (Arguments *arguments)
 {
   g_free (arguments->scenario);
   g_free (arguments->redirect_uri);
+  g_free (arguments->pictures);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
@@ -52,6 +55,8 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
     { "assets", 0, 0, G_OPTION_ARG_INT64, &arguments->n_assets, "How many assets there are", "N" },
     { "albums", 0, 0, G_OPTION_ARG_INT64, &arguments->n_albums,
       "At least so many albums, in a wide and deep tree", "N" },
+    { "pictures", 0, 0, G_OPTION_ARG_FILENAME, &arguments->pictures,
+      "The library is what is in this folder", "FOLDER" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &arguments->seed, "Another library for another seed", "S" },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &arguments->scenario, "What is unusual", "NAME" },
     { "latency-ms", 0, 0, G_OPTION_ARG_INT, &arguments->latency_ms, "Waits before each answer",
@@ -97,10 +102,16 @@ make_options (const Arguments *arguments, TenantOptions *options, GError **error
 
   options->port = (guint) arguments->port;
   options->n_assets = (guint64) arguments->n_assets;
+  if (arguments->pictures != NULL && *arguments->pictures == '\0')
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--pictures names a folder.");
+      return FALSE;
+    }
   options->n_albums = (guint) arguments->n_albums;
   options->seed = (guint64) arguments->seed;
   options->latency_ms = (guint) arguments->latency_ms;
   options->calls_per_minute = (guint) arguments->calls_per_minute;
+  options->pictures = arguments->pictures;
   options->redirect_uri =
       arguments->redirect_uri != NULL ? arguments->redirect_uri : DEFAULT_REDIRECT_URI;
   if (arguments->scenario != NULL
@@ -113,6 +124,15 @@ make_options (const Arguments *arguments, TenantOptions *options, GError **error
 
   return TRUE;
 }
+
+#ifdef HAVE_VIPS
+/* What is wrong with a person's file is no fault of ours: it only has no picture. */
+static void
+log_quietly (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+  g_debug ("%s: %s", domain, message);
+}
+#endif
 
 static gboolean
 stop (gpointer loop)
@@ -134,6 +154,14 @@ run (const TenantOptions *options)
     {
       g_printerr ("descant-tenant: %s\n", error->message);
       return EXIT_FAILURE;
+    }
+
+  if (options->pictures != NULL)
+    {
+      g_autofree char *gaps = tenant_folder_describe_gaps ();
+
+      if (gaps != NULL)
+        g_printerr ("descant-tenant: %s\n", gaps);
     }
 
   /* Before "ready": who reads that may end us at once. */
@@ -184,6 +212,8 @@ main (int argc, char *argv[])
       return EXIT_FAILURE;
     }
   vips_concurrency_set (1); /* the same bytes each time */
+  vips_cache_set_max (0); /* which would keep files open, and pictures of files that have changed */
+  g_log_set_handler ("VIPS", G_LOG_LEVEL_WARNING, log_quietly, NULL);
 #endif
 
   return run (&options);

@@ -29,6 +29,10 @@ tenant_asset_clear (TenantAsset *asset)
   g_free (asset->copyright);
   g_free (asset->terms);
   g_free (asset->comment);
+  g_free (asset->taken);
+  g_free (asset->tool);
+  g_free (asset->gps);
+  g_strfreev (asset->labels);
   g_strfreev (asset->tags);
   g_strfreev (asset->keywords);
   g_strfreev (asset->smart_tags);

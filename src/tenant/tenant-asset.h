@@ -38,6 +38,7 @@ typedef enum
   TENANT_FORMAT_WEBM,
   TENANT_FORMAT_CSV, /* scheme other */
   TENANT_N_FORMATS,
+  TENANT_FORMAT_FILE = TENANT_N_FORMATS, /* what a person's own file is: its content type says it */
 } TenantFormat;
 
 /* What the drawn picture shows: chosen together with name and tags, so that they agree. */
@@ -65,7 +66,7 @@ typedef enum
 /**
  * TenantAsset:
  *
- * One made-up asset: a function of its number and the library's seed. Never stored.
+ * All that is said of one asset, put together when somebody asks.
  */
 typedef struct
 {
@@ -89,6 +90,11 @@ typedef struct
   char *copyright;    /* (nullable) */
   char *terms;        /* (nullable) */
   char *comment;      /* (nullable) */
+  char *taken;        /* (nullable): "2026-02-18 06:11:09", as the file has it (1.11) */
+  char *tool;         /* (nullable): the program that made the file */
+  char *gps;          /* (nullable) */
+  const char *color;  /* (nullable): "RGB" */
+  char **labels;      /* (nullable): embedded metadata: a label, its value, the next label… (7.17) */
   char **tags;
   char **keywords;
   char **smart_tags;
@@ -98,6 +104,7 @@ typedef struct
   gboolean original_published; /* as file there */
   gboolean frozen;             /* cold storage (10.15) */
   gboolean has_preview;
+  gboolean has_conversions; /* HighJPG, LowJPG, PNG (10.5) */
   gint64 created_ms; /* Unix time in ms */
   gint64 uploaded_ms;
   gint64 modified_ms;

@@ -294,7 +294,11 @@ answer_file (TenantExchange *exchange, const TenantAsset *asset, const char *wha
   else
     bytes = make_conversion (exchange, asset, what, &content_type);
 
-  tenant_exchange_answer (exchange, bytes != NULL ? 200 : 500, content_type, bytes);
+  /* No picture could be made: its file is gone, or broken behind its head. */
+  if (bytes == NULL)
+    tenant_exchange_fail (exchange, 404, "not_found", "There is no picture.");
+  else
+    tenant_exchange_answer (exchange, 200, content_type, bytes);
 }
 
 /* file / scheme / id / what ? Expires & Signature. Like S3, it has no idea who may see an asset. */

@@ -4,7 +4,9 @@
 
 #include "tenant-writer.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 TenantExchange *
 tenant_exchange_new (TenantWorld *world)
@@ -12,6 +14,7 @@ tenant_exchange_new (TenantWorld *world)
   TenantExchange *exchange = g_new0 (TenantExchange, 1);
 
   exchange->world = world;
+  exchange->file = -1;
 
   return exchange;
 }
@@ -24,6 +27,8 @@ tenant_exchange_free (TenantExchange *exchange)
   g_clear_pointer (&exchange->parameters, g_hash_table_unref);
   g_clear_pointer (&exchange->request_body, g_bytes_unref);
   g_clear_pointer (&exchange->body, g_bytes_unref);
+  if (exchange->file >= 0)
+    close (exchange->file);
   g_free (exchange->location);
   g_free (exchange->disposition);
   g_free (exchange);
@@ -53,8 +58,19 @@ tenant_exchange_answer_text (TenantExchange *exchange,
 void
 tenant_exchange_answer_original (TenantExchange *exchange, const TenantAsset *asset)
 {
-  GBytes *bytes = tenant_library_make_original (exchange->world->library, asset, NULL);
+  g_autofree char *path = tenant_library_dup_path (exchange->world->library, asset);
+  GBytes *bytes;
 
+  if (path != NULL)
+    {
+      exchange->file = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+      if (exchange->file < 0)
+        tenant_exchange_fail (exchange, 404, "not_found", "The file is gone.");
+      else
+        tenant_exchange_answer (exchange, 200, asset->content_type, NULL);
+      return;
+    }
+  bytes = tenant_library_make_original (exchange->world->library, asset, NULL);
   tenant_exchange_answer (exchange, bytes != NULL ? 200 : 500, asset->content_type, bytes);
 }
 

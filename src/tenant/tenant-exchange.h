@@ -48,6 +48,7 @@ typedef struct
   guint status;
   const char *content_type;
   GBytes *body;      /* (nullable) */
+  int file;          /* what to send in place of a body, or -1 */
   char *location;    /* (nullable) */
   char *disposition; /* (nullable) */
 } TenantExchange;
@@ -61,7 +62,7 @@ void            tenant_exchange_free (TenantExchange *exchange);
 void tenant_exchange_answer (TenantExchange *exchange, guint status, const char *content_type, GBytes *body);
 void tenant_exchange_answer_text (TenantExchange *exchange, guint status, const char *content_type, const char *text);
 void tenant_exchange_redirect (TenantExchange *exchange, const char *location);
-/* 200 with the original of @asset. */
+/* 200 with the original of @asset; 404 if its file is gone. */
 void tenant_exchange_answer_original (TenantExchange *exchange, const TenantAsset *asset);
 /* {"error": @word, "message": @message} (14.9) */
 void tenant_exchange_fail (TenantExchange *exchange, guint status, const char *word, const char *message);

@@ -432,6 +432,8 @@ get_asset (TenantLibrary *library, guint64 number, TenantAsset *asset)
   asset->n_versions = (facts.hash >> 16) % 8 == 0 ? 2 : 1;
   asset->original_published = (facts.hash >> 32) % 20 != 0;
   asset->master_published = facts.scheme == TENANT_SCHEME_IMAGE && (facts.hash >> 40) % 12 != 0;
+  asset->color = facts.scheme == TENANT_SCHEME_IMAGE ? "RGB" : NULL;
+  asset->has_conversions = facts.scheme == TENANT_SCHEME_IMAGE;
   asset->has_preview = facts.scheme != TENANT_SCHEME_OTHER && (facts.hash >> 48) % 50 != 0;
   fill_texts (self, asset, facts.keyword);
 }

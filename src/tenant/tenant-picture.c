@@ -108,15 +108,22 @@ encode_png (cairo_surface_t *surface)
   return g_byte_array_free_to_bytes (bytes);
 }
 
-/* Rows of red, green and blue without anything between them. */
+static gboolean
+has_alpha (cairo_surface_t *surface)
+{
+  return cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32;
+}
+
+/* Rows of red, green and blue, and alpha if there is some, without anything between them. */
 static guchar *
 to_rgb (cairo_surface_t *surface)
 {
   int width = cairo_image_surface_get_width (surface);
   int height = cairo_image_surface_get_height (surface);
   int stride = cairo_image_surface_get_stride (surface);
+  gboolean is_clear = has_alpha (surface);
   const guchar *pixels = cairo_image_surface_get_data (surface);
-  guchar *rgb = g_malloc ((gsize) width * height * 3);
+  guchar *rgb = g_malloc ((gsize) width * height * (is_clear ? 4 : 3));
   guchar *to = rgb;
 
   for (int y = 0; y < height; y++)
@@ -125,13 +132,37 @@ to_rgb (cairo_surface_t *surface)
 
       for (int x = 0; x < width; x++)
         {
-          *to++ = (guchar) (from[x] >> 16);
-          *to++ = (guchar) (from[x] >> 8);
-          *to++ = (guchar) from[x];
+          /* cairo's colours are multiplied by alpha. */
+          guint32 alpha = is_clear ? from[x] >> 24 : 255;
+          guint32 half = alpha / 2;
+
+          for (int shift = 16; shift >= 0; shift -= 8)
+            *to++ = alpha > 0 ? (guchar) (((from[x] >> shift & 255) * 255 + half) / alpha) : 0;
+          if (is_clear)
+            *to++ = (guchar) alpha;
         }
     }
 
   return rgb;
+}
+
+/* On white, for what has no alpha. (transfer full) */
+static cairo_surface_t *
+flatten (cairo_surface_t *surface)
+{
+  cairo_surface_t *flat =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, cairo_image_surface_get_width (surface),
+                                  cairo_image_surface_get_height (surface));
+  cairo_t *cr = cairo_create (flat);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (flat);
+
+  return flat;
 }
 
 static GBytes *
@@ -139,9 +170,9 @@ encode_tiff (cairo_surface_t *surface, GError **error)
 {
   int width = cairo_image_surface_get_width (surface);
   g_autofree guchar *rgb = to_rgb (surface);
-  g_autoptr (GdkPixbuf) pixbuf =
-      gdk_pixbuf_new_from_data (rgb, GDK_COLORSPACE_RGB, FALSE, 8, width,
-                                cairo_image_surface_get_height (surface), width * 3, NULL, NULL);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_data (
+      rgb, GDK_COLORSPACE_RGB, has_alpha (surface), 8, width,
+      cairo_image_surface_get_height (surface), width * (has_alpha (surface) ? 4 : 3), NULL, NULL);
   char *data;
   gsize length;
 
@@ -158,8 +189,9 @@ encode_with_vips (cairo_surface_t *surface, TenantPictureFormat format, GError *
   int width = cairo_image_surface_get_width (surface);
   int height = cairo_image_surface_get_height (surface);
   g_autofree guchar *rgb = to_rgb (surface);
-  VipsImage *image = vips_image_new_from_memory (rgb, (gsize) width * height * 3, width, height, 3,
-                                                 VIPS_FORMAT_UCHAR);
+  int n_bands = has_alpha (surface) ? 4 : 3;
+  VipsImage *image = vips_image_new_from_memory (rgb, (gsize) width * height * n_bands, width,
+                                                 height, n_bands, VIPS_FORMAT_UCHAR);
   const char *suffix = format == TENANT_PICTURE_WEBP  ? ".webp"
                        : format == TENANT_PICTURE_GIF ? ".gif"
                                                       : ".jp2";
@@ -196,6 +228,15 @@ tenant_picture_encode (cairo_surface_t *surface,
                        int quality,
                        GError **error)
 {
+  if (format == TENANT_PICTURE_JPEG && has_alpha (surface))
+    {
+      cairo_surface_t *flat = flatten (surface);
+      GBytes *bytes = encode_jpeg (flat, quality);
+
+      cairo_surface_destroy (flat);
+      return bytes;
+    }
+
   switch (format)
     {
     case TENANT_PICTURE_JPEG:

@@ -37,7 +37,7 @@ cairo_surface_t *tenant_picture_draw (const TenantAsset *asset,
                                       int width_px,
                                       int height_px);
 
-/* @quality: of a JPEG, 1 to 100 */
+/* @quality: of a JPEG, 1 to 100; what is transparent is white in a JPEG, and stays so in the others */
 GBytes *tenant_picture_encode (cairo_surface_t *surface, TenantPictureFormat format, int quality, GError **error);
 
 const char *tenant_picture_get_content_type (TenantPictureFormat format);

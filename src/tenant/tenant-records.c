@@ -8,6 +8,7 @@
 
 #define LATEST_VERSION "bGF0ZXN0X3ZlcnNpb25fdGFn" /* 1.10 */
 #define UNPUBLISHED    "Rendition-is-not-published-to-MDC"
+#define READ_BYTES     65536
 #define DAY_MS         (G_GINT64_CONSTANT (24) * 3600 * 1000)
 
 static void
@@ -66,7 +67,7 @@ write_links (TenantWriter *writer,
   tenant_writer_string (writer, "download", binary);
   write_format (writer, "detail", "%s/smartalbum/%s?column=%s&id=%s", world->base, scheme, scheme,
                 asset->id);
-  if (asset->scheme == TENANT_SCHEME_IMAGE)
+  if (asset->has_conversions)
     {
       write_format (writer, "metadata", "%s/metadata", binary);
       write_format (writer, "HighJPG", "%s/HighJPG", binary);
@@ -133,14 +134,14 @@ write_default (TenantWriter *writer, TenantWorld *world, const TenantAsset *asse
   write_format (writer, "Dimensions", "%u*%u Pixels", asset->width_px, asset->height_px);
   if (asset->dpi > 0)
     write_format (writer, "Resolution", "%u", asset->dpi);
-  tenant_writer_string (writer, "Color", asset->scheme == TENANT_SCHEME_IMAGE ? "RGB" : NULL);
-  tenant_writer_string (writer, "GPS", NULL);
+  tenant_writer_string (writer, "Color", asset->color);
+  tenant_writer_string (writer, "GPS", asset->gps);
   tenant_writer_string (writer, "Author", asset->author);
   tenant_writer_string (writer, "Copyright", asset->copyright);
-  tenant_writer_string (writer, "Creation Tool", NULL);
+  tenant_writer_string (writer, "Creation Tool", asset->tool);
   tenant_writer_date (writer, "Date uploaded", asset->uploaded_ms);
   tenant_writer_date (writer, "Date modified", asset->modified_ms);
-  tenant_writer_string (writer, "Date Created", NULL);
+  tenant_writer_string (writer, "Date Created", asset->taken);
   if (asset->duration_ms > 0)
     write_format (writer, "Duration", "%02u:%02u:%02u", asset->duration_ms / 3600000,
                   asset->duration_ms / 60000 % 60, asset->duration_ms / 1000 % 60);
@@ -207,11 +208,12 @@ write_additional (TenantWriter *writer, TenantWorld *world, const TenantAsset *a
 static void
 write_metadata (TenantWriter *writer, const TenantAsset *asset)
 {
-  const char *suffix = strrchr (asset->name, '.') + 1;
+  const char *dot = strrchr (asset->name, '.');
 
   tenant_writer_open (writer, "metadata", '{');
   tenant_writer_string (writer, "MIME Type", asset->content_type);
-  tenant_writer_string (writer, "File Type Extension", suffix);
+  if (dot != NULL)
+    tenant_writer_string (writer, "File Type Extension", dot + 1);
   write_format (writer, "Image Width", "%u", asset->width_px);
   write_format (writer, "Image Height", "%u", asset->height_px);
   write_format (writer, "Asset Data Size (Long)", "%" G_GUINT64_FORMAT, asset->size_bytes);
@@ -220,6 +222,10 @@ write_metadata (TenantWriter *writer, const TenantAsset *asset)
                   asset->duration_ms % 1000 / 100);
   if (asset->pages > 0)
     write_format (writer, "Page Count", "%u", asset->pages);
+  if (asset->taken != NULL)
+    tenant_writer_string (writer, "Create Date", asset->taken);
+  for (guint i = 0; asset->labels != NULL && asset->labels[i] != NULL; i += 2)
+    tenant_writer_string (writer, asset->labels[i], asset->labels[i + 1]);
   tenant_writer_close (writer, '}');
 }
 
@@ -291,11 +297,40 @@ write_versions (TenantWriter *writer, TenantWorld *world, const TenantAsset *ass
   tenant_writer_close (writer, ']');
 }
 
+static char *
+sum_file (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_MD5);
+  g_autofree guchar *bytes = g_malloc (READ_BYTES);
+  gssize n_read = stream != NULL ? 0 : -1;
+
+  while (stream != NULL
+         && (n_read = g_input_stream_read (G_INPUT_STREAM (stream), bytes, READ_BYTES, NULL, NULL))
+                > 0)
+    g_checksum_update (sum, bytes, n_read);
+
+  return n_read == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
+}
+
+static char *
+sum_original (TenantWorld *world, const TenantAsset *asset)
+{
+  g_autofree char *path = tenant_library_dup_path (world->library, asset);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (path != NULL)
+    return sum_file (path);
+  bytes = tenant_library_make_original (world->library, asset, NULL);
+
+  return bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_MD5, bytes) : NULL;
+}
+
 /* 7.12: of the bytes that a download gives. Kept: it is the one thing here that takes long. */
 static char *
 make_md5 (TenantWorld *world, const TenantAsset *asset)
 {
-  g_autoptr (GBytes) bytes = NULL;
   char *md5;
 
   g_mutex_lock (&world->md5_mutex);
@@ -304,10 +339,9 @@ make_md5 (TenantWorld *world, const TenantAsset *asset)
   if (md5 != NULL)
     return md5;
 
-  bytes = tenant_library_make_original (world->library, asset, NULL);
-  if (bytes == NULL)
+  md5 = sum_original (world, asset);
+  if (md5 == NULL)
     return NULL;
-  md5 = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, bytes);
   g_mutex_lock (&world->md5_mutex);
   g_hash_table_replace (world->md5s, g_memdup2 (&asset->number, sizeof asset->number),
                         g_strdup (md5));

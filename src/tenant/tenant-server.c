@@ -6,10 +6,12 @@
 #include "tenant-binary.h"
 #include "tenant-delivery.h"
 #include "tenant-exchange.h"
+#include "tenant-folder.h"
 #include "tenant-limit.h"
 #include "tenant-made-up.h"
 #include "tenant-pages.h"
 #include "tenant-sign-in.h"
+#include "tenant-stream.h"
 
 #include <libsoup/soup.h>
 #include <netinet/in.h>
@@ -207,6 +209,12 @@ write_answer (SoupServerMessage *message, TenantExchange *exchange)
     soup_message_headers_replace (headers, "Content-Disposition", exchange->disposition);
   if (exchange->content_type != NULL)
     soup_message_headers_replace (headers, "Content-Type", exchange->content_type);
+  if (exchange->file >= 0)
+    {
+      tenant_stream_send (message, exchange->file);
+      exchange->file = -1;
+      return;
+    }
   if (exchange->body != NULL && g_bytes_get_size (exchange->body) > 0)
     soup_message_body_append_bytes (body, exchange->body);
   soup_message_body_complete (body);
@@ -499,16 +507,29 @@ open_server (TenantServer *self,
                           g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
 }
 
+/* (transfer full) */
+static TenantLibrary *
+open_library (const TenantOptions *options, GError **error)
+{
+  if (options->scenario == TENANT_SCENARIO_EMPTY)
+    return tenant_made_up_new (0, options->seed, options->n_albums);
+  if (options->pictures != NULL)
+    return tenant_folder_new (options->pictures, error);
+
+  return tenant_made_up_new (options->n_assets, options->seed, options->n_albums);
+}
+
 TenantServer *
 tenant_server_new (const TenantOptions *options, GError **error)
 {
   g_autoptr (TenantServer) self = g_object_new (TENANT_TYPE_SERVER, NULL);
   TenantWorld *world = &self->world;
-  guint64 n_assets = options->scenario == TENANT_SCENARIO_EMPTY ? 0 : options->n_assets;
   guint calls_a_token = options->scenario == TENANT_SCENARIO_EXPIRED_TOKEN ? EXPIRING_CALLS : 0;
 
   world->options = *options;
-  world->library = tenant_made_up_new (n_assets, options->seed, options->n_albums);
+  world->library = open_library (options, error);
+  if (world->library == NULL)
+    return NULL;
   world->index = tenant_index_new (world->library);
   world->keys = tenant_keys_new ();
   world->app_id = tenant_keys_new_token ();
