@@ -16,6 +16,7 @@ struct _EngineDemo
 
   /* Owned. */
   char *tenant_path;
+  GFile *pictures; /* NULL for a made-up library */
   GSubprocess *process;
   GDataInputStream *lines;
 };
@@ -25,6 +26,7 @@ G_DEFINE_FINAL_TYPE (EngineDemo, engine_demo, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_TENANT_PATH = 1,
+  PROP_PICTURES,
   N_PROPS,
 } EngineDemoProperty;
 
@@ -144,29 +146,24 @@ find_tenant (EngineDemo *self)
                       : g_build_filename (DESCANT_LIBEXECDIR, "descant-tenant", NULL);
 }
 
-void
-engine_demo_start_async (EngineDemo *self,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+static GSubprocess *
+spawn_tenant (EngineDemo *self, GError **error)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autofree char *path = find_tenant (self);
+  g_autofree char *folder = self->pictures != NULL ? g_file_get_path (self->pictures) : NULL;
+  g_autofree char *pictures = folder != NULL ? g_strconcat ("--pictures=", folder, NULL) : NULL;
+  const char *arguments[] = { path, "--port=0", "--with-parent", pictures, NULL };
+
+  return g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, error);
+}
+
+static void
+start_tenant (GTask *task)
+{
+  EngineDemo *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  StartSteps *steps;
 
-  g_return_if_fail (ENGINE_IS_DEMO (self));
-  g_return_if_fail (self->process == NULL);
-
-  steps = g_new0 (StartSteps, 1);
-  steps->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, engine_demo_start_async);
-  g_task_set_task_data (task, steps, (GDestroyNotify) start_steps_free);
-
-  path = find_tenant (self);
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, path, "--port=0",
-                                    "--with-parent", NULL);
+  self->process = spawn_tenant (self, &error);
   if (self->process == NULL)
     {
       gboolean is_missing = g_error_matches (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT);
@@ -178,8 +175,64 @@ engine_demo_start_async (EngineDemo *self,
     }
 
   self->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
-  g_data_input_stream_read_line_async (self->lines, G_PRIORITY_DEFAULT, cancellable, read_line,
-                                       g_steal_pointer (&task));
+  g_data_input_stream_read_line_async (self->lines, G_PRIORITY_DEFAULT,
+                                       g_task_get_cancellable (task), read_line,
+                                       g_object_ref (task));
+}
+
+/* Here and not in the child, which has no words for a person. */
+static void
+folder_looked_at (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autofree char *name = g_file_get_parse_name (G_FILE (object));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (info == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                             /* Translators: the path of a folder, then what the system says */
+                             _ ("The pictures in “%s” cannot be shown: %s"), name, error->message);
+  else if (g_file_info_get_file_type (info) != G_FILE_TYPE_DIRECTORY)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY,
+                             _ ("The pictures in “%s” cannot be shown: it is not a folder."), name);
+  else if (!g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_READ)
+           || !g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_EXECUTE))
+    g_task_return_new_error (
+        task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+        _ ("The pictures in “%s” cannot be shown: you may not open this folder."), name);
+  else
+    start_tenant (task);
+}
+
+void
+engine_demo_start_async (EngineDemo *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  StartSteps *steps;
+
+  g_return_if_fail (ENGINE_IS_DEMO (self));
+  g_return_if_fail (self->process == NULL);
+
+  steps = g_new0 (StartSteps, 1);
+  steps->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_demo_start_async);
+  g_task_set_task_data (task, steps, (GDestroyNotify) start_steps_free);
+
+  if (self->pictures == NULL)
+    start_tenant (task);
+  else
+    g_file_query_info_async (self->pictures,
+                             G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_ACCESS_CAN_READ
+                                                            "," G_FILE_ATTRIBUTE_ACCESS_CAN_EXECUTE,
+                             G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, cancellable,
+                             folder_looked_at, g_object_ref (task));
 }
 
 EngineSession *
@@ -201,6 +254,10 @@ engine_demo_set_property (GObject *object, guint prop_id, const GValue *value, G
       self->tenant_path = g_value_dup_string (value);
       break;
 
+    case PROP_PICTURES:
+      self->pictures = g_value_dup_object (value);
+      break;
+
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -219,6 +276,7 @@ engine_demo_finalize (GObject *object)
     kill ((pid_t) g_ascii_strtoll (pid, NULL, 10), SIGTERM);
   g_clear_object (&self->lines);
   g_clear_object (&self->process);
+  g_clear_object (&self->pictures);
   g_clear_pointer (&self->tenant_path, g_free);
 
   G_OBJECT_CLASS (engine_demo_parent_class)->finalize (object);
@@ -235,6 +293,9 @@ engine_demo_class_init (EngineDemoClass *klass)
   props[PROP_TENANT_PATH] =
       g_param_spec_string ("tenant-path", NULL, NULL, NULL,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_PICTURES] =
+      g_param_spec_object ("pictures", NULL, NULL, G_TYPE_FILE,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -244,7 +305,7 @@ engine_demo_init (EngineDemo *self)
 }
 
 EngineDemo *
-engine_demo_new (const char *tenant_path)
+engine_demo_new (const char *tenant_path, GFile *pictures)
 {
-  return g_object_new (ENGINE_TYPE_DEMO, "tenant-path", tenant_path, NULL);
+  return g_object_new (ENGINE_TYPE_DEMO, "tenant-path", tenant_path, "pictures", pictures, NULL);
 }

@@ -14,13 +14,18 @@ G_BEGIN_DECLS
  * A demo library: a stand-in tenant as a child process, and a session that is signed in there. The
  * child ends when this object does, and with this process at the latest.
  *
- * Errors are #CantoError and those of GIO: %G_IO_ERROR_NOT_FOUND when the program is not installed.
+ * Errors are #CantoError and those of GIO: %G_IO_ERROR_NOT_FOUND when the program is not installed, or the
+ * folder is not there.
  */
 #define ENGINE_TYPE_DEMO (engine_demo_get_type ())
 G_DECLARE_FINAL_TYPE (EngineDemo, engine_demo, ENGINE, DEMO, GObject)
 
-/* @tenant_path: (nullable): the program; NULL is $DESCANT_TENANT or the installed one */
-EngineDemo *engine_demo_new (const char *tenant_path);
+/**
+ * engine_demo_new:
+ * @tenant_path: (nullable): the program; NULL is $DESCANT_TENANT or the installed one
+ * @pictures: (nullable): a folder of the person's own that is the library; NULL is a made-up one
+ */
+EngineDemo *engine_demo_new (const char *tenant_path, GFile *pictures);
 
 /* Starts the child and signs in. (transfer full) */
 void           engine_demo_start_async (EngineDemo *self,

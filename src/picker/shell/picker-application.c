@@ -14,12 +14,15 @@ struct _PickerApplication
 
   /* State. */
   gboolean wants_demo;
+  GFile *pictures; /* (nullable): the folder that the demo is made of */
 };
 
 G_DEFINE_FINAL_TYPE (PickerApplication, picker_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start in the demo library"), NULL },
+  { "pictures", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Make the demo library out of a folder of your own"), N_ ("FOLDER") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { NULL },
 };
@@ -39,6 +42,15 @@ make_window (PickerApplication *self)
 }
 
 static void
+start_demo (PickerApplication *self, PickerWindow *window)
+{
+  if (self->pictures != NULL)
+    picker_window_start_pictures (window, self->pictures);
+  else
+    picker_window_start_demo (window);
+}
+
+static void
 picker_application_activate (GApplication *application)
 {
   PickerApplication *self = PICKER_APPLICATION (application);
@@ -48,7 +60,7 @@ picker_application_activate (GApplication *application)
     {
       window = GTK_WINDOW (make_window (self));
       if (self->wants_demo)
-        picker_window_start_demo (PICKER_WINDOW (window));
+        start_demo (self, PICKER_WINDOW (window));
       else
         picker_window_start_account (PICKER_WINDOW (window));
     }
@@ -76,10 +88,14 @@ picker_application_command_line (GApplication *application, GApplicationCommandL
   PickerApplication *self = PICKER_APPLICATION (application);
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  const char *pictures;
 
-  self->wants_demo = g_variant_dict_contains (dict, "demo");
+  g_clear_object (&self->pictures);
+  if (g_variant_dict_lookup (dict, "pictures", "^&ay", &pictures))
+    self->pictures = g_application_command_line_create_file_for_arg (command_line, pictures);
+  self->wants_demo = self->pictures != NULL || g_variant_dict_contains (dict, "demo");
   if (self->wants_demo && window != NULL)
-    picker_window_start_demo (PICKER_WINDOW (window));
+    start_demo (self, PICKER_WINDOW (window));
   g_application_activate (application);
 
   return 0;
@@ -130,10 +146,19 @@ picker_application_startup (GApplication *application)
 }
 
 static void
+picker_application_finalize (GObject *object)
+{
+  g_clear_object (&PICKER_APPLICATION (object)->pictures);
+
+  G_OBJECT_CLASS (picker_application_parent_class)->finalize (object);
+}
+
+static void
 picker_application_class_init (PickerApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = picker_application_finalize;
   application_class->startup = picker_application_startup;
   application_class->activate = picker_application_activate;
   application_class->handle_local_options = picker_application_handle_local_options;

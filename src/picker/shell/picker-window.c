@@ -397,14 +397,30 @@ picker_window_start_account (PickerWindow *self)
   engine_account_file_load_async (self->file, self->cancellable, file_loaded, g_object_ref (self));
 }
 
+/* @pictures: (nullable) */
+static void
+start_demo (PickerWindow *self, GFile *pictures)
+{
+  renew_cancellable (self);
+  leave_library (self);
+  gtk_stack_set_visible_child_name (self->stack, "starting");
+  self->demo = engine_demo_new (NULL, pictures);
+  engine_demo_start_async (self->demo, self->cancellable, demo_started, g_object_ref (self));
+}
+
 void
 picker_window_start_demo (PickerWindow *self)
 {
   g_return_if_fail (PICKER_IS_WINDOW (self));
 
-  renew_cancellable (self);
-  leave_library (self);
-  gtk_stack_set_visible_child_name (self->stack, "starting");
-  self->demo = engine_demo_new (NULL);
-  engine_demo_start_async (self->demo, self->cancellable, demo_started, g_object_ref (self));
+  start_demo (self, NULL);
+}
+
+void
+picker_window_start_pictures (PickerWindow *self, GFile *folder)
+{
+  g_return_if_fail (PICKER_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (folder));
+
+  start_demo (self, folder);
 }

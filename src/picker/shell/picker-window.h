@@ -26,7 +26,8 @@ GtkWidget *picker_window_new (GtkApplication *application,
 
 /* Goes to the library of the account if the keyring has a token, else to the sign-in page. */
 void picker_window_start_account (PickerWindow *self);
-/* Goes to the demo library. */
+/* Goes to the demo library; or to one that is made of a folder of the person's own. */
 void picker_window_start_demo (PickerWindow *self);
+void picker_window_start_pictures (PickerWindow *self, GFile *folder);
 
 G_END_DECLS

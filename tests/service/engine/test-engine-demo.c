@@ -4,6 +4,7 @@
 #include "engine-demo.h"
 #include "test-wait.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 
@@ -51,7 +52,7 @@ wait_for_end (char *base)
 static void
 test_signs_in (void)
 {
-  g_autoptr (EngineDemo) demo = engine_demo_new (NULL);
+  g_autoptr (EngineDemo) demo = engine_demo_new (NULL, NULL);
   g_autoptr (EngineSession) session = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (CantoUser) user = NULL;
@@ -73,7 +74,7 @@ test_signs_in (void)
 static void
 test_ends_with_the_object (void)
 {
-  EngineDemo *demo = engine_demo_new (NULL);
+  EngineDemo *demo = engine_demo_new (NULL, NULL);
   g_autoptr (EngineSession) session = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *base = NULL;
@@ -90,7 +91,7 @@ test_ends_with_the_object (void)
 static int
 be_parent (void)
 {
-  g_autoptr (EngineDemo) demo = engine_demo_new (NULL);
+  g_autoptr (EngineDemo) demo = engine_demo_new (NULL, NULL);
   g_autoptr (EngineSession) session = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
@@ -129,7 +130,7 @@ test_ends_with_its_parent (void)
 static void
 test_no_program (void)
 {
-  g_autoptr (EngineDemo) demo = engine_demo_new ("/nowhere/descant-tenant");
+  g_autoptr (EngineDemo) demo = engine_demo_new ("/nowhere/descant-tenant", NULL);
   g_autoptr (EngineSession) session = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -145,7 +146,7 @@ test_program_that_ends (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (programs); i++)
     {
-      g_autoptr (EngineDemo) demo = engine_demo_new (programs[i]);
+      g_autoptr (EngineDemo) demo = engine_demo_new (programs[i], NULL);
       g_autoptr (EngineSession) session = NULL;
       g_autoptr (GError) error = NULL;
 
@@ -158,7 +159,7 @@ test_program_that_ends (void)
 static void
 test_is_cancelled (void)
 {
-  g_autoptr (EngineDemo) demo = engine_demo_new (NULL);
+  g_autoptr (EngineDemo) demo = engine_demo_new (NULL, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (EngineSession) session = NULL;
@@ -169,6 +170,55 @@ test_is_cancelled (void)
   session = engine_demo_start_finish (demo, test_wait_result (&result), &error);
   g_assert_null (session);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* A folder that is not there, and a file that is none: the person learns which, and why. */
+static void
+test_no_folder (void)
+{
+  static const char *const paths[] = { "/nowhere/pictures", "/bin/true" };
+  static const GIOErrorEnum codes[] = { G_IO_ERROR_NOT_FOUND, G_IO_ERROR_NOT_DIRECTORY };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GFile) folder = g_file_new_for_path (paths[i]);
+      g_autoptr (EngineDemo) demo = engine_demo_new (NULL, folder);
+      g_autoptr (EngineSession) session = NULL;
+      g_autoptr (GError) error = NULL;
+
+      session = start (demo, &error);
+      g_assert_null (session);
+      g_assert_error (error, G_IO_ERROR, (int) codes[i]);
+      g_assert_nonnull (strstr (error->message, paths[i]));
+    }
+}
+
+/* The child is told which folder: here, one with a space and a quote in its name, and nothing in
+ * it. */
+static void
+test_folder (void)
+{
+  g_autofree char *parent = g_dir_make_tmp ("descant-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (parent, "Ada's  pictures", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  g_autoptr (EngineDemo) demo = engine_demo_new (NULL, folder);
+  g_autoptr (EngineSession) session = NULL;
+  g_autoptr (CantoQuery) query = canto_query_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  session = start (demo, &error);
+  g_assert_no_error (error);
+  canto_client_list_async (engine_session_get_client (session), query, 0, 10,
+                           CANTO_PRIORITY_INTERACTIVE, NULL, test_keep_result, &result);
+  page = canto_client_list_finish (engine_session_get_client (session), test_wait_result (&result),
+                                   &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (canto_page_get_found (page), ==, 0);
+  g_rmdir (path);
+  g_rmdir (parent);
 }
 
 int
@@ -185,6 +235,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/demo/no-program", test_no_program);
   g_test_add_func ("/engine/demo/program-that-ends", test_program_that_ends);
   g_test_add_func ("/engine/demo/is-cancelled", test_is_cancelled);
+  g_test_add_func ("/engine/demo/no-folder", test_no_folder);
+  g_test_add_func ("/engine/demo/folder", test_folder);
 
   return g_test_run ();
 }
