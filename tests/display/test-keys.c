@@ -2,6 +2,9 @@
 
 /* The keyboard alone, from the search to the copied link; keys come from outside, by xdotool. */
 
+#include "picker-filter-bar.h"
+#include "picker-filter-chip.h"
+#include "picker-sidebar.h"
 #include "test-library.h"
 #include "test-tiles.h"
 #include "test-wait.h"
@@ -144,6 +147,81 @@ test_search (TestLibrary *library, gconstpointer data)
   test_library_wait_items (library, N_ASSETS);
 }
 
+/* A letter that is typed in the sidebar goes there, too. */
+static void
+test_search_from_sidebar (TestLibrary *library, gconstpointer data)
+{
+  gtk_widget_grab_focus (test_widget_find (library->library, PICKER_TYPE_SIDEBAR));
+  press (library, "1");
+  test_wait_until (has_typed, library, "what was typed");
+  test_library_wait_items (library, 39);
+}
+
+static GtkWidget *
+get_chip_button (TestLibrary *library, PickerFilter filter)
+{
+  g_autoptr (GPtrArray) chips = test_widget_find_all (
+      test_widget_find (library->library, PICKER_TYPE_FILTER_BAR), PICKER_TYPE_FILTER_CHIP);
+
+  return test_widget_get_child (chips->pdata[filter], "button");
+}
+
+static gboolean
+is_shown (gpointer popover)
+{
+  return gtk_widget_get_mapped (popover);
+}
+
+static gboolean
+is_hidden (gpointer popover)
+{
+  return !gtk_widget_get_mapped (popover);
+}
+
+static gboolean
+asks_for_images (gpointer service)
+{
+  return test_service_count (service, "?scheme=image&") == 1;
+}
+
+static void
+test_chip (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *button = get_chip_button (library, PICKER_FILTER_SCHEME);
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+
+  gtk_widget_grab_focus (button);
+  press (library, "space");
+  test_wait_until (is_shown, popover, "the popover");
+  press (library, "space");
+  test_wait_until (asks_for_images, library->service, "images to be asked for");
+  press (library, "Escape");
+  test_wait_until (is_hidden, popover, "the popover to be gone");
+}
+
+static gboolean
+has_typed_there (gpointer entry)
+{
+  return g_str_equal (gtk_editable_get_text (entry), "1");
+}
+
+/* What is typed in an entry stays there. */
+static void
+test_other_entry (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *button = get_chip_button (library, PICKER_FILTER_TAG);
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+  gpointer entry = test_widget_get_child (popover, "entry");
+
+  gtk_widget_grab_focus (button);
+  press (library, "space");
+  test_wait_until (is_shown, popover, "the popover");
+  press (library, "1");
+  test_wait_until (has_typed_there, entry, "what was typed");
+  g_assert_cmpstr (gtk_editable_get_text (test_library_get_child (library, "search_entry")), ==,
+                   "");
+}
+
 #define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
 
 int
@@ -154,6 +232,9 @@ main (int argc, char **argv)
   ADD ("/keys/type-arrows-copy", test_copy);
   ADD ("/keys/home-and-end", test_ends);
   ADD ("/keys/search", test_search);
+  ADD ("/keys/search-from-sidebar", test_search_from_sidebar);
+  ADD ("/keys/chip", test_chip);
+  ADD ("/keys/other-entry", test_other_entry);
 
   return g_test_run ();
 }

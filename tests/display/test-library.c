@@ -15,12 +15,14 @@ test_library_set_up (TestLibrary *self, gconstpointer data)
 {
   self->service = test_service_new ();
   self->session = test_session_new_for_base (test_service_get_base (self->service));
+  self->settings = test_session_new_settings ();
 }
 
 void
 test_library_tear_down (TestLibrary *self, gconstpointer data)
 {
   test_widget_close (self->window);
+  g_object_unref (self->settings);
   test_session_free (self->session);
   test_service_free (self->service);
 }
@@ -36,8 +38,7 @@ test_library_show (TestLibrary *self)
 {
   static const GActionEntry entries[] = { { .name = "sign-in", .activate = sign_in } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GSettings) settings = test_session_new_settings ();
-  GtkWidget *library = picker_library_new (self->session, settings, FALSE);
+  GtkWidget *library = picker_library_new (self->session, self->settings, FALSE);
 
   self->library = PICKER_LIBRARY (library);
   self->grid = test_widget_find (library, PICKER_TYPE_GRID);

@@ -13,6 +13,7 @@ typedef struct
 {
   TestService *service;
   EngineSession *session;
+  GSettings *settings; /* that the library gets */
   PickerLibrary *library;
   PickerGrid *grid;
   CatalogAssetList *list;

@@ -25,7 +25,7 @@ struct _TestService
   SoupServer *server;
   char *base;
   GPtrArray *assets;
-  GHashTable *trees;   /* path → JSON */
+  GHashTable *answers; /* path → JSON */
   GPtrArray *refusals; /* of Refusal */
   GPtrArray *requests; /* of char *: path and query, decoded */
   GPtrArray *held;     /* of SoupServerMessage */
@@ -143,14 +143,15 @@ make_details (TestService *self, const char *path)
 static char *
 make_answer (TestService *self, SoupServerMessage *message, const char *path, GHashTable *query)
 {
-  if (g_str_equal (path, "/api/v1/search") || g_str_has_prefix (path, "/api/v1/album/"))
+  const char *json = g_hash_table_lookup (self->answers, path);
+
+  if (json != NULL)
+    return g_strdup (json);
+  if (g_str_equal (path, "/api/v1/search") || g_str_has_prefix (path, "/api/v1/album/")
+      || g_str_has_prefix (path, "/api/v1/folder/"))
     return make_list (self, query != NULL ? g_hash_table_lookup (query, "keyword") : NULL);
   if (g_str_has_prefix (path, "/api/v1/tree"))
-    {
-      const char *json = g_hash_table_lookup (self->trees, path);
-
-      return g_strdup (json != NULL ? json : "{\"results\": []}");
-    }
+    return g_strdup ("{\"results\": []}");
   if (g_str_has_suffix (path, "/batch/content"))
     return make_batch (self, message);
 
@@ -216,7 +217,7 @@ test_service_new (void)
   GSList *uris;
 
   self->assets = g_ptr_array_new_with_free_func (asset_free);
-  self->trees = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->refusals = g_ptr_array_new_with_free_func (refusal_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
@@ -240,7 +241,7 @@ test_service_free (TestService *self)
   g_ptr_array_unref (self->held);
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->refusals);
-  g_hash_table_unref (self->trees);
+  g_hash_table_unref (self->answers);
   g_ptr_array_unref (self->assets);
   g_free (self->held_needle);
   g_free (self->base);
@@ -272,9 +273,9 @@ test_service_add_asset (TestService *self,
 }
 
 void
-test_service_set_tree (TestService *self, const char *path, const char *json)
+test_service_set_answer (TestService *self, const char *path, const char *json)
 {
-  g_hash_table_replace (self->trees, g_strdup (path), g_strdup (json));
+  g_hash_table_replace (self->answers, g_strdup (path), g_strdup (json));
 }
 
 void

@@ -27,8 +27,8 @@ void test_service_add_asset (TestService *self,
                              const char *list,
                              const char *details);
 
-/* The JSON that is answered to "/api/v1/tree" or "/api/v1/tree/ID". */
-void test_service_set_tree (TestService *self, const char *path, const char *json);
+/* The JSON that is answered to @path: "/api/v1/tree", "/api/v1/tree/ID", "/api/v1/custom/field"… */
+void test_service_set_answer (TestService *self, const char *path, const char *json);
 
 /* Answers what is asked with @needle in path and query with @status and @body, until @needle is set
  * again with 0. */

@@ -259,7 +259,7 @@ test_loading (Fixture *fixture, gconstpointer data)
 {
   PickerSidebarRow *row;
 
-  test_service_set_tree (fixture->service, "/api/v1/tree", TOP);
+  test_service_set_answer (fixture->service, "/api/v1/tree", TOP);
   test_service_hold (fixture->service, "/api/v1/tree");
   show (fixture);
   row = wait_row (fixture, "Folders and Albums");
@@ -274,7 +274,7 @@ test_top_fails (Fixture *fixture, gconstpointer data)
 {
   PickerSidebarRow *row;
 
-  test_service_set_tree (fixture->service, "/api/v1/tree", TOP);
+  test_service_set_answer (fixture->service, "/api/v1/tree", TOP);
   test_service_refuse (fixture->service, "/api/v1/tree", 200, "<html>");
   show (fixture);
   row = wait_row (fixture, "Folders and Albums");
@@ -294,8 +294,8 @@ test_folder_fails (Fixture *fixture, gconstpointer data)
 {
   PickerSidebarRow *row;
 
-  test_service_set_tree (fixture->service, "/api/v1/tree", TOP);
-  test_service_set_tree (fixture->service, "/api/v1/tree/F1", BELOW);
+  test_service_set_answer (fixture->service, "/api/v1/tree", TOP);
+  test_service_set_answer (fixture->service, "/api/v1/tree/F1", BELOW);
   test_service_refuse (fixture->service, "/api/v1/tree/F1", 200, "{\"results\": ");
   show (fixture);
   open_folder (fixture, "Folder");

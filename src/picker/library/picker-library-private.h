@@ -8,6 +8,8 @@
 #include "picker-filter-bar.h"
 #include "picker-grid.h"
 #include "picker-library.h"
+#include "picker-recent-button.h"
+#include "picker-scope-switch.h"
 #include "picker-selection-bar.h"
 #include "picker-sidebar.h"
 #include "picker-sort-button.h"
@@ -22,6 +24,7 @@ struct _PickerLibrary
   /* Template children. */
   AdwToastOverlay *toasts;
   GtkToggleButton *sidebar_toggle;
+  GtkBox *search_box;
   GtkSearchEntry *search_entry;
   GtkRevealer *demo_banner;
   PickerBanner *banner;
@@ -43,11 +46,14 @@ struct _PickerLibrary
   PickerGrid *grid;
   PickerSortButton *sort_button;
   PickerFilterBar *filter_bar;
+  PickerScopeSwitch *scope_switch;
+  PickerRecentButton *recent_button;
 
   /* Owned. */
   EngineSession *session;
   GSettings *settings;
   PickerFilters *filters;
+  PickerRecentSearches *recent_searches;
   GCancellable *copy_cancellable; /* of the last copy */
   CantoQuery *answered_query;     /* (nullable): the last that had an answer */
 
@@ -56,6 +62,13 @@ struct _PickerLibrary
   guint loading_timeout_id; /* non-0 while another place has not answered */
   guint pause_timeout_id;   /* non-0 while a pause is counted down */
 };
+
+/* picker-library-search.c: the widgets that one searches with, and the question that they make. */
+void picker_library_install_search (GtkWidgetClass *widget_class);
+void picker_library_make_search (PickerLibrary *self);
+void picker_library_ask (PickerLibrary *self);
+/* Another place was chosen. */
+void picker_library_search_in_place (PickerLibrary *self);
 
 /* picker-library-copy.c: the action link.copy. */
 void picker_library_install_copy (GtkWidgetClass *widget_class);

@@ -52,7 +52,10 @@ show_empty (PickerLibrary *self)
   gboolean has_filters = picker_filters_get_any_active (self->filters);
   g_autofree char *text = dup_empty_text (self, keyword, has_filters);
 
-  if (has_filters)
+  if (picker_scope_switch_can_widen (self->scope_switch))
+    picker_state_page_show_empty (self->state_page, "edit-find-symbolic", _ ("No Assets Found"),
+                                  text, _ ("Search _Everywhere"), "search.everywhere");
+  else if (has_filters)
     picker_state_page_show_empty (self->state_page, "edit-find-symbolic", _ ("No Assets Found"),
                                   text, _ ("_Clear Filters"), "filters.clear");
   else if (*keyword != '\0')

@@ -46,44 +46,13 @@ selected_asset_changed (PickerLibrary *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy", asset != NULL);
 }
 
-/* What is asked */
-
-static CantoQuery *
-make_query (PickerLibrary *self)
-{
-  CantoAccount *account = engine_session_get_account (self->session);
-  g_autofree char *keyword = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  CantoQuery *query =
-      canto_query_with_keyword (picker_sidebar_dup_query (self->sidebar), g_strstrip (keyword));
-
-  query = picker_filters_apply (self->filters, query, now, canto_account_get_time_zone (account));
-
-  return picker_sort_button_apply (self->sort_button, query);
-}
-
-static void
-ask (PickerLibrary *self)
-{
-  g_autoptr (CantoQuery) query = make_query (self);
-  CatalogAssetList *list = picker_grid_get_list (self->grid);
-  CantoQuery *asked = catalog_asset_list_get_query (list);
-
-  if (asked != NULL && canto_query_equal (asked, query))
-    return;
-
-  picker_grid_reset (self->grid);
-  catalog_asset_list_set_query (list, query);
-}
+/* Places */
 
 static void
 place_chosen (PickerLibrary *self)
 {
-  g_autoptr (CantoQuery) place = picker_sidebar_dup_query (self->sidebar);
-
-  ask (self);
+  picker_library_search_in_place (self);
   update_place (self);
-  picker_filter_bar_set_show_types (self->filter_bar, canto_query_get_schemes (place) == 0);
   picker_library_leave_content (self);
 }
 
@@ -94,41 +63,7 @@ place_found (PickerLibrary *self)
     picker_compat_split_set_show_sidebar (self->split, FALSE);
 }
 
-static void
-clear_search (PickerLibrary *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-}
-
-static void
-filters_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  picker_filters_clear (PICKER_LIBRARY (widget)->filters);
-}
-
-static void
-search_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  clear_search (PICKER_LIBRARY (widget));
-}
-
-/* Keys: from the search down into the grid, and from anywhere back to the search. */
-
-static gboolean
-search_key_pressed (PickerLibrary *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  /* Without a selection of its own the entry has nothing to copy. */
-  if (keyval == GDK_KEY_c && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK
-      && !gtk_editable_get_selection_bounds (GTK_EDITABLE (self->search_entry), NULL, NULL))
-    return gtk_widget_activate_action (GTK_WIDGET (self), "link.copy", NULL);
-
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
-    return GDK_EVENT_PROPAGATE;
-
-  picker_grid_enter (self->grid);
-
-  return GDK_EVENT_STOP;
-}
+/* Keys from anywhere. */
 
 static void
 search_focus (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -147,19 +82,6 @@ sidebar_toggle (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   picker_compat_split_set_show_sidebar (self->split, show);
   gtk_widget_grab_focus (show ? GTK_WIDGET (self->sidebar) : GTK_WIDGET (self->search_entry));
-}
-
-static void
-connect_search (PickerLibrary *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (ask), self);
-  g_signal_connect_swapped (self->search_entry, "stop-search", G_CALLBACK (clear_search), self);
-  /* Before the entry's own keys. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
 }
 
 /* These work from anywhere in the window, also while nothing has the focus. */
@@ -235,25 +157,6 @@ picker_library_set_property (GObject *object, guint prop_id, const GValue *value
 }
 
 static void
-make_search (PickerLibrary *self)
-{
-  CatalogAssetList *list = picker_grid_get_list (self->grid);
-  GtkWidget *filter_bar, *sort_button;
-
-  picker_filters_set_approved_only (self->filters,
-                                    g_settings_get_boolean (self->settings, "approved-only"));
-  filter_bar = picker_filter_bar_new (self->filters, engine_session_get_client (self->session),
-                                      G_LIST_MODEL (list));
-  sort_button = picker_sort_button_new (self->settings);
-  self->filter_bar = PICKER_FILTER_BAR (filter_bar);
-  self->sort_button = PICKER_SORT_BUTTON (sort_button);
-  adw_bin_set_child (self->filter_bin, filter_bar);
-  adw_bin_set_child (self->sort_bin, sort_button);
-  g_signal_connect_object (self->filters, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sort_button, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
-}
-
-static void
 make_children (PickerLibrary *self)
 {
   GtkWidget *sidebar = picker_sidebar_new (self->session);
@@ -277,7 +180,7 @@ picker_library_constructed (GObject *object)
   G_OBJECT_CLASS (picker_library_parent_class)->constructed (object);
 
   make_children (self);
-  make_search (self);
+  picker_library_make_search (self);
   list = picker_grid_get_list (self->grid);
   g_signal_connect_object (list, "notify::status", G_CALLBACK (update_place), self,
                            G_CONNECT_SWAPPED);
@@ -292,11 +195,10 @@ picker_library_constructed (GObject *object)
   g_signal_connect_object (self->sidebar, "found", G_CALLBACK (place_found), self,
                            G_CONNECT_SWAPPED);
   picker_library_connect_state (self);
-  connect_search (self);
   add_shortcuts (self);
 
   selected_asset_changed (self);
-  ask (self);
+  picker_library_ask (self);
 }
 
 static void
@@ -310,6 +212,7 @@ picker_library_dispose (GObject *object)
   g_clear_object (&self->copy_cancellable);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->recent_searches);
   g_clear_object (&self->filters);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -324,6 +227,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/descant/Descant/ui/picker-library.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, toasts);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, sidebar_toggle);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_box);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, demo_banner);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, banner);
@@ -366,8 +270,7 @@ picker_library_class_init (PickerLibraryClass *klass)
 
   picker_library_install_copy (widget_class);
   picker_library_install_state (widget_class);
-  gtk_widget_class_install_action (widget_class, "filters.clear", NULL, filters_clear);
-  gtk_widget_class_install_action (widget_class, "search.clear", NULL, search_clear);
+  picker_library_install_search (widget_class);
   gtk_widget_class_install_action (widget_class, "search.focus", NULL, search_focus);
   gtk_widget_class_install_action (widget_class, "sidebar.toggle", NULL, sidebar_toggle);
 }

@@ -329,6 +329,26 @@ picker_sidebar_dup_query (PickerSidebar *self)
   return canto_query_new ();
 }
 
+CantoQuery *
+picker_sidebar_dup_query_everywhere (PickerSidebar *self)
+{
+  g_return_val_if_fail (PICKER_IS_SIDEBAR (self), NULL);
+
+  return canto_query_new ();
+}
+
+gboolean
+picker_sidebar_get_in_container (PickerSidebar *self)
+{
+  g_autoptr (GObject) item = NULL;
+
+  g_return_val_if_fail (PICKER_IS_SIDEBAR (self), FALSE);
+
+  item = dup_selected (self);
+
+  return CATALOG_IS_BRANCH (item);
+}
+
 const char *
 picker_sidebar_get_title (PickerSidebar *self)
 {

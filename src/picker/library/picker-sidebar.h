@@ -28,6 +28,9 @@ GtkWidget  *picker_sidebar_new (EngineSession *session);
 
 /* The chosen place as a query without a keyword. (transfer full) */
 CantoQuery *picker_sidebar_dup_query (PickerSidebar *self);
+/* All that can be seen here. (transfer full) */
+CantoQuery *picker_sidebar_dup_query_everywhere (PickerSidebar *self);
+gboolean    picker_sidebar_get_in_container (PickerSidebar *self); /* a folder or an album is chosen */
 const char *picker_sidebar_get_title (PickerSidebar *self); /* of the chosen place */
 
 G_END_DECLS

@@ -202,3 +202,11 @@ picker_filter_bar_set_show_types (PickerFilterBar *self, gboolean show_types)
 
   gtk_widget_set_visible (GTK_WIDGET (self->filter_chips[PICKER_FILTER_SCHEME]), show_types);
 }
+
+void
+picker_filter_bar_prepend (PickerFilterBar *self, GtkWidget *widget)
+{
+  g_return_if_fail (PICKER_IS_FILTER_BAR (self));
+
+  gtk_box_prepend (self->chips, widget);
+}

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (PickerFilterBar, picker_filter_bar, PICKER, FILTER_BAR, Gt
 /* @slots: (element-type CatalogSlot): what is on screen, for suggestions */
 GtkWidget *picker_filter_bar_new (PickerFilters *filters, CantoClient *client, GListModel *slots);
 
+/* Puts @widget before the chips. */
+void picker_filter_bar_prepend (PickerFilterBar *self, GtkWidget *widget);
+
 /* FALSE where the place says the type already. */
 void picker_filter_bar_set_show_types (PickerFilterBar *self, gboolean show_types);
 

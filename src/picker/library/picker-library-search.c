@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is asked: the place, the words, the filters and the order. */
+
+#include "descant-config.h"
+
+#include "picker-library-private.h"
+
+#define ACCOUNT_SCHEMA "io.github.descant.Descant.Account"
+
+static char *
+dup_keyword (PickerLibrary *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+}
+
+static CantoQuery *
+make_query (PickerLibrary *self)
+{
+  CantoAccount *account = engine_session_get_account (self->session);
+  g_autofree char *keyword = dup_keyword (self);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  CantoQuery *query = picker_scope_switch_get_everywhere (self->scope_switch)
+                          ? picker_sidebar_dup_query_everywhere (self->sidebar)
+                          : picker_sidebar_dup_query (self->sidebar);
+
+  query = canto_query_with_keyword (query, keyword);
+  query = picker_filters_apply (self->filters, query, now, canto_account_get_time_zone (account));
+
+  return picker_sort_button_apply (self->sort_button, query);
+}
+
+void
+picker_library_ask (PickerLibrary *self)
+{
+  g_autoptr (CantoQuery) query = make_query (self);
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+  CantoQuery *asked = catalog_asset_list_get_query (list);
+
+  if (asked != NULL && canto_query_equal (asked, query))
+    return;
+
+  picker_grid_reset (self->grid);
+  catalog_asset_list_set_query (list, query);
+}
+
+void
+picker_library_search_in_place (PickerLibrary *self)
+{
+  g_autoptr (CantoQuery) place = picker_sidebar_dup_query (self->sidebar);
+  gboolean is_container = picker_sidebar_get_in_container (self->sidebar);
+
+  picker_scope_switch_set_place (self->scope_switch,
+                                 is_container ? picker_sidebar_get_title (self->sidebar) : NULL);
+  picker_filter_bar_set_show_types (self->filter_bar, canto_query_get_schemes (place) == 0);
+  picker_library_ask (self);
+}
+
+static void
+search_changed (PickerLibrary *self)
+{
+  g_autofree char *keyword = dup_keyword (self);
+
+  picker_scope_switch_set_searching (self->scope_switch, *keyword != '\0');
+  picker_library_ask (self);
+}
+
+static void
+clear_search (PickerLibrary *self)
+{
+  picker_scope_switch_set_everywhere (self->scope_switch, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+/* What she has used or looked at closer was worth the search. */
+static void
+remember_search (PickerLibrary *self)
+{
+  g_autofree char *keyword = dup_keyword (self);
+
+  picker_recent_searches_add (self->recent_searches, keyword);
+}
+
+static void
+recent_chosen (PickerLibrary *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* What the page offers that says that nothing was found. */
+
+static void
+filters_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  picker_filters_clear (PICKER_LIBRARY (widget)->filters);
+}
+
+static void
+search_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  clear_search (PICKER_LIBRARY (widget));
+}
+
+static void
+search_everywhere (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  picker_scope_switch_set_everywhere (PICKER_LIBRARY (widget)->scope_switch, TRUE);
+}
+
+void
+picker_library_install_search (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "filters.clear", NULL, filters_clear);
+  gtk_widget_class_install_action (widget_class, "search.clear", NULL, search_clear);
+  gtk_widget_class_install_action (widget_class, "search.everywhere", NULL, search_everywhere);
+}
+
+/* Keys: from the search down into the grid. */
+static gboolean
+search_key_pressed (PickerLibrary *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GdkModifierType mods = state & gtk_accelerator_get_default_mod_mask ();
+
+  /* Without a selection of its own the entry has nothing to copy. */
+  if (keyval == GDK_KEY_c && mods == GDK_CONTROL_MASK
+      && !gtk_editable_get_selection_bounds (GTK_EDITABLE (self->search_entry), NULL, NULL))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "link.copy", NULL);
+
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+
+  if (mods == GDK_ALT_MASK)
+    picker_recent_button_open (self->recent_button);
+  else
+    picker_grid_enter (self->grid);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+connect_search (PickerLibrary *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (search_changed),
+                            self);
+  g_signal_connect_swapped (self->search_entry, "stop-search", G_CALLBACK (clear_search), self);
+  g_signal_connect_swapped (self->search_entry, "activate", G_CALLBACK (remember_search), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (remember_search), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), focus);
+  /* Before the entry's own keys. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
+}
+
+/* The demo leaves nothing behind. */
+static GSettings *
+make_account_settings (PickerLibrary *self)
+{
+  const char *id = canto_account_get_id (engine_session_get_account (self->session));
+  g_autofree char *path = NULL;
+  g_autoptr (GObject) backend = NULL;
+
+  if (self->is_demo)
+    return NULL;
+
+  path = g_strdup_printf ("/io/github/descant/Descant/accounts/%s/", id);
+  g_object_get (self->settings, "backend", &backend, NULL);
+
+  return g_settings_new_with_backend_and_path (ACCOUNT_SCHEMA, (GSettingsBackend *) backend, path);
+}
+
+static void
+make_recent_searches (PickerLibrary *self)
+{
+  g_autoptr (GSettings) settings = make_account_settings (self);
+  GtkWidget *button;
+
+  self->recent_searches = picker_recent_searches_new (settings);
+  button = picker_recent_button_new (self->recent_searches);
+  self->recent_button = PICKER_RECENT_BUTTON (button);
+  g_signal_connect_object (button, "chosen", G_CALLBACK (recent_chosen), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->search_box, button);
+}
+
+static void
+make_filters (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+  GtkWidget *filter_bar, *scope_switch, *sort_button;
+
+  picker_filters_set_approved_only (self->filters,
+                                    g_settings_get_boolean (self->settings, "approved-only"));
+  filter_bar = picker_filter_bar_new (self->filters, engine_session_get_client (self->session),
+                                      G_LIST_MODEL (list));
+  scope_switch = picker_scope_switch_new ();
+  sort_button = picker_sort_button_new (self->settings);
+  self->filter_bar = PICKER_FILTER_BAR (filter_bar);
+  self->scope_switch = PICKER_SCOPE_SWITCH (scope_switch);
+  self->sort_button = PICKER_SORT_BUTTON (sort_button);
+  picker_filter_bar_prepend (self->filter_bar, scope_switch);
+  adw_bin_set_child (self->filter_bin, filter_bar);
+  adw_bin_set_child (self->sort_bin, sort_button);
+}
+
+void
+picker_library_make_search (PickerLibrary *self)
+{
+  make_filters (self);
+  make_recent_searches (self);
+  connect_search (self);
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (picker_library_ask), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sort_button, "changed", G_CALLBACK (picker_library_ask), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scope_switch, "notify::everywhere",
+                           G_CALLBACK (picker_library_ask), self, G_CONNECT_SWAPPED);
+}
