@@ -24,6 +24,7 @@ struct _CantoAccount
   char *oauth_base;
   char *app_id;
   char *redirect_uri;
+  char *root_folder;
   GTimeZone *time_zone;
   char *expiry_field; /* (nullable) */
   CantoOAuthFamily oauth_family;
@@ -46,6 +47,7 @@ canto_account_finalize (GObject *object)
   g_free (self->oauth_base);
   g_free (self->app_id);
   g_free (self->redirect_uri);
+  g_free (self->root_folder);
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
   g_free (self->expiry_field);
 
@@ -121,6 +123,22 @@ check_redirect_uri (const char *redirect_uri, GError **error)
   return FALSE;
 }
 
+/* 1.7, 1.8 */
+static gboolean
+check_root_folder (const char *id, GError **error)
+{
+  gsize length = strlen (id);
+
+  if (length >= 1 && length <= 128
+      && strspn (id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-") == length)
+    return TRUE;
+
+  g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, _ ("“%s” is no id of a folder."),
+               id);
+
+  return FALSE;
+}
+
 CantoAccount *
 canto_account_new (const CantoAccountOptions *options, GError **error)
 {
@@ -155,6 +173,10 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
     }
 
   self->expiry_field = g_strdup (options->expiry_field);
+  if (options->root_folder != NULL && !check_root_folder (options->root_folder, error))
+    return NULL;
+  self->root_folder = g_strdup (options->root_folder);
+
   self->oauth_family = options->oauth_family;
   self->pkce = options->pkce;
   self->calls_per_minute =
@@ -250,6 +272,14 @@ canto_account_get_page_size (CantoAccount *self)
   g_return_val_if_fail (CANTO_IS_ACCOUNT (self), DEFAULT_PAGE_SIZE);
 
   return self->page_size;
+}
+
+const char *
+canto_account_get_root_folder (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->root_folder;
 }
 
 GTimeZone *

@@ -40,6 +40,7 @@ typedef enum
  * @calls_per_minute: 17.6; 0 is 200
  * @page_size: 17.5; 0 is 1000
  * @time_zone: (nullable): 17.7; an Olson name, %NULL is UTC
+ * @root_folder: (nullable): the id of the folder that is shown instead of the whole library
  * @expiry_field: (nullable): 17.11; the custom field that tells when the right of use ends (7.28)
  *
  * The values of an account before they are checked.
@@ -57,6 +58,7 @@ typedef struct
   guint page_size;
   const char *time_zone;
   const char *expiry_field;
+  const char *root_folder;
 } CantoAccountOptions;
 
 #define CANTO_ACCOUNT_DEFAULT_REDIRECT_URI "http://localhost:28417/callback"
@@ -85,6 +87,7 @@ CantoPkce        canto_account_get_pkce (CantoAccount *self);
 guint            canto_account_get_calls_per_minute (CantoAccount *self);
 guint            canto_account_get_page_size (CantoAccount *self);
 GTimeZone       *canto_account_get_time_zone (CantoAccount *self);
+const char      *canto_account_get_root_folder (CantoAccount *self); /* (nullable) */
 const char      *canto_account_get_expiry_field (CantoAccount *self); /* (nullable) */
 
 G_END_DECLS

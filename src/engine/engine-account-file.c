@@ -19,6 +19,7 @@ struct _EngineAccountFile
   /* Owned. */
   GFile *file;
   GKeyFile *keys;
+  char *root_folder; /* (nullable) */
   CantoAccount *account;
   CantoSecret *app_secret;
 
@@ -93,6 +94,9 @@ is_account (const CantoAccountOptions *options)
 static const char *
 find_wrong_key (CantoAccountOptions options)
 {
+  options.root_folder = NULL;
+  if (is_account (&options))
+    return "root-folder";
   options.time_zone = NULL;
   if (is_account (&options))
     return "tenant-time-zone";
@@ -121,6 +125,7 @@ read_account (GKeyFile *keys, GError **error)
   g_autofree char *loopback_base = g_key_file_get_string (keys, GROUP, "loopback-base", NULL);
   g_autofree char *time_zone = g_key_file_get_string (keys, GROUP, "tenant-time-zone", NULL);
   g_autofree char *expiry_field = g_key_file_get_string (keys, GROUP, "expiry-field", NULL);
+  g_autofree char *root_folder = g_key_file_get_string (keys, GROUP, "root-folder", NULL);
   CantoAccountOptions options = { 0 };
   CantoAccount *account;
   guint family, pkce;
@@ -139,6 +144,7 @@ read_account (GKeyFile *keys, GError **error)
   options.oauth_family = (CantoOAuthFamily) family;
   options.pkce = (CantoPkce) pkce;
   options.time_zone = time_zone;
+  options.root_folder = root_folder;
   options.expiry_field = expiry_field;
 
   account = canto_account_new (&options, error);
@@ -146,6 +152,14 @@ read_account (GKeyFile *keys, GError **error)
     g_prefix_error (error, "%s: ", find_wrong_key (options));
 
   return account;
+}
+
+static void
+take_root_folder (EngineAccountFile *self, const char *folder_id)
+{
+  g_autofree char *before = g_steal_pointer (&self->root_folder);
+
+  self->root_folder = g_strdup (folder_id);
 }
 
 static gboolean
@@ -164,6 +178,7 @@ take_contents (EngineAccountFile *self, const char *contents, gsize length, GErr
       if (account == NULL)
         return FALSE;
       g_set_object (&self->account, account);
+      take_root_folder (self, canto_account_get_root_folder (account));
       secret = g_key_file_get_string (keys, GROUP, "app-secret", NULL);
     }
 
@@ -291,6 +306,18 @@ folder_made (GObject *object, GAsyncResult *result, gpointer user_data)
                                        g_object_ref (task));
 }
 
+/* @task: (transfer full): of the file */
+static void
+write_keys (EngineAccountFile *self, GTask *task)
+{
+  g_autoptr (GTask) folder_task =
+      g_task_new (self, g_task_get_cancellable (task), folder_made, task);
+
+  g_task_set_source_tag (folder_task, write_keys);
+  g_task_set_task_data (folder_task, g_object_ref (self->file), g_object_unref);
+  g_task_run_in_thread (folder_task, make_folder);
+}
+
 void
 engine_account_file_save_async (EngineAccountFile *self,
                                 CantoAccount *account,
@@ -299,7 +326,6 @@ engine_account_file_save_async (EngineAccountFile *self,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GTask) folder_task = NULL;
 
   g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (self));
   g_return_if_fail (CANTO_IS_ACCOUNT (account));
@@ -314,9 +340,16 @@ engine_account_file_save_async (EngineAccountFile *self,
       return;
     }
 
-  g_set_object (&self->account, account);
   if (self->keys == NULL)
     self->keys = g_key_file_new ();
+  /* Another library has other folders. */
+  if (self->account != NULL
+      && !g_str_equal (canto_account_get_id (self->account), canto_account_get_id (account)))
+    {
+      g_key_file_remove_key (self->keys, GROUP, "root-folder", NULL);
+      take_root_folder (self, NULL);
+    }
+  g_set_object (&self->account, account);
   g_key_file_set_string (self->keys, GROUP, "tenant", canto_account_get_tenant_host (account));
   g_key_file_set_string (self->keys, GROUP, "app-id", canto_account_get_app_id (account));
   g_key_file_set_string (self->keys, GROUP, "redirect-uri",
@@ -324,10 +357,34 @@ engine_account_file_save_async (EngineAccountFile *self,
   g_key_file_remove_key (self->keys, GROUP, "loopback-base", NULL);
   g_key_file_remove_key (self->keys, GROUP, "region", NULL);
 
-  folder_task = g_task_new (self, cancellable, folder_made, g_steal_pointer (&task));
-  g_task_set_source_tag (folder_task, engine_account_file_save_async);
-  g_task_set_task_data (folder_task, g_object_ref (self->file), g_object_unref);
-  g_task_run_in_thread (folder_task, make_folder);
+  write_keys (self, g_steal_pointer (&task));
+}
+
+void
+engine_account_file_save_root_folder_async (EngineAccountFile *self,
+                                            const char *folder_id,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_account_file_save_root_folder_async);
+  take_root_folder (self, folder_id);
+  if (self->keys == NULL || !g_key_file_has_group (self->keys, GROUP))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  if (folder_id != NULL)
+    g_key_file_set_string (self->keys, GROUP, "root-folder", folder_id);
+  else
+    g_key_file_remove_key (self->keys, GROUP, "root-folder", NULL);
+  write_keys (self, g_steal_pointer (&task));
 }
 
 gboolean
@@ -367,6 +424,7 @@ engine_account_file_finalize (GObject *object)
 
   g_clear_object (&self->file);
   g_clear_object (&self->account);
+  g_clear_pointer (&self->root_folder, g_free);
   g_clear_pointer (&self->keys, g_key_file_unref);
   g_clear_pointer (&self->app_secret, canto_secret_unref);
 
@@ -414,4 +472,12 @@ engine_account_file_get_app_secret (EngineAccountFile *self)
   g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
 
   return self->app_secret;
+}
+
+const char *
+engine_account_file_get_root_folder (EngineAccountFile *self)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->root_folder;
 }

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *   redirect-uri=http://localhost:28417/callback
  *
  * and optionally region, app-secret (else the keyring has it), oauth-family (plain, compatible),
- * oauth-pkce (none, S256, plain), calls-per-minute, page-size, tenant-time-zone, expiry-field (the
+ * oauth-pkce (none, S256, plain), calls-per-minute, page-size, root-folder (the id of a folder: what is below it is shown and nothing else), tenant-time-zone, expiry-field (the
  * custom field that tells when the right of use ends), and loopback-base, which only this file can set
  * (canto-api.md 2.11, section 17).
  *
@@ -53,5 +53,15 @@ void     engine_account_file_save_async (EngineAccountFile *self,
 gboolean engine_account_file_save_finish (EngineAccountFile *self,
                                           GAsyncResult *result,
                                           GError **error);
+
+const char *engine_account_file_get_root_folder (EngineAccountFile *self); /* (nullable) */
+
+/* Keeps which folder is shown; NULL is the whole library. Without an account in the file, as in the demo,
+ * nothing is written. Finish is engine_account_file_save_finish(). */
+void engine_account_file_save_root_folder_async (EngineAccountFile *self,
+                                                 const char *folder_id,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _EngineSession
   CantoAccount *account;
   CantoTokenStore *store;
   char *cache_dir;
+  char *root_folder; /* (nullable) */
   CantoClient *client;
   CatalogSource *source;
   MediaPreviews *previews;
@@ -35,6 +36,7 @@ typedef enum
   PROP_STORE,
   PROP_CACHE_DIR,
   PROP_SIGNED_IN,
+  PROP_ROOT_FOLDER,
   N_PROPS,
 } EngineSessionProperty;
 
@@ -361,6 +363,10 @@ engine_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
       g_value_set_boolean (value, engine_session_get_signed_in (self));
       break;
 
+    case PROP_ROOT_FOLDER:
+      g_value_set_string (value, self->root_folder);
+      break;
+
     case PROP_STORE:
     case PROP_CACHE_DIR:
     case N_PROPS:
@@ -388,6 +394,10 @@ engine_session_set_property (GObject *object, guint prop_id, const GValue *value
       self->cache_dir = g_value_dup_string (value);
       break;
 
+    case PROP_ROOT_FOLDER:
+      engine_session_set_root_folder (self, g_value_get_string (value));
+      break;
+
     case PROP_SIGNED_IN:
     case N_PROPS:
     default:
@@ -406,6 +416,7 @@ engine_session_constructed (GObject *object)
   if (self->cache_dir != NULL)
     account_dir =
         g_build_filename (self->cache_dir, canto_account_get_id (self->account), "previews", NULL);
+  self->root_folder = g_strdup (canto_account_get_root_folder (self->account));
   self->client = canto_client_new (self->account, self->store);
   self->source = CATALOG_SOURCE (catalog_service_source_new (self->client));
   self->previews = media_previews_new (self->client, account_dir, PREVIEW_CACHE_BYTES);
@@ -425,6 +436,7 @@ engine_session_finalize (GObject *object)
   g_clear_object (&self->account);
   g_clear_pointer (&self->accepted, g_hash_table_unref);
   g_clear_pointer (&self->cache_dir, g_free);
+  g_clear_pointer (&self->root_folder, g_free);
 
   G_OBJECT_CLASS (engine_session_parent_class)->finalize (object);
 }
@@ -449,6 +461,9 @@ engine_session_class_init (EngineSessionClass *klass)
   props[PROP_SIGNED_IN] =
       g_param_spec_boolean ("signed-in", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ROOT_FOLDER] =
+      g_param_spec_string ("root-folder", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -577,4 +592,25 @@ engine_session_dup_web_uri (EngineSession *self, CantoAsset *asset)
     return NULL;
 
   return g_uri_to_string (uri);
+}
+
+const char *
+engine_session_get_root_folder (EngineSession *self)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
+
+  return self->root_folder;
+}
+
+void
+engine_session_set_root_folder (EngineSession *self, const char *folder_id)
+{
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+
+  if (g_strcmp0 (self->root_folder, folder_id) == 0)
+    return;
+
+  g_free (self->root_folder);
+  self->root_folder = g_strdup (folder_id);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROOT_FOLDER]);
 }

@@ -38,6 +38,11 @@ CatalogSource *engine_session_get_source (EngineSession *self);
 MediaPreviews *engine_session_get_previews (EngineSession *self);
 gboolean       engine_session_get_signed_in (EngineSession *self); /* "signed-in" */
 
+/* The folder that is shown instead of the whole library: that of the account at first. "root-folder";
+ * (nullable) */
+const char *engine_session_get_root_folder (EngineSession *self);
+void        engine_session_set_root_folder (EngineSession *self, const char *folder_id);
+
 /* Takes up the token that the store has. %FALSE without an error: there is none, so sign in. */
 void     engine_session_restore_async (EngineSession *self,
                                        GCancellable *cancellable,

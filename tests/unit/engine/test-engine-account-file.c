@@ -225,6 +225,8 @@ test_wrong_values (Fixture *fixture, gconstpointer data)
     { "tenant=acme.canto.com\napp-id=a\noauth-family=new\n", "oauth-family" },
     { "tenant=acme.canto.com\napp-id=a\noauth-pkce=md5\n", "oauth-pkce" },
     { "tenant=acme.canto.com\napp-id=a\ntenant-time-zone=Moon/Sea\n", "tenant-time-zone" },
+    { "tenant=acme.canto.com\napp-id=a\nroot-folder=a/b\n", "root-folder" },
+    { "tenant=acme.canto.com\napp-id=a\nroot-folder=\n", "root-folder" },
     { "tenant=acme.canto.com\napp-id=a\nredirect-uri=https://evil.example/\n", "redirect-uri" },
     { "tenant=acme.evil.example\napp-id=a\n", "tenant" },
     { "tenant=acme\nregion=evil.example\napp-id=a\n", "region" },
@@ -342,6 +344,53 @@ test_save_keeps_other_keys (Fixture *fixture, gconstpointer data)
 }
 
 static void
+save_root_folder (Fixture *fixture, const char *folder_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  engine_account_file_save_root_folder_async (fixture->file, folder_id, NULL, test_keep_result,
+                                              &result);
+  g_assert_true (
+      engine_account_file_save_finish (fixture->file, test_wait_result (&result), &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_root_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoAccount) same = NULL;
+  g_autoptr (CantoAccount) other = make_account ("other.canto.global");
+  g_autofree char *contents = NULL;
+
+  /* Without an account there is nothing to keep it with. */
+  save_root_folder (fixture, "G4ZDM");
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  load_account (fixture, "[Account]\ntenant=acme.canto.com\napp-id=app\n");
+  g_assert_null (engine_account_file_get_root_folder (fixture->file));
+  save_root_folder (fixture, "G4ZDM");
+  g_assert_true (load (fixture, NULL));
+  g_assert_cmpstr (engine_account_file_get_root_folder (fixture->file), ==, "G4ZDM");
+  g_assert_cmpstr (canto_account_get_root_folder (engine_account_file_get_account (fixture->file)),
+                   ==, "G4ZDM");
+
+  /* Signing in anew keeps it; another library has other folders. */
+  same = make_account ("acme.canto.com");
+  save (fixture, same);
+  g_assert_cmpstr (engine_account_file_get_root_folder (fixture->file), ==, "G4ZDM");
+  save (fixture, other);
+  g_assert_null (engine_account_file_get_root_folder (fixture->file));
+  contents = read_file (fixture);
+  g_assert_null (strstr (contents, "root-folder"));
+
+  save_root_folder (fixture, "AAAAA");
+  save_root_folder (fixture, NULL);
+  g_assert_true (load (fixture, NULL));
+  g_assert_null (engine_account_file_get_root_folder (fixture->file));
+}
+
+static void
 test_save_is_for_the_persons_eyes_only (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CantoAccount) account = make_account ("other.canto.com");
@@ -449,6 +498,7 @@ main (int argc, char *argv[])
   ADD ("save-keeps-what-is-broken", test_save_keeps_what_is_broken);
   ADD ("save-keeps-other-keys", test_save_keeps_other_keys);
   ADD ("save-is-for-the-persons-eyes-only", test_save_is_for_the_persons_eyes_only);
+  ADD ("root-folder", test_root_folder);
   ADD ("save-is-atomic", test_save_is_atomic);
   ADD ("save-no-loopback", test_save_no_loopback);
   ADD ("save-no-secret", test_save_no_secret);
