@@ -268,6 +268,23 @@ read_tree (const CantoReadSteps *steps, GError **error)
   return canto_parse_tree (steps->body, steps->below_id, error);
 }
 
+/* @layers: as 8.2 writes them. @task: (transfer full) */
+static void
+send_tree_call (CantoClient *self,
+                const char *folder_id,
+                const char *layers,
+                CantoPriority priority,
+                GTask *task)
+{
+  CantoReadSteps *steps = canto_read_steps_new (read_tree, (GDestroyNotify) g_ptr_array_unref);
+  g_autofree char *id = folder_id != NULL ? g_uri_escape_string (folder_id, NULL, FALSE) : NULL;
+  g_autofree char *path = g_strconcat ("/api/v1/tree", id != NULL ? "/" : "", id != NULL ? id : "",
+                                       "?sortBy=name&sortDirection=ascending&layer=", layers, NULL);
+
+  steps->below_id = g_strdup (folder_id);
+  canto_client_call_and_read (self, new_get (self, path, priority), steps, task);
+}
+
 void
 canto_client_get_tree_async (CantoClient *self,
                              const char *folder_id,
@@ -276,24 +293,36 @@ canto_client_get_tree_async (CantoClient *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  CantoReadSteps *steps;
-  g_autofree char *id = NULL;
-  g_autofree char *path = NULL;
-
   g_return_if_fail (CANTO_IS_CLIENT (self));
 
-  steps = canto_read_steps_new (read_tree, (GDestroyNotify) g_ptr_array_unref);
-  steps->below_id = g_strdup (folder_id);
-  id = folder_id != NULL ? g_uri_escape_string (folder_id, NULL, FALSE) : NULL;
-  path = g_strconcat ("/api/v1/tree", id != NULL ? "/" : "", id != NULL ? id : "",
-                      "?sortBy=name&sortDirection=ascending&layer=1", NULL);
-  canto_client_call_and_read (
-      self, new_get (self, path, priority), steps,
+  send_tree_call (
+      self, folder_id, "1", priority,
       canto_client_new_task (self, cancellable, callback, user_data, canto_client_get_tree_async));
 }
 
 GPtrArray *
 canto_client_get_tree_finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  return canto_client_finish (self, result, error);
+}
+
+void
+canto_client_get_whole_tree_async (CantoClient *self,
+                                   const char *folder_id,
+                                   CantoPriority priority,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+
+  send_tree_call (self, folder_id, "-1", priority,
+                  canto_client_new_task (self, cancellable, callback, user_data,
+                                         canto_client_get_whole_tree_async));
+}
+
+GPtrArray *
+canto_client_get_whole_tree_finish (CantoClient *self, GAsyncResult *result, GError **error)
 {
   return canto_client_finish (self, result, error);
 }

@@ -103,6 +103,15 @@ void       canto_client_get_tree_async (CantoClient *self,
                                         gpointer user_data);
 GPtrArray *canto_client_get_tree_finish (CantoClient *self, GAsyncResult *result, GError **error);
 
+/* The same with all levels below (8.2), each in the nodes' children: long for a large library. */
+void       canto_client_get_whole_tree_async (CantoClient *self,
+                                              const char *folder_id,
+                                              CantoPriority priority,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+GPtrArray *canto_client_get_whole_tree_finish (CantoClient *self, GAsyncResult *result, GError **error);
+
 /* One folder or album (4.11). */
 void       canto_client_get_node_async (CantoClient *self,
                                         CantoScheme scheme,

@@ -2,6 +2,13 @@
 
 #include "catalog-branch.h"
 
+/* Children are added in slices. What one costs is up to the view, which makes widgets for the first
+ * few hundred and for no more, so the next one is made by how long the last one took. */
+#define FIRST_SLICE 16
+#define MAX_SLICE   1000
+#define QUICK_US    1500
+#define SLOW_US     4000
+
 struct _CatalogBranch
 {
   GObject parent_instance;
@@ -9,12 +16,17 @@ struct _CatalogBranch
   /* Owned. */
   CatalogSource *source;
   CantoNode *node;
+  char *folder_id;     /* (nullable): of a root that is a folder */
+  char *path;          /* (nullable) */
   GPtrArray *children; /* (element-type CatalogBranch) */
+  GPtrArray *nodes;    /* (nullable) (element-type CantoNode): of which there are no children yet */
   GCancellable *cancellable;
   GError *error;
 
   /* State. */
   CatalogBranchStatus status;
+  guint slice_size;
+  guint slice_id; /* non-0 while more nodes become children */
 };
 
 static void catalog_branch_model_init (GListModelInterface *iface);
@@ -69,6 +81,52 @@ weak_ref_free (GWeakRef *ref)
 }
 
 static void
+adapt_slice (CatalogBranch *self, gint64 took_us)
+{
+  if (took_us < QUICK_US)
+    self->slice_size = MIN (self->slice_size * 2, MAX_SLICE);
+  else if (took_us > SLOW_US)
+    self->slice_size = MAX (self->slice_size / 2, 1);
+}
+
+/* The next slice of the nodes. TRUE while there are more. */
+static gboolean
+add_slice (CatalogBranch *self)
+{
+  gint64 start_us = g_get_monotonic_time ();
+  guint first = self->children->len;
+  guint end = MIN (first + self->slice_size, self->nodes->len);
+
+  for (guint i = first; i < end; i++)
+    g_ptr_array_add (self->children,
+                     catalog_branch_new (self->source, g_ptr_array_index (self->nodes, i)));
+  /* The length before the status: whoever hears of that one looks at the children. */
+  g_list_model_items_changed (G_LIST_MODEL (self), first, 0, end - first);
+  if (end < self->nodes->len)
+    {
+      adapt_slice (self, g_get_monotonic_time () - start_us);
+      return TRUE;
+    }
+
+  g_clear_pointer (&self->nodes, g_ptr_array_unref);
+  set_status (self, CATALOG_BRANCH_READY);
+
+  return FALSE;
+}
+
+static gboolean
+slice_due (gpointer user_data)
+{
+  g_autoptr (CatalogBranch) self = g_object_ref (user_data);
+
+  if (add_slice (self))
+    return G_SOURCE_CONTINUE;
+  self->slice_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 children_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   CatalogSource *source = CATALOG_SOURCE (object);
@@ -89,12 +147,10 @@ children_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  for (guint i = 0; i < nodes->len; i++)
-    g_ptr_array_add (self->children,
-                     catalog_branch_new (self->source, g_ptr_array_index (nodes, i)));
-  /* The length before the status: whoever hears of that one looks at the children. */
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, nodes->len);
-  set_status (self, CATALOG_BRANCH_READY);
+  self->nodes = g_steal_pointer (&nodes);
+  self->slice_size = FIRST_SLICE;
+  if (add_slice (self))
+    self->slice_id = g_idle_add (slice_due, self);
 }
 
 static GType
@@ -150,6 +206,7 @@ catalog_branch_dispose (GObject *object)
 {
   CatalogBranch *self = CATALOG_BRANCH (object);
 
+  g_clear_handle_id (&self->slice_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->source);
 
@@ -164,6 +221,9 @@ catalog_branch_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->node, canto_node_unref);
   g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_pointer (&self->nodes, g_ptr_array_unref);
+  g_free (self->folder_id);
+  g_free (self->path);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (catalog_branch_parent_class)->finalize (object);
@@ -192,11 +252,38 @@ catalog_branch_init (CatalogBranch *self)
 }
 
 CatalogBranch *
-catalog_branch_new_root (CatalogSource *source)
+catalog_branch_new_root (CatalogSource *source, const char *folder_id)
 {
+  CatalogBranch *self;
+
   g_return_val_if_fail (CATALOG_IS_SOURCE (source), NULL);
 
-  return catalog_branch_new (source, NULL);
+  self = catalog_branch_new (source, NULL);
+  self->folder_id = g_strdup (folder_id);
+
+  return self;
+}
+
+CatalogBranch *
+catalog_branch_new_found (CatalogSource *source, CantoNode *node, const char *path)
+{
+  CatalogBranch *self;
+
+  g_return_val_if_fail (CATALOG_IS_SOURCE (source), NULL);
+  g_return_val_if_fail (node != NULL && path != NULL, NULL);
+
+  self = catalog_branch_new (source, node);
+  self->path = g_strdup (path);
+
+  return self;
+}
+
+const char *
+catalog_branch_get_path (CatalogBranch *self)
+{
+  g_return_val_if_fail (CATALOG_IS_BRANCH (self), NULL);
+
+  return self->path;
 }
 
 CantoNode *
@@ -246,7 +333,7 @@ catalog_branch_load (CatalogBranch *self)
   set_status (self, CATALOG_BRANCH_LOADING);
   ref = g_new0 (GWeakRef, 1);
   g_weak_ref_init (ref, self);
-  catalog_source_load_children_async (self->source,
-                                      self->node != NULL ? canto_node_get_id (self->node) : NULL,
-                                      self->cancellable, children_loaded, ref);
+  catalog_source_load_children_async (
+      self->source, self->node != NULL ? canto_node_get_id (self->node) : self->folder_id,
+      self->cancellable, children_loaded, ref);
 }

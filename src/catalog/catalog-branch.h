@@ -33,13 +33,18 @@ GType catalog_branch_status_get_type (void) G_GNUC_CONST;
  *       CatalogBranch            a folder
  *         CatalogBranch          an album: never has children
  *
+ * Many children come a few at a time, so that no frame is late: it is loading until all are there.
  * Main thread only.
  */
 #define CATALOG_TYPE_BRANCH (catalog_branch_get_type ())
 G_DECLARE_FINAL_TYPE (CatalogBranch, catalog_branch, CATALOG, BRANCH, GObject)
 
-CatalogBranch      *catalog_branch_new_root (CatalogSource *source);
+/* @folder_id: (nullable): the top of the tree is what is in this folder; NULL is the whole library */
+CatalogBranch      *catalog_branch_new_root (CatalogSource *source, const char *folder_id);
+/* One that was found elsewhere. @path: of what it is in, for people */
+CatalogBranch      *catalog_branch_new_found (CatalogSource *source, CantoNode *node, const char *path);
 CantoNode          *catalog_branch_get_node (CatalogBranch *self); /* (nullable): NULL for the root */
+const char         *catalog_branch_get_path (CatalogBranch *self); /* (nullable): if it was found */
 gboolean            catalog_branch_get_is_folder (CatalogBranch *self);
 CatalogBranchStatus catalog_branch_get_status (CatalogBranch *self);
 const GError       *catalog_branch_get_error (CatalogBranch *self); /* (nullable) */

@@ -157,6 +157,44 @@ catalog_service_source_load_children_finish (CatalogSource *source,
 }
 
 static void
+whole_tree_got (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *nodes = canto_client_get_whole_tree_finish (CANTO_CLIENT (object), result, &error);
+
+  if (nodes == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, nodes, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+catalog_service_source_load_tree_async (CatalogSource *source,
+                                        const char *folder_id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (source);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, catalog_service_source_load_tree_async);
+  canto_client_get_whole_tree_async (self->client, folder_id, CANTO_PRIORITY_INTERACTIVE,
+                                     cancellable, whole_tree_got, task);
+}
+
+static GPtrArray *
+catalog_service_source_load_tree_finish (CatalogSource *source,
+                                         GAsyncResult *result,
+                                         GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 catalog_service_source_iface_init (CatalogSourceInterface *iface)
 {
   iface->get_range_size = catalog_service_source_get_range_size;
@@ -166,6 +204,8 @@ catalog_service_source_iface_init (CatalogSourceInterface *iface)
   iface->load_details_finish = catalog_service_source_load_details_finish;
   iface->load_children_async = catalog_service_source_load_children_async;
   iface->load_children_finish = catalog_service_source_load_children_finish;
+  iface->load_tree_async = catalog_service_source_load_tree_async;
+  iface->load_tree_finish = catalog_service_source_load_tree_finish;
 }
 
 static void

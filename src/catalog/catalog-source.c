@@ -100,6 +100,27 @@ catalog_source_load_children_finish (CatalogSource *self, GAsyncResult *result, 
 }
 
 void
+catalog_source_load_tree_async (CatalogSource *self,
+                                const char *folder_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_return_if_fail (CATALOG_IS_SOURCE (self));
+
+  CATALOG_SOURCE_GET_IFACE (self)->load_tree_async (self, folder_id, cancellable, callback,
+                                                    user_data);
+}
+
+GPtrArray *
+catalog_source_load_tree_finish (CatalogSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
+
+  return CATALOG_SOURCE_GET_IFACE (self)->load_tree_finish (self, result, error);
+}
+
+void
 catalog_source_emit_changed (CatalogSource *self)
 {
   g_return_if_fail (CATALOG_IS_SOURCE (self));

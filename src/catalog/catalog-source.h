@@ -48,6 +48,13 @@ struct _CatalogSourceInterface
                                GAsyncReadyCallback callback,
                                gpointer user_data);
   GPtrArray *(*load_children_finish) (CatalogSource *self, GAsyncResult *result, GError **error);
+
+  void (*load_tree_async) (CatalogSource *self,
+                           const char *folder_id,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+  GPtrArray *(*load_tree_finish) (CatalogSource *self, GAsyncResult *result, GError **error);
 };
 
 /* How many assets one range should have: lists ask for multiples of it, from a multiple of it. */
@@ -87,6 +94,17 @@ void       catalog_source_load_children_async (CatalogSource *self,
 GPtrArray *catalog_source_load_children_finish (CatalogSource *self,
                                                 GAsyncResult *result,
                                                 GError **error);
+
+/* Everything below a folder, or the whole tree for %NULL: each node has its children.
+ * Returns: (transfer container) (element-type CantoNode) */
+void       catalog_source_load_tree_async (CatalogSource *self,
+                                           const char *folder_id,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+GPtrArray *catalog_source_load_tree_finish (CatalogSource *self,
+                                            GAsyncResult *result,
+                                            GError **error);
 
 /* For implementations: what was listed may have changed; lists ask again. */
 void catalog_source_emit_changed (CatalogSource *self);

@@ -161,6 +161,32 @@ test_empty_page (TestLibrary *library, gconstpointer data)
   g_assert_cmpstr (gtk_button_get_label (button), ==, "_Clear Search");
 }
 
+/* Everywhere is below the folder that is shown alone, and that can be undone. */
+static void
+test_root (TestLibrary *library, gconstpointer data)
+{
+  show (library);
+  engine_session_set_root_folder (library->session, "F1");
+  wait_asked (library, "/folder/F1?scheme=", 1);
+  search (library, "pier");
+  wait_asked (library, "/folder/F1?keyword=pier&", 1);
+  {
+    g_autoptr (GPtrArray) buttons =
+        test_widget_find_all (test_library_get_child (library, "toasts"), GTK_TYPE_BUTTON);
+    GtkWidget *undo = NULL;
+
+    for (guint i = 0; i < buttons->len; i++)
+      {
+        if (g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), "_Undo") == 0)
+          undo = buttons->pdata[i];
+      }
+    g_assert_nonnull (undo);
+    g_signal_emit_by_name (undo, "clicked");
+  }
+  wait_asked (library, "/search?keyword=pier&", 1);
+  g_assert_null (engine_session_get_root_folder (library->session));
+}
+
 /* Recent searches */
 
 static gpointer
@@ -265,6 +291,7 @@ main (int argc, char **argv)
   ADD ("/scope/switch", test_switch);
   ADD ("/scope/switch-without-search", test_switch_without_search);
   ADD ("/scope/empty-page", test_empty_page);
+  ADD ("/scope/root", test_root);
   ADD ("/recent/chosen", test_recent);
   ADD ("/recent/forgotten", test_recent_forgotten);
   ADD ("/recent/kept", test_recent_kept);

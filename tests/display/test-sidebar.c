@@ -3,6 +3,7 @@
 #include "picker-sidebar.h"
 
 #include "picker-place.h"
+#include "picker-root-bar.h"
 #include "picker-sidebar-row.h"
 #include "test-service.h"
 #include "test-session.h"
@@ -170,6 +171,12 @@ test_schemes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_chosen, ==, G_N_ELEMENTS (titles));
 }
 
+static gboolean
+has_come (gpointer row)
+{
+  return !is_visible (row, "spinner");
+}
+
 static void
 test_heading (Fixture *fixture, gconstpointer data)
 {
@@ -178,7 +185,7 @@ test_heading (Fixture *fixture, gconstpointer data)
   wait_row (fixture, "Brand");
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "heading-row"));
   g_assert_false (is_visible (row, "icon"));
-  g_assert_false (is_visible (row, "spinner"));
+  test_wait_until (has_come, row, "all of the top level");
   g_assert_false (is_visible (row, "retry_button"));
 }
 
@@ -266,7 +273,7 @@ test_loading (Fixture *fixture, gconstpointer data)
   g_assert_true (is_visible (row, "spinner"));
   test_service_release (fixture->service);
   wait_row (fixture, "Folder");
-  g_assert_false (is_visible (wait_row (fixture, "Folders and Albums"), "spinner"));
+  test_wait_until (has_come, wait_row (fixture, "Folders and Albums"), "all of the top level");
 }
 
 static void
@@ -311,6 +318,201 @@ test_folder_fails (Fixture *fixture, gconstpointer data)
   g_assert_false (is_visible (wait_row (fixture, "Folder"), "retry_button"));
 }
 
+/* The filter */
+
+static void
+filter (Fixture *fixture, const char *text)
+{
+  gtk_editable_set_text (test_widget_get_child (fixture->sidebar, "filter_entry"), text);
+}
+
+/* A folder with @n_albums, as a whole tree; the top level alone is the same without its children.
+ */
+static char *
+make_tree (guint n_albums)
+{
+  GString *json = g_string_new ("{\"results\": [{\"scheme\": \"folder\", \"id\": \"F1\","
+                                " \"name\": \"Big\", \"children\": [");
+
+  for (guint i = 0; i < n_albums; i++)
+    g_string_append_printf (json,
+                            "%s{\"scheme\": \"album\", \"id\": \"A%u\", \"name\": \"Album %05u\"}",
+                            i > 0 ? "," : "", i, i);
+  g_string_append (json, "]}]}");
+
+  return g_string_free (json, FALSE);
+}
+
+static void
+test_filter (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *tree = make_tree (50000);
+  g_autoptr (CantoQuery) query = NULL;
+  PickerSidebarRow *row;
+  GtkLabel *more;
+  guint n_chosen = 0;
+
+  test_service_set_answer (fixture->service, "/api/v1/tree", tree);
+  show (fixture);
+  wait_row (fixture, "Big");
+  g_signal_connect_swapped (fixture->sidebar, "chosen", G_CALLBACK (count_chosen), &n_chosen);
+  filter (fixture, "album");
+  row = wait_row (fixture, "Album 00000");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (row, "path")), ==, "Big");
+  more =
+      test_widget_get_child (test_widget_get_child (fixture->sidebar, "folder_list"), "more_label");
+  g_assert_cmpstr (gtk_label_get_text (more), ==, "49940 more: type more of the name");
+  filter (fixture, "big 4711");
+  wait_row (fixture, "Album 04711");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (more)));
+  g_assert_cmpuint (test_service_count (fixture->service, "layer=-1"), ==, 1);
+
+  /* The first is chosen, and stays when the tree comes back. */
+  g_assert_cmpuint (n_chosen, ==, 0);
+  g_signal_emit_by_name (test_widget_get_child (fixture->sidebar, "filter_entry"), "activate");
+  g_assert_cmpuint (n_chosen, ==, 1);
+  filter (fixture, "");
+  wait_row (fixture, "Big");
+  g_assert_cmpstr (picker_sidebar_get_title (fixture->sidebar), ==, "Album 04711");
+  query = picker_sidebar_dup_query (fixture->sidebar);
+  g_assert_cmpstr (canto_query_get_container_id (query), ==, "A4711");
+  choose (fixture, "Images");
+  g_assert_cmpuint (n_chosen, ==, 2);
+  g_assert_cmpstr (picker_sidebar_get_title (fixture->sidebar), ==, "Images");
+}
+
+static gboolean
+shows_page (gpointer user_data)
+{
+  RowWait *wait = user_data;
+  gpointer list = test_widget_get_child (wait->fixture->sidebar, "folder_list");
+
+  return g_str_equal (test_widget_get_page (test_widget_get_child (list, "stack")), wait->title);
+}
+
+static void
+wait_page (Fixture *fixture, const char *page)
+{
+  RowWait wait = { fixture, page };
+
+  test_wait_until (shows_page, &wait, page);
+}
+
+static void
+test_filter_finds_none (Fixture *fixture, gconstpointer data)
+{
+  gpointer list;
+
+  test_service_set_answer (fixture->service, "/api/v1/tree", TOP);
+  test_service_refuse (fixture->service, "layer=-1", 403, "{}");
+  show (fixture);
+  filter (fixture, "nothing");
+  wait_page (fixture, "failed");
+  test_service_refuse (fixture->service, "layer=-1", 0, NULL);
+  list = test_widget_get_child (fixture->sidebar, "folder_list");
+  g_signal_emit_by_name (test_widget_get_child (list, "retry_button"), "clicked");
+  wait_page (fixture, "none");
+}
+
+static gboolean
+is_open (gpointer branch)
+{
+  return g_list_model_get_n_items (branch) == 50000;
+}
+
+/* A folder with as many albums as a large library has. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *tree = make_tree (50000);
+  g_autofree char *level = g_strdup (strchr (strchr (tree, '[') + 1, '['));
+  g_autofree char *below = NULL;
+  g_autoptr (GObject) big = NULL;
+
+  *strrchr (level, '}') = '\0';
+  *strrchr (level, ']') = '\0';
+  *strrchr (level, '}') = '\0';
+  below = g_strdup_printf ("{\"results\": %s}", level);
+  test_service_set_answer (fixture->service, "/api/v1/tree", TOP);
+  test_service_set_answer (fixture->service, "/api/v1/tree/F1", below);
+  show (fixture);
+  open_folder (fixture, "Folder");
+  wait_row (fixture, "Album 00000");
+  big = gtk_tree_list_row_get_item (get_list_row (find_row (fixture, "Folder")));
+  test_wait_until (is_open, big, "all albums");
+  choose (fixture, "Album 00001");
+}
+
+/* One folder alone */
+
+static void
+test_root (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoQuery) query = NULL;
+  g_autoptr (CantoQuery) all = NULL;
+  GtkWidget *bar;
+
+  test_service_set_answer (fixture->service, "/api/v1/tree", TOP);
+  test_service_set_answer (fixture->service, "/api/v1/tree/F1", BELOW);
+  test_service_set_answer (fixture->service, "/api/v1/info/folder/F1",
+                           "{\"scheme\": \"folder\", \"id\": \"F1\", \"name\": \"Folder\"}");
+  show (fixture);
+  bar = test_widget_find (fixture->sidebar, PICKER_TYPE_ROOT_BAR);
+  g_assert_false (gtk_widget_get_visible (bar));
+
+  /* By the menu of the folder. */
+  choose (fixture, "Folder");
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (find_row (fixture, "Folder"))));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->sidebar), "folder.menu", NULL));
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (fixture->sidebar), "folder.show-only", NULL));
+  wait_row (fixture, "Inner");
+  g_assert_null (find_row (fixture, "Album"));
+  g_assert_true (gtk_widget_get_visible (bar));
+  g_assert_cmpstr (engine_session_get_root_folder (fixture->session), ==, "F1");
+
+  /* Everything is below it. */
+  g_assert_cmpstr (picker_sidebar_get_title (fixture->sidebar), ==, "All Assets");
+  all = picker_sidebar_dup_query (fixture->sidebar);
+  g_assert_cmpstr (canto_query_get_container_id (all), ==, "F1");
+  choose (fixture, "Videos");
+  query = picker_sidebar_dup_query (fixture->sidebar);
+  g_assert_cmpstr (canto_query_get_container_id (query), ==, "F1");
+  g_assert_cmpuint (canto_query_get_schemes (query), ==, 1u << CANTO_SCHEME_VIDEO);
+  filter (fixture, "inner");
+  wait_page (fixture, "found");
+  g_assert_cmpuint (test_service_count (fixture->service, "/api/v1/tree/F1?"), ==, 2);
+
+  g_signal_emit_by_name (test_widget_get_child (bar, "button"), "clicked");
+  wait_row (fixture, "Album");
+  g_assert_false (gtk_widget_get_visible (bar));
+  g_assert_null (engine_session_get_root_folder (fixture->session));
+  g_clear_pointer (&query, canto_query_unref);
+  query = picker_sidebar_dup_query (fixture->sidebar);
+  g_assert_null (canto_query_get_container_id (query));
+}
+
+static gboolean
+has_name (gpointer label)
+{
+  return g_str_equal (gtk_label_get_text (label), "Only “Folder”");
+}
+
+static void
+test_root_of_account (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *bar;
+
+  test_service_set_answer (fixture->service, "/api/v1/tree/F1", BELOW);
+  test_service_set_answer (fixture->service, "/api/v1/info/folder/F1",
+                           "{\"scheme\": \"folder\", \"id\": \"F1\", \"name\": \"Folder\"}");
+  engine_session_set_root_folder (fixture->session, "F1");
+  show (fixture);
+  wait_row (fixture, "Inner");
+  bar = test_widget_find (fixture->sidebar, PICKER_TYPE_ROOT_BAR);
+  test_wait_until (has_name, test_widget_get_child (bar, "label"), "the name of the folder");
+}
+
 #define ADD(path, set_up, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -326,6 +528,11 @@ main (int argc, char **argv)
   ADD ("/sidebar/loading", set_up_service, test_loading);
   ADD ("/sidebar/top-fails", set_up_service, test_top_fails);
   ADD ("/sidebar/folder-fails", set_up_service, test_folder_fails);
+  ADD ("/sidebar/filter", set_up_service, test_filter);
+  ADD ("/sidebar/filter-finds-none", set_up_service, test_filter_finds_none);
+  ADD ("/sidebar/many-albums", set_up_service, test_many);
+  ADD ("/sidebar/root", set_up_service, test_root);
+  ADD ("/sidebar/root-of-account", set_up_service, test_root_of_account);
 
   return g_test_run ();
 }

@@ -54,6 +54,7 @@ struct _PickerLibrary
   GSettings *settings;
   PickerFilters *filters;
   PickerRecentSearches *recent_searches;
+  char *root_folder; /* (nullable): that was shown last */
   GCancellable *copy_cancellable; /* of the last copy */
   CantoQuery *answered_query;     /* (nullable): the last that had an answer */
 

@@ -6,6 +6,8 @@
 
 #include "picker-library-private.h"
 
+#include <glib/gi18n.h>
+
 #define ACCOUNT_SCHEMA "io.github.descant.Descant.Account"
 
 static char *
@@ -187,6 +189,30 @@ make_recent_searches (PickerLibrary *self)
   gtk_box_append (self->search_box, button);
 }
 
+/* The root */
+
+static void
+undo_root (EngineSession *session, AdwToast *toast)
+{
+  engine_session_set_root_folder (session, g_object_get_data (G_OBJECT (toast), "root-folder"));
+}
+
+static void
+root_changed (PickerLibrary *self)
+{
+  const char *root_folder = engine_session_get_root_folder (self->session);
+  AdwToast *toast = adw_toast_new (root_folder != NULL ? _ ("Only this folder is shown now")
+                                                       : _ ("Everything is shown again"));
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "root-folder", g_steal_pointer (&self->root_folder),
+                          g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_root), self->session,
+                           G_CONNECT_SWAPPED);
+  self->root_folder = g_strdup (root_folder);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 make_filters (PickerLibrary *self)
 {
@@ -213,6 +239,9 @@ picker_library_make_search (PickerLibrary *self)
   make_filters (self);
   make_recent_searches (self);
   connect_search (self);
+  self->root_folder = g_strdup (engine_session_get_root_folder (self->session));
+  g_signal_connect_object (self->session, "notify::root-folder", G_CALLBACK (root_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filters, "changed", G_CALLBACK (picker_library_ask), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sort_button, "changed", G_CALLBACK (picker_library_ask), self,

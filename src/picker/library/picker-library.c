@@ -212,6 +212,7 @@ picker_library_dispose (GObject *object)
   g_clear_object (&self->copy_cancellable);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_pointer (&self->root_folder, g_free);
   g_clear_object (&self->recent_searches);
   g_clear_object (&self->filters);
   g_clear_object (&self->settings);

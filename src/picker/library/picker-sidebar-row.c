@@ -4,7 +4,6 @@
 
 #include "picker-sidebar-row.h"
 
-#include "catalog-branch.h"
 #include "picker-place.h"
 
 struct _PickerSidebarRow
@@ -15,6 +14,7 @@ struct _PickerSidebarRow
   GtkTreeExpander *expander;
   GtkImage *icon;
   GtkLabel *title;
+  GtkLabel *path;
   GtkSpinner *spinner;
   GtkLabel *size;
   GtkButton *retry_button;
@@ -54,6 +54,18 @@ expanded_changed (PickerSidebarRow *self, GParamSpec *pspec, GtkTreeListRow *row
     catalog_branch_load (self->branch);
 }
 
+/* Where it was found. */
+static void
+show_path (PickerSidebarRow *self, const char *path)
+{
+  gboolean has_path = path != NULL && *path != '\0';
+
+  gtk_label_set_text (self->path, has_path ? path : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->path), has_path);
+  if (has_path)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), path);
+}
+
 static void
 show_place (PickerSidebarRow *self, PickerPlace *place)
 {
@@ -62,6 +74,7 @@ show_place (PickerSidebarRow *self, PickerPlace *place)
   gtk_label_set_text (self->title, picker_place_get_title (place));
   gtk_image_set_from_icon_name (self->icon, picker_place_get_icon_name (place));
   gtk_widget_set_visible (GTK_WIDGET (self->icon), !is_heading);
+  show_path (self, NULL);
   gtk_label_set_text (self->size, "");
   if (is_heading)
     gtk_widget_add_css_class (GTK_WIDGET (self), "heading-row");
@@ -76,6 +89,7 @@ show_branch (PickerSidebarRow *self, CatalogBranch *branch)
 
   gtk_label_set_text (self->title, canto_node_get_name (node));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), canto_node_get_name (node));
+  show_path (self, catalog_branch_get_path (branch));
   gtk_image_set_from_icon_name (self->icon,
                                 is_folder ? "folder-symbolic" : "folder-pictures-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
@@ -113,6 +127,7 @@ picker_sidebar_row_class_init (PickerSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, expander);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, title);
+  gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, path);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, size);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, retry_button);
@@ -170,4 +185,12 @@ picker_sidebar_row_set_row (PickerSidebarRow *self, GtkTreeListRow *row)
   if (branch != NULL && gtk_tree_list_row_get_expanded (row)
       && catalog_branch_get_status (branch) == CATALOG_BRANCH_CLOSED)
     catalog_branch_load (branch);
+}
+
+CatalogBranch *
+picker_sidebar_row_get_branch (PickerSidebarRow *self)
+{
+  g_return_val_if_fail (PICKER_IS_SIDEBAR_ROW (self), NULL);
+
+  return self->branch;
 }

@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "catalog-branch.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -18,5 +20,8 @@ GtkWidget *picker_sidebar_row_new (void);
 
 /* @row: (nullable): whose item is a #PickerPlace or a #CatalogBranch */
 void picker_sidebar_row_set_row (PickerSidebarRow *self, GtkTreeListRow *row);
+
+/* (nullable): of a folder or an album, or the root for a heading */
+CatalogBranch *picker_sidebar_row_get_branch (PickerSidebarRow *self);
 
 G_END_DECLS

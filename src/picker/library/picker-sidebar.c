@@ -5,9 +5,12 @@
 #include "picker-sidebar.h"
 
 #include "catalog-branch.h"
+#include "picker-folder-list.h"
 #include "picker-place.h"
+#include "picker-root-bar.h"
 #include "picker-sidebar-row.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 struct _PickerSidebar
@@ -15,12 +18,19 @@ struct _PickerSidebar
   GtkWidget parent_instance;
 
   /* Template children. */
+  AdwBin *root_bin;
+  GtkSearchEntry *filter_entry;
+  GtkStack *stack;
   GtkListView *view;
+  PickerFolderList *folder_list;
+  GtkPopoverMenu *context_menu;
 
   /* Owned. */
   EngineSession *session;
   CatalogBranch *root;
   GtkSingleSelection *selection;
+  GObject *place;             /* that was chosen: PickerPlace or CatalogBranch */
+  CatalogBranch *menu_branch; /* (nullable): whose menu is open */
 
   /* State. */
   gboolean by_pointer; /* the last thing done here */
@@ -148,6 +158,12 @@ selection_changed (PickerSidebar *self)
 {
   g_autoptr (GObject) item = dup_selected (self);
 
+  /* One was chosen that was found, and is perhaps not in the tree yet. */
+  if (item == NULL)
+    return;
+
+  g_set_object (&self->place, item);
+  picker_folder_list_unselect (self->folder_list);
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
   if (self->by_pointer
       && !(CATALOG_IS_BRANCH (item) && catalog_branch_get_is_folder (CATALOG_BRANCH (item))))
@@ -194,6 +210,169 @@ row_activated (PickerSidebar *self, guint position)
     g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
 
+/* The filter */
+
+static void
+found_chosen (PickerSidebar *self)
+{
+  g_set_object (&self->place, G_OBJECT (picker_folder_list_get_selected (self->folder_list)));
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+  if (self->by_pointer)
+    g_signal_emit (self, signals[SIGNAL_FOUND], 0);
+}
+
+static void
+found_activated (PickerSidebar *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FOUND], 0);
+}
+
+static void
+filter_changed (PickerSidebar *self)
+{
+  g_autofree char *text =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->filter_entry))));
+  gboolean has_text = *text != '\0';
+
+  if (has_text)
+    picker_folder_list_find (self->folder_list, text);
+  gtk_stack_set_visible_child_name (self->stack, has_text ? "found" : "tree");
+}
+
+static void
+filter_stopped (PickerSidebar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+enter_list (PickerSidebar *self)
+{
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "found"))
+    picker_folder_list_enter (self->folder_list);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static gboolean
+filter_key_pressed (PickerSidebar *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+
+  enter_list (self);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+connect_filter (PickerSidebar *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (self->filter_entry, "search-changed", G_CALLBACK (filter_changed),
+                            self);
+  g_signal_connect_swapped (self->filter_entry, "stop-search", G_CALLBACK (filter_stopped), self);
+  g_signal_connect_swapped (self->filter_entry, "activate", G_CALLBACK (enter_list), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (filter_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->filter_entry), keys);
+  g_signal_connect_swapped (self->folder_list, "chosen", G_CALLBACK (found_chosen), self);
+  g_signal_connect_swapped (self->folder_list, "activated", G_CALLBACK (found_activated), self);
+}
+
+/* The menu of a folder */
+
+static void
+show_only (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerSidebar *self = PICKER_SIDEBAR (widget);
+
+  if (self->menu_branch != NULL)
+    engine_session_set_root_folder (
+        self->session, canto_node_get_id (catalog_branch_get_node (self->menu_branch)));
+}
+
+static gboolean
+is_folder (CatalogBranch *branch)
+{
+  return branch != NULL && catalog_branch_get_node (branch) != NULL
+         && catalog_branch_get_is_folder (branch);
+}
+
+static void
+pop_up_menu (PickerSidebar *self, CatalogBranch *branch, double x, double y)
+{
+  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  if (!is_folder (branch))
+    return;
+
+  g_set_object (&self->menu_branch, branch);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->context_menu));
+}
+
+static void
+secondary_released (PickerSidebar *self, int n_press, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row =
+      widget != NULL ? gtk_widget_get_ancestor (widget, PICKER_TYPE_SIDEBAR_ROW) : NULL;
+
+  if (row == NULL && widget != NULL)
+    row = gtk_widget_get_first_child (widget);
+  if (PICKER_IS_SIDEBAR_ROW (row))
+    pop_up_menu (self, picker_sidebar_row_get_branch (PICKER_SIDEBAR_ROW (row)), x, y);
+}
+
+/* By the keys it is the menu of the folder that is chosen, where the focus is. */
+static void
+menu_popup (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerSidebar *self = PICKER_SIDEBAR (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+
+  if (!CATALOG_IS_BRANCH (self->place) || focus == NULL
+      || !gtk_widget_compute_bounds (focus, widget, &bounds))
+    return;
+
+  pop_up_menu (self, CATALOG_BRANCH (self->place), bounds.origin.x + bounds.size.width / 2,
+               bounds.origin.y + bounds.size.height / 2);
+}
+
+static void
+watch_secondary_click (PickerSidebar *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (secondary_released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+/* The root */
+
+static void
+grow_from_root (PickerSidebar *self)
+{
+  CatalogSource *source = engine_session_get_source (self->session);
+  const char *folder_id = engine_session_get_root_folder (self->session);
+  g_autoptr (GListModel) model = NULL;
+
+  g_clear_object (&self->root);
+  self->root = catalog_branch_new_root (source, folder_id);
+  model = make_model (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+  picker_folder_list_set_root (self->folder_list, source, folder_id);
+  gtk_single_selection_set_model (self->selection, model);
+  gtk_single_selection_set_selected (self->selection, 0);
+  catalog_branch_load (self->root);
+}
+
 /* GObject */
 
 static void
@@ -221,15 +400,19 @@ picker_sidebar_constructed (GObject *object)
 
   G_OBJECT_CLASS (picker_sidebar_parent_class)->constructed (object);
 
-  self->root = catalog_branch_new_root (engine_session_get_source (self->session));
-  self->selection = gtk_single_selection_new (make_model (self));
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated), self,
                            G_CONNECT_SWAPPED);
-  catalog_branch_load (self->root);
+  g_signal_connect_object (self->session, "notify::root-folder", G_CALLBACK (grow_from_root), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->root_bin, picker_root_bar_new (self->session));
+  connect_filter (self);
+  grow_from_root (self);
 }
 
 static void
@@ -240,6 +423,8 @@ picker_sidebar_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->place);
+  g_clear_object (&self->menu_branch);
   g_clear_object (&self->selection);
   g_clear_object (&self->root);
   g_clear_object (&self->session);
@@ -286,9 +471,21 @@ picker_sidebar_class_init (PickerSidebarClass *klass)
   signals[SIGNAL_FOUND] = g_signal_new ("found", PICKER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (PICKER_TYPE_FOLDER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerSidebar, root_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerSidebar, filter_entry);
+  gtk_widget_class_bind_template_child (widget_class, PickerSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebar, view);
+  gtk_widget_class_bind_template_child (widget_class, PickerSidebar, folder_list);
+  gtk_widget_class_bind_template_child (widget_class, PickerSidebar, context_menu);
+
+  gtk_widget_class_install_action (widget_class, "folder.show-only", NULL, show_only);
+  gtk_widget_class_install_action (widget_class, "folder.menu", NULL, menu_popup);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "folder.menu",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "folder.menu", NULL);
 }
 
 static void
@@ -296,6 +493,7 @@ picker_sidebar_init (PickerSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   watch_hands (self);
+  watch_secondary_click (self);
 }
 
 GtkWidget *
@@ -309,24 +507,20 @@ picker_sidebar_new (EngineSession *session)
 CantoQuery *
 picker_sidebar_dup_query (PickerSidebar *self)
 {
-  g_autoptr (GObject) item = NULL;
-
   g_return_val_if_fail (PICKER_IS_SIDEBAR (self), NULL);
 
-  item = dup_selected (self);
-  if (CATALOG_IS_BRANCH (item))
+  if (CATALOG_IS_BRANCH (self->place))
     {
-      CantoNode *node = catalog_branch_get_node (CATALOG_BRANCH (item));
+      CantoNode *node = catalog_branch_get_node (CATALOG_BRANCH (self->place));
 
       return canto_query_with_container (canto_query_new (), canto_node_get_scheme (node),
                                          canto_node_get_id (node));
     }
-  if (PICKER_IS_PLACE (item)
-      && picker_place_get_scheme (PICKER_PLACE (item)) != CANTO_SCHEME_UNKNOWN)
-    return canto_query_with_schemes (canto_query_new (),
-                                     1u << picker_place_get_scheme (PICKER_PLACE (item)));
+  if (picker_place_get_scheme (PICKER_PLACE (self->place)) != CANTO_SCHEME_UNKNOWN)
+    return canto_query_with_schemes (picker_sidebar_dup_query_everywhere (self),
+                                     1u << picker_place_get_scheme (PICKER_PLACE (self->place)));
 
-  return canto_query_new ();
+  return picker_sidebar_dup_query_everywhere (self);
 }
 
 CantoQuery *
@@ -334,32 +528,25 @@ picker_sidebar_dup_query_everywhere (PickerSidebar *self)
 {
   g_return_val_if_fail (PICKER_IS_SIDEBAR (self), NULL);
 
-  return canto_query_new ();
+  return canto_query_with_container (canto_query_new (), CANTO_SCHEME_FOLDER,
+                                     engine_session_get_root_folder (self->session));
 }
 
 gboolean
 picker_sidebar_get_in_container (PickerSidebar *self)
 {
-  g_autoptr (GObject) item = NULL;
-
   g_return_val_if_fail (PICKER_IS_SIDEBAR (self), FALSE);
 
-  item = dup_selected (self);
-
-  return CATALOG_IS_BRANCH (item);
+  return CATALOG_IS_BRANCH (self->place);
 }
 
 const char *
 picker_sidebar_get_title (PickerSidebar *self)
 {
-  g_autoptr (GObject) item = NULL;
-
   g_return_val_if_fail (PICKER_IS_SIDEBAR (self), NULL);
 
-  /* The model keeps the item, so its words live on after the reference is let go. */
-  item = dup_selected (self);
-  if (CATALOG_IS_BRANCH (item))
-    return canto_node_get_name (catalog_branch_get_node (CATALOG_BRANCH (item)));
+  if (CATALOG_IS_BRANCH (self->place))
+    return canto_node_get_name (catalog_branch_get_node (CATALOG_BRANCH (self->place)));
 
-  return PICKER_IS_PLACE (item) ? picker_place_get_title (PICKER_PLACE (item)) : "";
+  return picker_place_get_title (PICKER_PLACE (self->place));
 }

@@ -89,6 +89,30 @@ apply_cache_size (PickerWindow *self)
 }
 
 static void
+root_folder_saved (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (engine_account_file_save_finish (ENGINE_ACCOUNT_FILE (object), result, &error))
+    return;
+
+  g_message ("The folder was not kept: %s", error->message);
+  if (self->library != NULL)
+    picker_library_say (self->library, _ ("The choice could not be kept for the next start"));
+}
+
+static void
+keep_root_folder (PickerWindow *self)
+{
+  /* The demo is nobody's account. */
+  if (self->demo == NULL && self->session != NULL)
+    engine_account_file_save_root_folder_async (self->file,
+                                                engine_session_get_root_folder (self->session),
+                                                NULL, root_folder_saved, g_object_ref (self));
+}
+
+static void
 show_library (PickerWindow *self, EngineSession *session)
 {
   CantoAccount *account = engine_session_get_account (session);
@@ -98,6 +122,8 @@ show_library (PickerWindow *self, EngineSession *session)
   title = self->demo != NULL ? g_strdup (_ ("Demo – Descant"))
                              : g_strdup_printf (_ ("%s – Descant"), canto_account_get_id (account));
   g_set_object (&self->session, session);
+  g_signal_connect_object (session, "notify::root-folder", G_CALLBACK (keep_root_folder), self,
+                           G_CONNECT_SWAPPED);
   apply_cache_size (self);
   self->library = PICKER_LIBRARY (picker_library_new (session, self->settings, self->demo != NULL));
   adw_bin_set_child (self->library_bin, GTK_WIDGET (self->library));
@@ -113,6 +139,8 @@ signed_in (PickerWindow *self, EngineSession *session, const GError *error)
   /* The browser may come back after she has gone on to the demo. */
   renew_cancellable (self);
   leave_library (self);
+  /* The form does not ask for it, but the account may have had it before. */
+  engine_session_set_root_folder (session, engine_account_file_get_root_folder (self->file));
   show_library (self, session);
   if (error != NULL)
     {

@@ -120,6 +120,19 @@ fake_source_load_children_finish (CatalogSource *source, GAsyncResult *result, G
 }
 
 static void
+fake_source_load_tree_async (CatalogSource *source,
+                             const char *folder_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  FakeCall *call = add_call (source, cancellable, callback, user_data);
+
+  call->folder_id = g_strdup (folder_id);
+  call->is_tree = TRUE;
+}
+
+static void
 fake_source_iface_init (CatalogSourceInterface *iface)
 {
   iface->get_range_size = fake_source_get_range_size;
@@ -129,6 +142,8 @@ fake_source_iface_init (CatalogSourceInterface *iface)
   iface->load_details_finish = fake_source_load_details_finish;
   iface->load_children_async = fake_source_load_children_async;
   iface->load_children_finish = fake_source_load_children_finish;
+  iface->load_tree_async = fake_source_load_tree_async;
+  iface->load_tree_finish = fake_source_load_children_finish;
 }
 
 static void
@@ -171,7 +186,8 @@ describe_call (FakeCall *call, GString *text)
   else if (call->assets != NULL)
     g_string_append_printf (text, "details %u", call->assets->len);
   else
-    g_string_append_printf (text, "children %s", call->folder_id != NULL ? call->folder_id : "top");
+    g_string_append_printf (text, "%s %s", call->is_tree ? "tree" : "children",
+                            call->folder_id != NULL ? call->folder_id : "top");
   if (g_cancellable_is_cancelled (call->cancellable))
     g_string_append_c (text, '!');
 }

@@ -22,14 +22,15 @@ typedef struct
   CantoQuery *query;         /* of a range */
   guint start, length;       /* of a range */
   GPtrArray *assets;         /* of details */
-  char *folder_id;           /* of children; NULL for the top */
+  char *folder_id;           /* of children or a tree; NULL for the top */
+  gboolean is_tree;
   GCancellable *cancellable; /* (nullable) */
   GTask *task;               /* NULL when it is answered */
 } FakeCall;
 
 FakeSource *fake_source_new (guint range_size);
 
-/* What was asked, oldest first, as text: "0+10" for a range, "details 3", "children ID"; a question
+/* What was asked, oldest first, as text: "0+10" for a range, "details 3", "children ID", "tree ID"; a question
  * that was given up ends in "!". */
 char *fake_source_describe (FakeSource *self);
 

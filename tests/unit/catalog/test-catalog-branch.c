@@ -13,12 +13,14 @@ typedef struct
   FakeSource *source;
   CatalogBranch *root;
   guint n_told; /* children, by what items-changed said */
+  guint n_changes;
   gboolean is_wrong;
 } Fixture;
 
 static void
 items_changed (GListModel *model, guint position, guint removed, guint added, Fixture *fixture)
 {
+  fixture->n_changes++;
   fixture->n_told = fixture->n_told - removed + added;
   fixture->is_wrong |= fixture->n_told != g_list_model_get_n_items (model);
 }
@@ -34,7 +36,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->source = fake_source_new (10);
-  fixture->root = catalog_branch_new_root (CATALOG_SOURCE (fixture->source));
+  fixture->root = catalog_branch_new_root (CATALOG_SOURCE (fixture->source), NULL);
   g_signal_connect (fixture->root, "items-changed", G_CALLBACK (items_changed), fixture);
   g_signal_connect (fixture->root, "notify::status", G_CALLBACK (status_changed), fixture);
 }
@@ -160,6 +162,58 @@ test_gone_while_loading (Fixture *fixture, gconstpointer data)
   fake_source_give_children (fixture->source, 0, TOP);
 }
 
+static gboolean
+is_ready (gpointer branch)
+{
+  return catalog_branch_get_status (branch) == CATALOG_BRANCH_READY;
+}
+
+static char *
+make_many (guint n_albums)
+{
+  GString *json = g_string_new ("{\"results\":[");
+
+  for (guint i = 0; i < n_albums; i++)
+    g_string_append_printf (json, "%s{\"id\":\"A%u\",\"scheme\":\"album\",\"name\":\"%u\"}",
+                            i > 0 ? "," : "", i, i);
+  g_string_append (json, "]}");
+
+  return g_string_free (json, FALSE);
+}
+
+/* They come a few at a time, and the branch is loading until they are all here. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *json = make_many (5001);
+  g_autoptr (CatalogBranch) last = NULL;
+
+  catalog_branch_load (fixture->root);
+  fake_source_give_children (fixture->source, 0, json);
+  test_wait_until (is_ready, fixture->root, "all children");
+  g_assert_cmpuint (fixture->n_told, ==, 5001);
+  g_assert_cmpuint (fixture->n_changes, >, 5);
+  last = get_child (fixture->root, 5000);
+  g_assert_cmpstr (canto_node_get_name (catalog_branch_get_node (last)), ==, "5000");
+}
+
+static gboolean
+has_begun (gpointer fixture)
+{
+  return ((Fixture *) fixture)->n_told > 0;
+}
+
+static void
+test_gone_while_coming (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *json = make_many (50000);
+
+  catalog_branch_load (fixture->root);
+  fake_source_give_children (fixture->source, 0, json);
+  test_wait_until (has_begun, fixture, "the first of them");
+  test_assert_last_unref (g_steal_pointer (&fixture->root));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -172,6 +226,8 @@ main (int argc, char *argv[])
   ADD ("/catalog/branch/fail-and-retry", test_fail_and_retry);
   ADD ("/catalog/branch/empty-folder", test_empty_folder);
   ADD ("/catalog/branch/gone-while-loading", test_gone_while_loading);
+  ADD ("/catalog/branch/many", test_many);
+  ADD ("/catalog/branch/gone-while-coming", test_gone_while_coming);
 
   return g_test_run ();
 }

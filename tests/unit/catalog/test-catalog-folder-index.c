@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "catalog-folder-index.h"
+
+#include "catalog-branch.h"
+#include "fake-source.h"
+#include "test-wait.h"
+
+#define TREE                                                                                       \
+  "{\"results\":[{\"id\":\"F1\",\"scheme\":\"folder\",\"name\":\"Travel\",\"children\":["          \
+  "{\"id\":\"A1\",\"scheme\":\"album\",\"name\":\"Old harbours\"},"                                \
+  "{\"id\":\"F2\",\"scheme\":\"folder\",\"name\":\"Sea\",\"children\":["                           \
+  "{\"id\":\"A2\",\"scheme\":\"album\",\"name\":\"Harbours\"},"                                    \
+  "{\"id\":\"A3\",\"scheme\":\"album\",\"name\":\"A / B\"}]}]},"                                   \
+  "{\"id\":\"A4\",\"scheme\":\"album\",\"name\":\"Straße\"}]}"
+
+typedef struct
+{
+  FakeSource *source;
+  CatalogFolderIndex *index;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->source = fake_source_new (10);
+  fixture->index = catalog_folder_index_new (CATALOG_SOURCE (fixture->source), data);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->index != NULL)
+    test_assert_last_unref (fixture->index);
+  fake_source_close (fixture->source);
+  test_assert_last_unref (fixture->source);
+}
+
+static void
+check_asked (Fixture *fixture, const char *expected)
+{
+  g_autofree char *asked = fake_source_describe (fixture->source);
+
+  g_assert_cmpstr (asked, ==, expected);
+}
+
+static void
+ask (Fixture *fixture, const char *text, guint max_found, GAsyncResult **result)
+{
+  catalog_folder_index_find_async (fixture->index, text, max_found, NULL, test_keep_result, result);
+}
+
+/* What was found: "Name (Path)". */
+static void
+check_answer (Fixture *fixture, GAsyncResult **result, guint n_expected, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_found = 0;
+  g_autoptr (GPtrArray) branches = catalog_folder_index_find_finish (
+      fixture->index, test_wait_result (result), &n_found, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < branches->len; i++)
+    g_string_append_printf (text, "%s%s (%s)", i > 0 ? ", " : "",
+                            canto_node_get_name (catalog_branch_get_node (branches->pdata[i])),
+                            catalog_branch_get_path (branches->pdata[i]));
+  g_assert_cmpstr (text->str, ==, expected);
+  g_assert_cmpuint (n_found, ==, n_expected);
+  g_clear_object (result);
+}
+
+static void
+check_finds (Fixture *fixture,
+             const char *words,
+             guint max_found,
+             guint n_expected,
+             const char *expected)
+{
+  GAsyncResult *result = NULL;
+
+  ask (fixture, words, max_found, &result);
+  check_answer (fixture, &result, n_expected, expected);
+}
+
+static void
+test_find (Fixture *fixture, gconstpointer data)
+{
+  GAsyncResult *first = NULL;
+  GAsyncResult *second = NULL;
+
+  check_asked (fixture, "");
+  ask (fixture, "harbour", 9, &first);
+  ask (fixture, "sea", 9, &second);
+  check_asked (fixture, "tree top");
+  fake_source_give_children (fixture->source, 0, TREE);
+  /* What begins with it comes first. */
+  check_answer (fixture, &first, 2, "Harbours (Travel / Sea), Old harbours (Travel)");
+  check_answer (fixture, &second, 1, "Sea (Travel)");
+
+  check_finds (fixture, "HARBOUR", 1, 2, "Harbours (Travel / Sea)");
+  check_finds (fixture, " sea  harb ", 9, 1, "Harbours (Travel / Sea)");
+  check_finds (fixture, "travel", 9, 1, "Travel ()");
+  check_finds (fixture, "a / b", 9, 3,
+               "A / B (Travel / Sea), Old harbours (Travel), Harbours (Travel / Sea)");
+  check_finds (fixture, "STRASSE", 9, 1, "Straße ()");
+  check_finds (fixture, "mountain", 9, 0, "");
+  check_finds (fixture, " / ", 9, 0, "");
+  check_asked (fixture, "tree top");
+}
+
+static void
+test_below (Fixture *fixture, gconstpointer data)
+{
+  GAsyncResult *result = NULL;
+
+  ask (fixture, "harbours", 9, &result);
+  check_asked (fixture, "tree F9");
+  fake_source_give_children (fixture->source, 0, "{}");
+  check_answer (fixture, &result, 0, "");
+}
+
+static void
+check_fails (Fixture *fixture, GAsyncResult **result, GQuark domain, gint code)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_found;
+
+  g_assert_null (catalog_folder_index_find_finish (fixture->index, test_wait_result (result),
+                                                   &n_found, &error));
+  g_assert_error (error, domain, code);
+  g_clear_object (result);
+}
+
+static void
+test_fail_and_retry (Fixture *fixture, gconstpointer data)
+{
+  GAsyncResult *result = NULL;
+
+  ask (fixture, "sea", 9, &result);
+  fake_source_fail (fixture->source, 0, CANTO_ERROR_OFFLINE);
+  check_fails (fixture, &result, CANTO_ERROR, CANTO_ERROR_OFFLINE);
+  ask (fixture, "sea", 9, &result);
+  fake_source_give_children (fixture->source, 1, TREE);
+  check_answer (fixture, &result, 1, "Sea (Travel)");
+}
+
+/* The window is closed while the tree is on its way. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  GAsyncResult *result = NULL;
+
+  ask (fixture, "sea", 9, &result);
+  catalog_folder_index_stop (fixture->index);
+  check_asked (fixture, "tree top!");
+  fake_source_close (fixture->source);
+  check_fails (fixture, &result, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+#define ADD(path, root, function) g_test_add (path, Fixture, root, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/catalog/folder-index/find", NULL, test_find);
+  ADD ("/catalog/folder-index/below", "F9", test_below);
+  ADD ("/catalog/folder-index/fail-and-retry", NULL, test_fail_and_retry);
+  ADD ("/catalog/folder-index/stop", NULL, test_stop);
+
+  return g_test_run ();
+}
