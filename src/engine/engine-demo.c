@@ -191,8 +191,12 @@ folder_looked_at (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (info == NULL)
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                             _ ("The pictures in “%s” cannot be shown: there is no such folder."),
+                             name);
+  else if (info == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                              /* Translators: the path of a folder, then what the system says */
                              _ ("The pictures in “%s” cannot be shown: %s"), name, error->message);
   else if (g_file_info_get_file_type (info) != G_FILE_TYPE_DIRECTORY)
@@ -302,6 +306,14 @@ engine_demo_class_init (EngineDemoClass *klass)
 static void
 engine_demo_init (EngineDemo *self)
 {
+}
+
+GFile *
+engine_demo_get_pictures (EngineDemo *self)
+{
+  g_return_val_if_fail (ENGINE_IS_DEMO (self), NULL);
+
+  return self->pictures;
 }
 
 EngineDemo *

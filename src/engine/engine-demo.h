@@ -27,6 +27,9 @@ G_DECLARE_FINAL_TYPE (EngineDemo, engine_demo, ENGINE, DEMO, GObject)
  */
 EngineDemo *engine_demo_new (const char *tenant_path, GFile *pictures);
 
+/* (transfer none) (nullable) */
+GFile *engine_demo_get_pictures (EngineDemo *self);
+
 /* Starts the child and signs in. (transfer full) */
 void           engine_demo_start_async (EngineDemo *self,
                                         GCancellable *cancellable,

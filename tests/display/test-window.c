@@ -230,6 +230,33 @@ test_demo (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "sign-in");
 }
 
+/* The demo of a folder says of which; one that is not there is told on the page that she comes to.
+ */
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_dir_make_tmp ("descant-pictures-XXXXXX", NULL);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nowhere/pictures");
+  gpointer library;
+  const char *text;
+
+  open_window (fixture);
+  picker_window_start_pictures (fixture->window, nowhere);
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+  g_assert_true (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
+  text = gtk_label_get_label (get_sign_in_child (fixture, "error_text"));
+  g_assert_nonnull (strstr (text, "/nowhere/pictures"));
+
+  picker_window_start_pictures (fixture->window, folder);
+  test_wait_until (is_at_library, fixture, "the demo");
+  library = test_widget_find (fixture->window, PICKER_TYPE_LIBRARY);
+  text = gtk_label_get_label (test_widget_get_child (library, "demo_label"));
+  g_assert_nonnull (strstr (text, name));
+  g_rmdir (path);
+}
+
 /* The second start is the one that counts. */
 static void
 test_start_twice (Fixture *fixture, gconstpointer data)
@@ -339,6 +366,7 @@ main (int argc, char **argv)
   ADD ("/window/bad-file", test_bad_file);
   ADD ("/window/library-and-sign-out", test_library);
   ADD ("/window/demo", test_demo);
+  ADD ("/window/demo-of-a-folder", test_pictures);
   ADD ("/window/start-twice", test_start_twice);
   ADD ("/window/sign-in-during-demo", test_sign_in_during_demo);
   ADD ("/window/demo-during-sign-out", test_demo_during_sign_out);

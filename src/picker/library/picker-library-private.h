@@ -28,6 +28,7 @@ struct _PickerLibrary
   GtkSearchEntry *search_entry;
   GtkRevealer *demo_banner;
   PickerBanner *banner;
+  GtkLabel *demo_label;
   AdwBin *split_bin;
   GtkWidget *content;
   GtkLabel *place_title;

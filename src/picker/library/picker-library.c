@@ -232,6 +232,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, demo_banner);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, banner);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, demo_label);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, split_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, content);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, place_title);
@@ -291,6 +292,20 @@ picker_library_new (EngineSession *session, GSettings *settings, gboolean is_dem
 
   return g_object_new (PICKER_TYPE_LIBRARY, "session", session, "settings", settings, "is-demo",
                        is_demo, NULL);
+}
+
+void
+picker_library_name_demo (PickerLibrary *self, GFile *folder)
+{
+  g_autofree char *path = g_file_get_parse_name (folder);
+  g_autofree char *name = g_path_get_basename (path);
+  /* Translators: the name of a folder of the person's own */
+  g_autofree char *text = g_strdup_printf (
+      _ ("This is a demo library, made of the folder “%s”. Nobody else sees it."), name);
+
+  g_return_if_fail (PICKER_IS_LIBRARY (self));
+
+  gtk_label_set_label (self->demo_label, text);
 }
 
 void

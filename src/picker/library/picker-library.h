@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (PickerLibrary, picker_library, PICKER, LIBRARY, GtkWidget)
 
 GtkWidget *picker_library_new (EngineSession *session, GSettings *settings, gboolean is_demo);
 
+/* Says that the demo is made of @folder, and not made up. */
+void picker_library_name_demo (PickerLibrary *self, GFile *folder);
+
 /* Says @text for a moment. */
 void picker_library_say (PickerLibrary *self, const char *text);
 

@@ -126,6 +126,8 @@ show_library (PickerWindow *self, EngineSession *session)
                            G_CONNECT_SWAPPED);
   apply_cache_size (self);
   self->library = PICKER_LIBRARY (picker_library_new (session, self->settings, self->demo != NULL));
+  if (self->demo != NULL && engine_demo_get_pictures (self->demo) != NULL)
+    picker_library_name_demo (self->library, engine_demo_get_pictures (self->demo));
   adw_bin_set_child (self->library_bin, GTK_WIDGET (self->library));
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_stack_set_visible_child_name (self->stack, "library");
