@@ -161,7 +161,7 @@ build (TenantIndex *index, const TenantQuery *query)
     }
 
   /* Numbers are in the order of time already. */
-  if (query->sort != TENANT_SORT_TIME)
+  if (query->sort != TENANT_SORT_TIME && entries->len > 0)
     qsort (entries->data, entries->len, sizeof (SortEntry), compare_entries);
   selection->found = entries->len;
   selection->numbers = g_new (guint32, MAX (1, entries->len));

@@ -266,7 +266,7 @@ scan_folder (Scan *scan, const char *path, int parent, guint depth, GError **err
 }
 
 static int
-compare_times (const void *a, const void *b)
+compare_times (gconstpointer a, gconstpointer b)
 {
   const TenantFile *left = a;
   const TenantFile *right = b;
@@ -310,7 +310,7 @@ tenant_scan_folder (const char *folder, TenantTree *tree, GError **error)
   if (!scan_folder (&scan, "", TENANT_NO_CONTAINER, 0, error))
     return NULL;
   tenant_tree_seal (tree);
-  qsort (files->data, files->len, sizeof (TenantFile), compare_times);
+  g_array_sort (files, compare_times);
   rank_names (files);
 
   return g_steal_pointer (&files);

@@ -131,6 +131,17 @@ test_filter (void)
     }
 }
 
+/* Nothing to sort is sorted as well. */
+static void
+test_nothing (void)
+{
+  g_autoptr (TenantLibrary) library = tenant_made_up_new (100, 9, 0);
+  g_autoptr (TenantIndex) index = tenant_index_new (library);
+  g_autoptr (TenantSelection) none = pick (index, library, "sortBy=name&pageNumber=90..99");
+
+  g_assert_cmpuint (tenant_selection_get_found (none), ==, 0);
+}
+
 /* The next page of a query takes no new search; an old answer is dropped for a new one. */
 static void
 test_kept (void)
@@ -263,6 +274,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/index/orders", test_orders);
   g_test_add_func ("/index/filter", test_filter);
+  g_test_add_func ("/index/nothing", test_nothing);
   g_test_add_func ("/index/kept", test_kept);
   g_test_add_func ("/index/sixteen-bytes-an-asset", test_bytes);
   g_test_add_data_func ("/index/album-sizes", GUINT_TO_POINTER (0), test_album_sizes);
