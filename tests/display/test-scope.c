@@ -110,6 +110,9 @@ test_switch (TestLibrary *library, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (scope_switch));
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (scope_switch, "place_label")), ==,
                    "In Harbours");
+  test_widget_wait_frames (scope_switch, 3);
+  g_assert_false (pango_layout_is_ellipsized (
+      gtk_label_get_layout (test_widget_get_child (scope_switch, "place_label"))));
   gtk_toggle_button_set_active (everywhere, TRUE);
   wait_asked (library, "/search?keyword=pier&", 2);
 

@@ -4,6 +4,8 @@
 
 #include "canto-sign-in.h"
 #include "picker-library.h"
+#include "picker-root-bar.h"
+#include "picker-sidebar.h"
 #include "picker-sign-in-page.h"
 #include "test-library.h"
 #include "test-session.h"
@@ -12,6 +14,7 @@
 #include "test-widget.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -207,6 +210,72 @@ test_library (Fixture *fixture, gconstpointer data)
   test_wait_until (is_at_sign_in, fixture, "the sign-in once more");
 }
 
+static gpointer
+get_sidebar (Fixture *fixture)
+{
+  return test_widget_find (fixture->window, PICKER_TYPE_SIDEBAR);
+}
+
+static gboolean
+has_tree (gpointer fixture)
+{
+  GtkListView *view = test_widget_get_child (get_sidebar (fixture), "view");
+
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (view))) > 8;
+}
+
+static gboolean
+file_has_root (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (fixture->path, &text, NULL, NULL)
+         && strstr (text, "\nroot-folder=") != NULL;
+}
+
+static gboolean
+file_has_no_root (gpointer fixture)
+{
+  return !file_has_root (fixture);
+}
+
+static gboolean
+shows_root_bar (gpointer fixture)
+{
+  GtkWidget *bar = test_widget_find (fixture, PICKER_TYPE_ROOT_BAR);
+
+  return bar != NULL && gtk_widget_get_mapped (bar);
+}
+
+/* The folder that is shown alone is so at the next start, too. */
+static void
+test_root_folder (Fixture *fixture, gconstpointer data)
+{
+  GtkListView *view;
+  GtkWidget *bar;
+
+  write_good_account (fixture);
+  keep_token (fixture);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (shows_assets, fixture, "the assets");
+  test_wait_until (has_tree, fixture, "the tree");
+  view = test_widget_get_child (get_sidebar (fixture), "view");
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (view)), 8);
+  gtk_widget_grab_focus (get_sidebar (fixture));
+  g_assert_true (gtk_widget_activate_action (get_sidebar (fixture), "folder.menu", NULL));
+  g_assert_true (gtk_widget_activate_action (get_sidebar (fixture), "folder.show-only", NULL));
+  test_wait_until (file_has_root, fixture, "the file");
+
+  picker_window_start_account (fixture->window);
+  test_wait_until (shows_root_bar, fixture->window, "one folder alone");
+  test_wait_until (shows_assets, fixture, "its assets");
+  bar = test_widget_find (fixture->window, PICKER_TYPE_ROOT_BAR);
+  g_signal_emit_by_name (test_widget_get_child (bar, "button"), "clicked");
+  test_wait_until (file_has_no_root, fixture, "the file without it");
+}
+
 static void
 test_demo (Fixture *fixture, gconstpointer data)
 {
@@ -365,6 +434,7 @@ main (int argc, char **argv)
   ADD ("/window/no-token", test_no_token);
   ADD ("/window/bad-file", test_bad_file);
   ADD ("/window/library-and-sign-out", test_library);
+  ADD ("/window/root-folder", test_root_folder);
   ADD ("/window/demo", test_demo);
   ADD ("/window/demo-of-a-folder", test_pictures);
   ADD ("/window/start-twice", test_start_twice);
