@@ -7,6 +7,7 @@
 #include "canto-error.h"
 #include "canto-limiter.h"
 #include "canto-oauth-private.h"
+#include "canto-reach-private.h"
 #include "canto-reply-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,7 @@ struct _CantoCaller
   CantoTokenStore *store;
   CantoClock *clock;
   CantoHttp *http;
+  CantoReach *reach;
   CantoLimiter *limiter;
   CantoToken *token;
   CantoSecret *app_secret;
@@ -40,6 +42,7 @@ enum
 {
   SIGNAL_SIGNED_OUT,
   SIGNAL_HELD,
+  SIGNAL_REACH_CHANGED,
   N_SIGNALS,
 };
 
@@ -396,25 +399,51 @@ refresh_ahead (CantoCaller *self)
 
 /* The steps of a call, in their order */
 
+/* What the API itself is asked: pictures and files may be sent on to other places. */
+static gboolean
+is_api_call (CantoCaller *self, const CantoCall *call)
+{
+  const char *base = canto_account_get_api_base (self->account);
+
+  return g_str_has_prefix (call->uri, base)
+         && g_str_has_prefix (call->uri + strlen (base), "/api/");
+}
+
+/* The call met no answer. */
+static void
+handle_failure (GTask *task, gboolean was_lost, GError *error)
+{
+  CantoCaller *self = g_task_get_source_object (task);
+  CallSteps *steps = g_task_get_task_data (task);
+
+  if (was_lost && is_repeatable (steps->call) && steps->n_attempts < MAX_ATTEMPTS)
+    {
+      g_error_free (error);
+      try_again_after (task, canto_reply_get_retry_delay_us (NULL, steps->n_attempts - 1, 0) / 4);
+      return;
+    }
+
+  if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_OFFLINE) && is_api_call (self, steps->call))
+    canto_reach_take_failure (self->reach);
+  g_task_return_error (task, error);
+}
+
 static void
 step_replied (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   CantoCaller *self = g_task_get_source_object (task);
-  CallSteps *steps = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (CantoHttpReply) reply = canto_http_send_finish (CANTO_HTTP (object), result, &error);
 
   if (reply == NULL)
     {
-      if (canto_http_error_is_lost (error) && is_repeatable (steps->call)
-          && steps->n_attempts < MAX_ATTEMPTS)
-        try_again_after (task, canto_reply_get_retry_delay_us (NULL, steps->n_attempts - 1, 0) / 4);
-      else
-        g_task_return_error (task, g_steal_pointer (&error));
+      handle_failure (task, canto_http_result_was_lost (result), g_steal_pointer (&error));
       return;
     }
 
+  if (reply->is_own)
+    canto_reach_take_answer (self->reach);
   if (reply->status == 401 && reply->is_own && handle_refusal (task))
     return;
   if (retry_after_status (task, reply))
@@ -531,6 +560,7 @@ canto_caller_finalize (GObject *object)
 
   g_queue_clear_full (&self->for_refresh, g_object_unref);
   g_clear_object (&self->limiter);
+  g_clear_object (&self->reach);
   g_clear_object (&self->http);
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
@@ -553,12 +583,21 @@ canto_caller_class_init (CantoCallerClass *klass)
   /* Calls wait because of a 429. */
   signals[SIGNAL_HELD] = g_signal_new ("held", CANTO_TYPE_CALLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
+  /* The service cannot be reached, or can be reached again. */
+  signals[SIGNAL_REACH_CHANGED] = g_signal_new (
+      "reach-changed", CANTO_TYPE_CALLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 canto_caller_init (CantoCaller *self)
 {
   g_queue_init (&self->for_refresh);
+}
+
+static void
+reach_changed (CantoCaller *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REACH_CHANGED], 0);
 }
 
 CantoCaller *
@@ -570,6 +609,9 @@ canto_caller_new (CantoAccount *account, CantoTokenStore *store, CantoClock *clo
   self->store = g_object_ref (store);
   self->clock = g_object_ref (clock);
   self->http = canto_http_new (account);
+  self->reach = canto_reach_new (self->http, canto_account_get_api_base (account), clock);
+  g_signal_connect_object (self->reach, "notify::online", G_CALLBACK (reach_changed), self,
+                           G_CONNECT_SWAPPED);
   self->limiter = canto_limiter_new (canto_account_get_calls_per_minute (account), clock);
 
   return self;
@@ -601,6 +643,22 @@ canto_caller_get_wait_until_us (CantoCaller *self)
   g_return_val_if_fail (CANTO_IS_CALLER (self), 0);
 
   return canto_limiter_get_held_until_us (self->limiter);
+}
+
+gboolean
+canto_caller_get_online (CantoCaller *self)
+{
+  g_return_val_if_fail (CANTO_IS_CALLER (self), TRUE);
+
+  return canto_reach_get_online (self->reach);
+}
+
+void
+canto_caller_check_reach (CantoCaller *self)
+{
+  g_return_if_fail (CANTO_IS_CALLER (self));
+
+  canto_reach_check (self->reach);
 }
 
 guint64

@@ -39,6 +39,8 @@ CantoCaller *canto_caller_new (CantoAccount *account, CantoTokenStore *store, Ca
 void        canto_caller_set_token (CantoCaller *self, CantoToken *token, CantoSecret *app_secret);
 CantoToken *canto_caller_get_token (CantoCaller *self); /* (nullable) */
 gint64      canto_caller_get_wait_until_us (CantoCaller *self);
+gboolean    canto_caller_get_online (CantoCaller *self); /* "reach-changed" */
+void        canto_caller_check_reach (CantoCaller *self);
 guint64     canto_caller_get_n_counted_calls (CantoCaller *self);
 
 /* @call: (transfer full). The reply is a 2xx; everything else is an error. */

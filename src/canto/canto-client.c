@@ -35,6 +35,7 @@ typedef enum
   PROP_STORE,
   PROP_CLOCK,
   PROP_WAIT_UNTIL,
+  PROP_ONLINE,
   N_PROPS,
 } CantoClientProperty;
 
@@ -537,6 +538,12 @@ caller_held (CantoClient *self)
 }
 
 static void
+caller_reach_changed (CantoClient *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ONLINE]);
+}
+
+static void
 canto_client_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   CantoClient *self = CANTO_CLIENT (object);
@@ -549,6 +556,10 @@ canto_client_get_property (GObject *object, guint prop_id, GValue *value, GParam
 
     case PROP_WAIT_UNTIL:
       g_value_set_int64 (value, canto_client_get_wait_until_us (self));
+      break;
+
+    case PROP_ONLINE:
+      g_value_set_boolean (value, canto_client_get_online (self));
       break;
 
     case PROP_STORE:
@@ -579,6 +590,7 @@ canto_client_set_property (GObject *object, guint prop_id, const GValue *value, 
       break;
 
     case PROP_WAIT_UNTIL:
+    case PROP_ONLINE:
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -599,6 +611,8 @@ canto_client_constructed (GObject *object)
   g_signal_connect_object (self->caller, "signed-out", G_CALLBACK (caller_signed_out), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->caller, "held", G_CALLBACK (caller_held), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->caller, "reach-changed", G_CALLBACK (caller_reach_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -634,6 +648,9 @@ canto_client_class_init (CantoClientClass *klass)
   props[PROP_WAIT_UNTIL] =
       g_param_spec_int64 ("wait-until", NULL, NULL, 0, G_MAXINT64, 0,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ONLINE] =
+      g_param_spec_boolean ("online", NULL, NULL, TRUE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -689,6 +706,22 @@ canto_client_get_wait_until_us (CantoClient *self)
   g_return_val_if_fail (CANTO_IS_CLIENT (self), 0);
 
   return canto_caller_get_wait_until_us (self->caller);
+}
+
+gboolean
+canto_client_get_online (CantoClient *self)
+{
+  g_return_val_if_fail (CANTO_IS_CLIENT (self), TRUE);
+
+  return canto_caller_get_online (self->caller);
+}
+
+void
+canto_client_check_online (CantoClient *self)
+{
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+
+  canto_caller_check_reach (self->caller);
 }
 
 guint64

@@ -77,6 +77,19 @@ gboolean canto_client_has_token (CantoClient *self);
 /* 0, or the monotonic time in µs until which calls wait because of a 429; notified ("wait-until"). */
 gint64 canto_client_get_wait_until_us (CantoClient *self);
 
+/**
+ * canto_client_get_online:
+ *
+ * %FALSE from when a call, after all its tries, could not reach the service
+ * (%CANTO_ERROR_OFFLINE) until there is an answer of any kind. Meanwhile the client asks by itself,
+ * every few seconds and when the network changes. Notified ("online"); lists and branches that failed
+ * ask again when it comes back.
+ */
+gboolean canto_client_get_online (CantoClient *self);
+
+/* While it is offline: asks at once whether that is still so. */
+void     canto_client_check_online (CantoClient *self);
+
 /* Calls that counted against the limit (13.6) since the client was made. */
 guint64 canto_client_get_n_counted_calls (CantoClient *self);
 

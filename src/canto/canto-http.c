@@ -11,11 +11,10 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#define MAX_HOPS     5 /* 10.12 */
-#define CHUNK_BYTES  (64 * 1024)
-#define TIMEOUT_S    60 /* of silence: batch/content may take as long (4.13) */
-#define CONNECTIONS  12
-#define LOST_MESSAGE N_ ("The connection was lost.")
+#define MAX_HOPS    5 /* 10.12 */
+#define CHUNK_BYTES (64 * 1024)
+#define TIMEOUT_S   60 /* of silence: batch/content may take as long (4.13) */
+#define CONNECTIONS 12
 
 /* What the thread works with: shared by it and the object, whichever goes last. */
 typedef struct
@@ -47,7 +46,8 @@ canto_http_request_new (const char *method, const char *uri, gsize max_bytes)
   request->method = method;
   request->uri = g_strdup (uri);
   request->max_bytes = max_bytes;
-  request->follows = TRUE;
+  /* A call that changes something must not be made again elsewhere, nor as another one. */
+  request->follows = g_str_equal (method, "GET");
 
   return request;
 }
@@ -82,6 +82,7 @@ typedef struct
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *body;
+  gboolean was_lost;
 } SendSteps;
 
 static void
@@ -139,7 +140,9 @@ is_allowed (CantoHttp *self, GUri *uri)
 static void
 return_io_error (GTask *task, const GError *error)
 {
-  close_hop (g_task_get_task_data (task));
+  SendSteps *steps = g_task_get_task_data (task);
+
+  close_hop (steps);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_error_copy (error));
   else if (error->domain == G_TLS_ERROR)
@@ -151,7 +154,11 @@ return_io_error (GTask *task, const GError *error)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
     g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_OFFLINE, "%s", error->message);
   else
-    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_OFFLINE, "%s", _ (LOST_MESSAGE));
+    {
+      steps->was_lost = TRUE;
+      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_OFFLINE, "%s",
+                               _ ("The connection was lost."));
+    }
 }
 
 static char *
@@ -513,8 +520,9 @@ canto_http_send_finish (CantoHttp *self, GAsyncResult *result, GError **error)
 }
 
 gboolean
-canto_http_error_is_lost (const GError *error)
+canto_http_result_was_lost (GAsyncResult *result)
 {
-  return g_error_matches (error, CANTO_ERROR, CANTO_ERROR_OFFLINE)
-         && g_str_equal (error->message, _ (LOST_MESSAGE));
+  g_return_val_if_fail (g_async_result_is_tagged (result, canto_http_send_async), FALSE);
+
+  return ((SendSteps *) g_task_get_task_data (G_TASK (result)))->was_lost;
 }

@@ -18,7 +18,7 @@ typedef struct
   const char *body_type;
   CantoSecret *token;    /* (nullable): sent as Authorization to the account's own origin alone */
   gsize max_bytes;       /* of the answer */
-  gboolean follows;      /* redirects, by canto-api.md 10.12 */
+  gboolean follows;      /* redirects, by canto-api.md 10.12: GET alone */
 } CantoHttpRequest;
 
 CantoHttpRequest *canto_http_request_new (const char *method, const char *uri, gsize max_bytes);
@@ -59,7 +59,7 @@ void            canto_http_send_async (CantoHttp *self,
                                        gpointer user_data);
 CantoHttpReply *canto_http_send_finish (CantoHttp *self, GAsyncResult *result, GError **error);
 
-/* @lost of an error of send: the connection broke on the way, so that it is worth another try. */
-gboolean canto_http_error_is_lost (const GError *error);
+/* Whether the connection broke on the way, so that it is worth another try. */
+gboolean canto_http_result_was_lost (GAsyncResult *result);
 
 G_END_DECLS

@@ -59,7 +59,6 @@ canto_oauth_new_request (CantoAccount *account,
 
   request->body = g_bytes_new_with_free_func (body->str, body->len, wipe_body, body);
   request->body_type = "application/x-www-form-urlencoded";
-  request->follows = FALSE;
 
   return request;
 }

@@ -252,12 +252,24 @@ test_lost (CallerFixture *fixture, gconstpointer data)
   caller_fixture_make_caller (fixture, raw_service_get_base (raw));
   caller_fixture_get (fixture, CANTO_ERROR, CANTO_ERROR_OFFLINE);
   g_assert_cmpuint (raw_service_get_n_requests (raw), ==, 4);
+  g_assert_false (canto_caller_get_online (fixture->caller));
   caller_fixture_call (fixture, "POST", "/api/v1/keyword", CANTO_ERROR, CANTO_ERROR_OFFLINE);
   g_assert_cmpuint (raw_service_get_n_requests (raw), ==, 5);
   g_assert_nonnull (canto_caller_get_token (fixture->caller));
 
   test_assert_last_unref (caller);
   test_assert_last_unref (account);
+}
+
+/* 10.12 speaks of bytes: a call that sends something is not made again elsewhere, nor as a GET. */
+static void
+test_posts_stay (CallerFixture *fixture, gconstpointer data)
+{
+  fixture->away = "/api/v1/elsewhere";
+  caller_fixture_call (fixture, "POST", "/api/v1/batch/content", CANTO_ERROR,
+                       CANTO_ERROR_BAD_REPLY);
+  g_assert_cmpuint (stub_service_get_n_requests (fixture->service), ==, 1);
+  g_assert_true (canto_caller_get_online (fixture->caller));
 }
 
 int
@@ -273,6 +285,7 @@ main (int argc, char *argv[])
   add ("/C26/cancel-between-tries", test_cancel_between_tries);
   add ("/C26/uncounted", test_uncounted);
   add ("/13.5/lost-connection", test_lost);
+  add ("/13.5/posts-stay", test_posts_stay);
 
   return g_test_run ();
 }

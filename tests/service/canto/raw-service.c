@@ -12,20 +12,25 @@ struct _RawService
   guint n_requests; /* atomic */
 };
 
-/* Up to the empty line, so that hanging up does not look like a refused request. */
-static void
+/* Up to the empty line, so that hanging up does not look like a refused request. TRUE unless it
+ * only asks whether somebody is there. */
+static gboolean
 read_head (GInputStream *stream)
 {
   guint n_newlines = 0;
-  char c;
+  char c, first = '\0';
 
   while (n_newlines < 2 && g_input_stream_read (stream, &c, 1, NULL, NULL) == 1)
     {
+      if (first == '\0')
+        first = c;
       if (c == '\n')
         n_newlines++;
       else if (c != '\r')
         n_newlines = 0;
     }
+
+  return first != 'H';
 }
 
 static gboolean
@@ -37,8 +42,8 @@ got_connection (GThreadedSocketService *service,
   RawService *self = user_data;
   GIOStream *stream = G_IO_STREAM (connection);
 
-  read_head (g_io_stream_get_input_stream (stream));
-  g_atomic_int_inc (&self->n_requests);
+  if (read_head (g_io_stream_get_input_stream (stream)))
+    g_atomic_int_inc (&self->n_requests);
   if (self->answer != NULL)
     g_output_stream_write_all (g_io_stream_get_output_stream (stream), self->answer,
                                strlen (self->answer), NULL, NULL, NULL);

@@ -20,6 +20,7 @@ void        raw_service_free (RawService *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawService, raw_service_free)
 
 const char *raw_service_get_base (RawService *self);
+/* HEAD apart */
 guint       raw_service_get_n_requests (RawService *self);
 
 G_END_DECLS
