@@ -38,7 +38,7 @@ test_library_show (TestLibrary *self)
 {
   static const GActionEntry entries[] = { { .name = "sign-in", .activate = sign_in } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  GtkWidget *library = picker_library_new (self->session, self->settings, FALSE);
+  GtkWidget *library = picker_library_new (self->session, self->settings, self->is_demo);
 
   self->library = PICKER_LIBRARY (library);
   self->grid = test_widget_find (library, PICKER_TYPE_GRID);

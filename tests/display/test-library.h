@@ -14,6 +14,7 @@ typedef struct
   TestService *service;
   EngineSession *session;
   GSettings *settings; /* that the library gets */
+  gboolean is_demo; /* set before it is shown */
   PickerLibrary *library;
   PickerGrid *grid;
   CatalogAssetList *list;

@@ -136,6 +136,18 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (test_widget_get_child (fixture->window, "cache_row")));
 }
 
+static void
+test_approved_only (Fixture *fixture, gconstpointer data)
+{
+  GtkSwitch *approved;
+
+  show (fixture, fixture->session);
+  approved = test_widget_get_child (fixture->window, "approved_switch");
+  g_assert_false (gtk_switch_get_active (approved));
+  gtk_switch_set_active (approved, TRUE);
+  g_assert_true (g_settings_get_boolean (fixture->settings, "approved-only"));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/preferences/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -144,6 +156,7 @@ main (int argc, char *argv[])
 {
   test_widget_init (&argc, &argv);
 
+  ADD ("approved-only", test_approved_only);
   ADD ("cache-size", test_cache_size);
   ADD ("clear-cache", test_clear_cache);
   ADD ("signed-out", test_signed_out);

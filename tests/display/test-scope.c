@@ -284,6 +284,19 @@ test_recent_kept (TestLibrary *library, gconstpointer data)
   assert_recent (library, "pier");
 }
 
+/* The demo is nobody's account. */
+static void
+test_recent_of_demo (TestLibrary *library, gconstpointer data)
+{
+  library->is_demo = TRUE;
+  show (library);
+  search_for (library, "pier");
+  assert_recent (library, "pier");
+  test_widget_close (library->window);
+  test_library_show (library);
+  assert_recent (library, "");
+}
+
 #define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
 
 int
@@ -298,6 +311,7 @@ main (int argc, char **argv)
   ADD ("/recent/chosen", test_recent);
   ADD ("/recent/forgotten", test_recent_forgotten);
   ADD ("/recent/kept", test_recent_kept);
+  ADD ("/recent/of-demo", test_recent_of_demo);
 
   return g_test_run ();
 }

@@ -9,6 +9,7 @@ struct _PickerPreferencesWindow
   AdwPreferencesWindow parent_instance;
 
   /* Template children. */
+  GtkSwitch *approved_switch;
   AdwComboRow *cache_row;
   AdwActionRow *used_row;
   GtkButton *clear_button;
@@ -143,6 +144,8 @@ picker_preferences_window_constructed (GObject *object)
   G_OBJECT_CLASS (picker_preferences_window_parent_class)->constructed (object);
 
   fill_cache_row (self);
+  g_settings_bind (self->settings, "approved-only", self->approved_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "cache-size", self->cache_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, cache_size_to_selected,
                                 selected_to_cache_size, NULL, NULL);
@@ -182,6 +185,7 @@ picker_preferences_window_class_init (PickerPreferencesWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, approved_switch);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, cache_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, used_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, clear_button);
