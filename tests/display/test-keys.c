@@ -5,6 +5,7 @@
 #include "picker-filter-bar.h"
 #include "picker-filter-chip.h"
 #include "picker-sidebar.h"
+#include "test-hand.h"
 #include "test-library.h"
 #include "test-tiles.h"
 #include "test-wait.h"
@@ -30,28 +31,6 @@ set_up (TestLibrary *library, gconstpointer data)
     }
   test_library_show (library);
   test_library_wait_page (library, "grid");
-}
-
-static gboolean
-is_active (gpointer window)
-{
-  return gtk_window_is_active (window);
-}
-
-static void
-press (TestLibrary *library, const char *key)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  test_wait_until (is_active, library->window, "the window to be active");
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "xdotool", "key", "--clearmodifiers",
-                              key, NULL);
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, (GAsyncReadyCallback) test_keep_result, &result);
-  g_subprocess_wait_check_finish (process, test_wait_result (&result), &error);
-  g_assert_no_error (error);
 }
 
 typedef struct
@@ -94,14 +73,14 @@ static void
 test_copy (TestLibrary *library, gconstpointer data)
 {
   gtk_widget_grab_focus (test_library_get_child (library, "search_entry"));
-  press (library, "1");
+  test_hand_press (library->window, "1");
   test_wait_until (has_typed, library, "what was typed");
   test_library_wait_items (library, 39);
-  press (library, "Down");
+  test_hand_press (library->window, "Down");
   wait_selected (library, "asset 001.jpg");
-  press (library, "Right");
+  test_hand_press (library->window, "Right");
   wait_selected (library, "asset 010.jpg");
-  press (library, "ctrl+c");
+  test_hand_press (library->window, "ctrl+c");
   test_wait_until (has_html, gtk_widget_get_clipboard (GTK_WIDGET (library->library)), "the link");
 }
 
@@ -119,10 +98,10 @@ test_ends (TestLibrary *library, gconstpointer data)
 {
   picker_grid_enter (library->grid);
   wait_selected (library, "asset 000.jpg");
-  press (library, "End");
+  test_hand_press (library->window, "End");
   wait_selected (library, "asset 119.jpg");
   test_wait_until (shows_end, library, "the end");
-  press (library, "Home");
+  test_hand_press (library->window, "Home");
   wait_selected (library, "asset 000.jpg");
 }
 
@@ -137,11 +116,11 @@ static void
 test_search (TestLibrary *library, gconstpointer data)
 {
   picker_grid_enter (library->grid);
-  press (library, "1");
+  test_hand_press (library->window, "1");
   test_wait_until (has_typed, library, "what was typed");
   test_library_wait_items (library, 39);
-  press (library, "ctrl+f");
-  press (library, "Escape");
+  test_hand_press (library->window, "ctrl+f");
+  test_hand_press (library->window, "Escape");
   test_wait_until (has_no_text, test_library_get_child (library, "search_entry"),
                    "the search to be cleared");
   test_library_wait_items (library, N_ASSETS);
@@ -152,7 +131,7 @@ static void
 test_search_from_sidebar (TestLibrary *library, gconstpointer data)
 {
   gtk_widget_grab_focus (test_widget_find (library->library, PICKER_TYPE_SIDEBAR));
-  press (library, "1");
+  test_hand_press (library->window, "1");
   test_wait_until (has_typed, library, "what was typed");
   test_library_wait_items (library, 39);
 }
@@ -191,11 +170,11 @@ test_chip (TestLibrary *library, gconstpointer data)
   GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
 
   gtk_widget_grab_focus (button);
-  press (library, "space");
+  test_hand_press (library->window, "space");
   test_wait_until (is_shown, popover, "the popover");
-  press (library, "space");
+  test_hand_press (library->window, "space");
   test_wait_until (asks_for_images, library->service, "images to be asked for");
-  press (library, "Escape");
+  test_hand_press (library->window, "Escape");
   test_wait_until (is_hidden, popover, "the popover to be gone");
 }
 
@@ -214,9 +193,9 @@ test_other_entry (TestLibrary *library, gconstpointer data)
   gpointer entry = test_widget_get_child (popover, "entry");
 
   gtk_widget_grab_focus (button);
-  press (library, "space");
+  test_hand_press (library->window, "space");
   test_wait_until (is_shown, popover, "the popover");
-  press (library, "1");
+  test_hand_press (library->window, "1");
   test_wait_until (has_typed_there, entry, "what was typed");
   g_assert_cmpstr (gtk_editable_get_text (test_library_get_child (library, "search_entry")), ==,
                    "");
