@@ -368,12 +368,7 @@ test_asks_late (TestLibrary *library, gconstpointer data)
 static GdkContentProvider *
 drag (TestLibrary *library, guint position)
 {
-  PickerTile *tile = test_tiles_find (library->grid, position);
-  GdkContentProvider *provider = NULL;
-
-  g_signal_emit_by_name (test_tiles_get_drag_source (tile), "prepare", 10.0, 10.0, &provider);
-
-  return provider;
+  return test_tiles_drag (test_tiles_find (library->grid, position));
 }
 
 static void
@@ -440,10 +435,19 @@ test_selection_bar (TestLibrary *library, gconstpointer data)
   g_assert_true (gtk_revealer_get_reveal_child (revealer));
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "closed.jpg");
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "summary")), ==,
-                   "JPG · 600 × 400 · Restricted");
+                   "Restricted · 600 × 400 · JPG");
   test_library_select (library, APPROVED);
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "fine.jpg");
-  test_library_select (library, GTK_INVALID_LIST_POSITION);
+
+  /* Of several it says how many they are. */
+  gtk_selection_model_select_all (picker_grid_get_selection (library->grid));
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "7 selected");
+  g_assert_false (gtk_widget_get_visible (test_widget_get_child (bar, "summary")));
+  g_assert_cmpstr (gtk_button_get_label (test_widget_get_child (bar, "copy_button")), ==,
+                   "Copy _Links");
+  g_assert_true (gtk_revealer_get_reveal_child (revealer));
+  g_signal_emit_by_name (test_widget_get_child (bar, "clear_button"), "clicked");
+  g_assert_cmpuint (picker_grid_get_n_selected (library->grid), ==, 0);
   g_assert_false (gtk_revealer_get_reveal_child (revealer));
 }
 

@@ -233,10 +233,9 @@ keep_drag (PickerGrid *grid, GtkBitset *positions, GtkWidget *cell, Drag *drag)
 static void
 drag (Fixture *fixture, guint position)
 {
-  GtkDragSource *source = test_tiles_get_drag_source (test_tiles_find (fixture->grid, position));
-  g_autoptr (GdkContentProvider) provider = NULL;
+  g_autoptr (GdkContentProvider) provider =
+      test_tiles_drag (test_tiles_find (fixture->grid, position));
 
-  g_signal_emit_by_name (source, "prepare", 10.0, 10.0, &provider);
   g_assert_nonnull (provider);
 }
 

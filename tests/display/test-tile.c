@@ -5,8 +5,10 @@
 #include "catalog-asset-list.h"
 #include "picker-asset-text.h"
 #include "picker-texture.h"
+#include "picker-thumbnail.h"
 #include "test-service.h"
 #include "test-session.h"
+#include "test-tiles.h"
 #include "test-wait.h"
 #include "test-widget.h"
 
@@ -79,13 +81,13 @@ get_child (Fixture *fixture, const char *name)
 static const char *
 get_page (Fixture *fixture)
 {
-  return test_widget_get_page (get_child (fixture, "stack"));
+  return test_tiles_get_page (fixture->tile);
 }
 
 static GdkPaintable *
 get_paintable (Fixture *fixture)
 {
-  return gtk_picture_get_paintable (get_child (fixture, "picture"));
+  return picker_thumbnail_get_paintable (get_child (fixture, "thumbnail"));
 }
 
 static gboolean
@@ -347,26 +349,33 @@ test_badge (Fixture *fixture, gconstpointer data)
   assert_badge (fixture, has_own_status, "In review");
 }
 
+/* The one in the middle. */
+static GtkImage *
+find_icon (Fixture *fixture)
+{
+  return test_widget_find (get_child (fixture, "thumbnail"), GTK_TYPE_IMAGE);
+}
+
 static void
 test_kind (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CatalogSlot) film = find_slot (fixture, is_film, 0);
   g_autoptr (CatalogSlot) other = find_slot (fixture, is_other, 0);
   g_autoptr (CatalogSlot) image = find_slot (fixture, is_image_with_picture, 0);
-  GtkImage *kind = get_child (fixture, "kind");
+  GtkWidget *kind = get_child (fixture, "kind");
+  GtkImage *kind_icon = get_child (fixture, "kind_icon");
 
   picker_tile_set_slot (fixture->tile, film);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (kind)));
-  g_assert_cmpstr (gtk_image_get_icon_name (kind), ==, "video-x-generic-symbolic");
+  g_assert_true (gtk_widget_get_visible (kind));
+  g_assert_cmpstr (gtk_image_get_icon_name (kind_icon), ==, "video-x-generic-symbolic");
   picker_tile_set_slot (fixture->tile, image);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (kind)));
+  g_assert_false (gtk_widget_get_visible (kind));
 
   /* What has no preview shows what it is, in the middle. */
   picker_tile_set_slot (fixture->tile, other);
   picker_tile_set_on_screen (fixture->tile, TRUE);
   test_wait_until (has_icon, fixture, "an icon");
-  g_assert_cmpstr (gtk_image_get_icon_name (get_child (fixture, "icon")), ==,
-                   "package-x-generic-symbolic");
+  g_assert_cmpstr (gtk_image_get_icon_name (find_icon (fixture)), ==, "package-x-generic-symbolic");
 }
 
 static void
@@ -453,7 +462,7 @@ test_failed_page (void)
                    "Could not be loaded");
   g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (tile)), ==,
                    "Could not be loaded: press Enter or double-click to try again");
-  g_assert_cmpstr (test_widget_get_page (test_widget_get_child (tile, "stack")), ==, "icon");
+  g_assert_cmpstr (test_tiles_get_page (tile), ==, "failed");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Could not be loaded");
 
@@ -462,7 +471,7 @@ test_failed_page (void)
   test_service_hold (service, "start=200");
   catalog_asset_list_retry (list);
   test_wait_until (has_not_failed, slot, "the next try");
-  g_assert_cmpstr (test_widget_get_page (test_widget_get_child (tile, "stack")), ==, "blank");
+  g_assert_cmpstr (test_tiles_get_page (tile), ==, "blank");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Loading");
   test_service_release (service);

@@ -2,6 +2,7 @@
 
 #include "test-tiles.h"
 
+#include "picker-thumbnail.h"
 #include "test-wait.h"
 #include "test-widget.h"
 
@@ -55,18 +56,31 @@ test_tiles_find (PickerGrid *grid, guint position)
   return NULL;
 }
 
+const char *
+test_tiles_get_page (PickerTile *tile)
+{
+  static const char *const pages[] = {
+    [PICKER_THUMBNAIL_BLANK] = "blank",
+    [PICKER_THUMBNAIL_PICTURE] = "picture",
+    [PICKER_THUMBNAIL_ICON] = "icon",
+    [PICKER_THUMBNAIL_FAILED] = "failed",
+  };
+
+  return pages[picker_thumbnail_get_state (test_widget_get_child (tile, "thumbnail"))];
+}
+
 static gboolean
 is_complete (PickerTile *tile)
 {
   CantoAsset *asset = catalog_slot_get_asset (picker_tile_get_slot (tile));
-  const char *page = test_widget_get_page (test_widget_get_child (tile, "stack"));
+  const char *page = test_tiles_get_page (tile);
 
   if (asset == NULL || !canto_asset_get_is_complete (asset))
     return FALSE;
 
   /* The service has a preview of what it gives a link for. */
   return g_str_equal (page, "picture")
-         || (g_str_equal (page, "icon")
+         || (!g_str_equal (page, "blank")
              && canto_asset_get_link (asset, CANTO_LINK_PREVIEW) == NULL);
 }
 
@@ -97,9 +111,9 @@ test_tiles_settle (PickerGrid *grid)
 }
 
 GtkDragSource *
-test_tiles_get_drag_source (PickerTile *tile)
+test_tiles_get_drag_source (gpointer cell)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (tile));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (cell);
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
@@ -108,5 +122,20 @@ test_tiles_get_drag_source (PickerTile *tile)
       if (GTK_IS_DRAG_SOURCE (controller))
         return GTK_DRAG_SOURCE (controller);
     }
-  g_error ("A tile that cannot be dragged.");
+  g_error ("A cell that cannot be dragged.");
+}
+
+GdkContentProvider *
+test_tiles_drag (PickerTile *tile)
+{
+  GtkWidget *thumbnail = test_widget_get_child (tile, "thumbnail");
+  GdkContentProvider *provider = NULL;
+  double x, y;
+
+  gtk_widget_translate_coordinates (thumbnail, GTK_WIDGET (tile),
+                                    gtk_widget_get_width (thumbnail) / 2.0,
+                                    gtk_widget_get_height (thumbnail) / 2.0, &x, &y);
+  g_signal_emit_by_name (test_tiles_get_drag_source (tile), "prepare", x, y, &provider);
+
+  return provider;
 }

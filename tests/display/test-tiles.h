@@ -18,7 +18,13 @@ PickerTile *test_tiles_find (PickerGrid *grid, guint position); /* (nullable) */
  * none. */
 void test_tiles_settle (PickerGrid *grid);
 
-/* What drags a tile; the test fails if there is none. (transfer none) */
-GtkDragSource *test_tiles_get_drag_source (PickerTile *tile);
+/* What @tile shows: "blank", "picture", "icon" or "failed". */
+const char *test_tiles_get_page (PickerTile *tile);
+
+/* What drags @cell; the test fails if there is none. (transfer none) */
+GtkDragSource *test_tiles_get_drag_source (gpointer cell);
+
+/* What a hand that starts to drag @tile by its picture would take along. (transfer full) (nullable) */
+GdkContentProvider *test_tiles_drag (PickerTile *tile);
 
 G_END_DECLS

@@ -4,7 +4,10 @@
 
 #include "picker-asset-text.h"
 
+#include "canto-date.h"
+
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 const char *
@@ -56,6 +59,139 @@ picker_asset_text_get_badge (CantoAsset *asset)
     }
 }
 
+const char *
+picker_asset_text_get_status (CantoAsset *asset)
+{
+  const char *badge = picker_asset_text_get_badge (asset);
+
+  /* Translators: an asset's approval status */
+  return badge != NULL ? badge : _ ("Approved");
+}
+
+const char *
+picker_asset_text_get_scheme (CantoAsset *asset)
+{
+  switch (canto_asset_get_scheme (asset))
+    {
+    case CANTO_SCHEME_IMAGE:
+      /* Translators: what kind of asset it is */
+      return _ ("Image");
+    case CANTO_SCHEME_VIDEO:
+      /* Translators: what kind of asset it is */
+      return _ ("Video");
+    case CANTO_SCHEME_AUDIO:
+      /* Translators: what kind of asset it is */
+      return _ ("Audio");
+    case CANTO_SCHEME_DOCUMENT:
+      /* Translators: what kind of asset it is */
+      return _ ("Document");
+    case CANTO_SCHEME_PRESENTATION:
+      /* Translators: what kind of asset it is */
+      return _ ("Presentation");
+    case CANTO_SCHEME_OTHER:
+      /* Translators: what kind of asset it is */
+      return _ ("Other");
+    case CANTO_SCHEME_UNKNOWN:
+    case CANTO_SCHEME_FOLDER:
+    case CANTO_SCHEME_ALBUM:
+    default:
+      return canto_asset_get_scheme_word (asset);
+    }
+}
+
+char *
+picker_asset_text_dup_dimensions (CantoAsset *asset)
+{
+  guint width = canto_asset_get_width_px (asset);
+  guint height = canto_asset_get_height_px (asset);
+
+  return width > 0 && height > 0 ? g_strdup_printf ("%u × %u", width, height) : NULL;
+}
+
+char *
+picker_asset_text_dup_size (CantoAsset *asset)
+{
+  guint64 size = canto_asset_get_size_bytes (asset);
+
+  return size > 0 ? g_format_size (size) : NULL;
+}
+
+/* "1:34", "00:01:34.5", "94.5 s" or "94"; negative for what is none of these (canto-api.md 7.21:
+ * the form is unknown). */
+static double
+parse_seconds (const char *word)
+{
+  double seconds = 0;
+  const char *at = word;
+  char *end;
+
+  for (;;)
+    {
+      double part = g_ascii_strtod (at, &end);
+
+      if (end == at || !isfinite (part) || part < 0)
+        return -1;
+      seconds = seconds * 60 + part;
+      if (*end != ':')
+        break;
+      at = end + 1;
+    }
+  if (*end == ' ')
+    end++;
+  if (*end == 's')
+    end++;
+
+  return *end == '\0' && seconds < 1e9 ? seconds : -1;
+}
+
+char *
+picker_asset_text_dup_duration (CantoAsset *asset)
+{
+  const char *word = canto_asset_get_duration (asset);
+  double seconds;
+  guint whole;
+
+  if (word == NULL || *word == '\0')
+    return NULL;
+
+  seconds = parse_seconds (word);
+  if (seconds < 0)
+    return g_strdup (word);
+
+  whole = (guint) (seconds + 0.5);
+  if (whole >= 3600)
+    /* Translators: how long a film is: hours, minutes, seconds */
+    return g_strdup_printf (_ ("%u:%02u:%02u"), whole / 3600, whole / 60 % 60, whole % 60);
+
+  /* Translators: how long a film is: minutes, seconds */
+  return g_strdup_printf (_ ("%u:%02u"), whole / 60, whole % 60);
+}
+
+char *
+picker_asset_text_dup_amount (CantoAsset *asset)
+{
+  guint n_pages = canto_asset_get_n_pages (asset);
+
+  if (n_pages > 0)
+    return g_strdup_printf (ngettext ("%u page", "%u pages", n_pages), n_pages);
+
+  return picker_asset_text_dup_duration (asset);
+}
+
+char *
+picker_asset_text_dup_day (CantoAsset *asset, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) moment = canto_date_parse (canto_asset_get_time (asset), zone);
+  g_autoptr (GDateTime) local = NULL;
+
+  if (moment == NULL)
+    return NULL;
+
+  local = g_date_time_to_local (moment);
+
+  return g_date_time_format (local, "%x");
+}
+
 static void
 append_part (GString *text, const char *part)
 {
@@ -83,26 +219,35 @@ picker_asset_text_dup_summary (CantoAsset *asset)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *format = dup_format (asset);
-  const char *badge = picker_asset_text_get_badge (asset);
-  guint width = canto_asset_get_width_px (asset);
-  guint height = canto_asset_get_height_px (asset);
+  g_autofree char *dimensions = picker_asset_text_dup_dimensions (asset);
+  g_autofree char *amount = picker_asset_text_dup_amount (asset);
+  g_autofree char *size = picker_asset_text_dup_size (asset);
 
   append_part (text, format);
-  if (width > 0 && height > 0)
-    {
-      g_autofree char *dimensions = g_strdup_printf ("%u × %u", width, height);
+  append_part (text, dimensions);
+  append_part (text, amount);
+  append_part (text, size);
+  append_part (text, picker_asset_text_get_status (asset));
+  append_part (text, canto_asset_get_copyright (asset));
+  append_part (text, canto_asset_get_terms (asset));
 
-      append_part (text, dimensions);
-    }
-  append_part (text, canto_asset_get_duration (asset));
-  if (canto_asset_get_size_bytes (asset) > 0)
-    {
-      g_autofree char *size = g_format_size (canto_asset_get_size_bytes (asset));
+  return g_string_free (text, FALSE);
+}
 
-      append_part (text, size);
-    }
-  /* Translators: an asset's approval status */
-  append_part (text, badge != NULL ? badge : _ ("Approved"));
+char *
+picker_asset_text_dup_facts (CantoAsset *asset)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *dimensions = picker_asset_text_dup_dimensions (asset);
+  g_autofree char *amount = picker_asset_text_dup_amount (asset);
+  g_autofree char *size = picker_asset_text_dup_size (asset);
+  g_autofree char *format = dup_format (asset);
+
+  append_part (text, picker_asset_text_get_status (asset));
+  append_part (text, dimensions);
+  append_part (text, amount);
+  append_part (text, size);
+  append_part (text, format);
   append_part (text, canto_asset_get_copyright (asset));
   append_part (text, canto_asset_get_terms (asset));
 

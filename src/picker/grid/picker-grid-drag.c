@@ -7,7 +7,6 @@
 #include "picker-asset-text.h"
 #include "picker-concern-popover.h"
 #include "picker-link-provider.h"
-#include "picker-tile.h"
 
 #define DRAG_ICON_PX 112.0
 
@@ -54,9 +53,9 @@ link_refused (PickerLinkProvider *provider, CantoAsset *asset, GError *error, Pi
 }
 
 static CantoAsset *
-get_asset (GtkWidget *cell)
+get_asset (PickerCell *cell)
 {
-  CatalogSlot *slot = picker_tile_get_slot (PICKER_TILE (cell));
+  CatalogSlot *slot = picker_cell_get_slot (cell);
 
   return slot != NULL ? catalog_slot_get_asset (slot) : NULL;
 }
@@ -64,7 +63,7 @@ get_asset (GtkWidget *cell)
 GdkContentProvider *
 picker_grid_prepare_drag (PickerGrid *self, GtkBitset *positions, GtkWidget *cell)
 {
-  CantoAsset *asset = get_asset (cell);
+  CantoAsset *asset = get_asset (PICKER_CELL (cell));
   DeliveryConcerns concerns;
   GdkContentProvider *provider;
 
@@ -84,22 +83,17 @@ picker_grid_prepare_drag (PickerGrid *self, GtkBitset *positions, GtkWidget *cel
   return provider;
 }
 
-static PickerGrid *
-get_grid (GtkWidget *cell)
-{
-  return PICKER_GRID (gtk_widget_get_ancestor (cell, PICKER_TYPE_GRID));
-}
-
-/* One of the selected drags them all, another one goes alone. */
+/* One of the selected drags them all, another one goes alone. Beside the picture there is nothing
+ * to drag, but to begin a rubber band. */
 static GdkContentProvider *
-prepare_drag (GtkWidget *cell)
+prepare_drag (PickerCell *cell, double x, double y)
 {
-  PickerGrid *self = get_grid (cell);
-  CatalogSlot *slot = picker_tile_get_slot (PICKER_TILE (cell));
+  PickerGrid *self = PICKER_GRID (gtk_widget_get_ancestor (GTK_WIDGET (cell), PICKER_TYPE_GRID));
+  CatalogSlot *slot = picker_cell_get_slot (cell);
   g_autoptr (GtkBitset) positions = NULL;
   GdkContentProvider *provider = NULL;
 
-  if (slot == NULL)
+  if (slot == NULL || !picker_cell_contains (cell, x, y))
     return NULL;
 
   positions = picker_grid_dup_selected (self);
@@ -129,9 +123,9 @@ make_small (GdkPaintable *paintable)
 }
 
 static void
-begin_drag (GtkWidget *cell, GdkDrag *drag, GtkDragSource *source)
+begin_drag (PickerCell *cell, GdkDrag *drag, GtkDragSource *source)
 {
-  GdkPaintable *paintable = picker_tile_get_paintable (PICKER_TILE (cell));
+  GdkPaintable *paintable = picker_cell_get_paintable (cell);
   GtkWidget *icon;
 
   if (paintable != NULL)
@@ -148,7 +142,7 @@ begin_drag (GtkWidget *cell, GdkDrag *drag, GtkDragSource *source)
 }
 
 void
-picker_grid_add_drag_source (PickerGrid *self, GtkWidget *cell)
+picker_grid_add_drag_source (PickerGrid *self, PickerCell *cell)
 {
   GtkDragSource *source = gtk_drag_source_new ();
 
@@ -156,5 +150,5 @@ picker_grid_add_drag_source (PickerGrid *self, GtkWidget *cell)
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY | GDK_ACTION_LINK);
   g_signal_connect_swapped (source, "prepare", G_CALLBACK (prepare_drag), cell);
   g_signal_connect_swapped (source, "drag-begin", G_CALLBACK (begin_drag), cell);
-  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (source));
+  gtk_widget_add_controller (GTK_WIDGET (cell), GTK_EVENT_CONTROLLER (source));
 }

@@ -2,9 +2,13 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "picker-grid.h"
 
+#include "picker-list.h"
 #include "picker-selection.h"
+#include "picker-visible.h"
 
 G_BEGIN_DECLS
 
@@ -13,28 +17,57 @@ struct _PickerGrid
   GtkWidget parent_instance;
 
   /* Template children. */
+  GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkGridView *view;
+  AdwBin *list_bin;
   GtkPopoverMenu *context_menu;
+
+  /* Borrowed: made in code. */
+  PickerList *list_view; /* NULL until it is first shown */
 
   /* Owned. */
   EngineSession *session;
   GSettings *settings;
   CatalogAssetList *list;
   PickerSelection *selection;
-  GHashTable *tiles; /* bound tiles, borrowed from the view → TileState */
+  PickerVisible *visible; /* of the tiles */
 
   /* State. */
-  guint tick_id;        /* non-0 while what is on screen has to be found out anew */
-  gboolean has_moved;   /* since the last tick */
-  gboolean is_laid_out; /* what had moved before it has its place by now */
+  int tile_size; /* GSettings tile-size */
+  double pinch_size;
+  double scrolled; /* with Ctrl, since the last step */
+  guint columns_id; /* non-0 while how many columns there may be is to be found out */
+  guint place_id;   /* non-0 until the other view shows what was looked at */
+  guint place;
+  guint n_place_frames; /* left until then */
 };
+
+/* A tile or row was double-clicked, or Enter pressed there. */
+void picker_grid_activate (PickerGrid *self, guint position);
+
+/* picker-grid-views.c */
+
+/* What is shown now: the tiles or the rows. */
+PickerVisible *picker_grid_get_visible (PickerGrid *self);
+/* The list widget of GTK inside, which has the actions list.…; (transfer none). */
+GtkWidget     *picker_grid_get_list_base (PickerGrid *self);
+/* Shows grid or list, as GSettings view says. */
+void           picker_grid_update_view (PickerGrid *self);
+
+/* picker-grid-clicks.c: the menu, and clicks on nothing. */
+void picker_grid_install_clicks (GtkWidgetClass *widget_class);
+void picker_grid_add_clicks (PickerGrid *self);
 
 /* picker-grid-drag.c */
 
-/* Makes @cell, a tile or a row, draggable: see #PickerGrid::prepare-drag. */
-void                picker_grid_add_drag_source (PickerGrid *self, GtkWidget *cell);
+/* Makes @cell draggable: see #PickerGrid::prepare-drag. */
+void                picker_grid_add_drag_source (PickerGrid *self, PickerCell *cell);
 /* The drag of one asset alone, which asks the person first where that is needed. (nullable) */
 GdkContentProvider *picker_grid_prepare_drag (PickerGrid *self, GtkBitset *positions, GtkWidget *cell);
+
+/* picker-grid-zoom.c: how large the tiles are. */
+void picker_grid_install_zoom (GtkWidgetClass *widget_class);
+void picker_grid_add_zoom (PickerGrid *self);
 
 G_END_DECLS

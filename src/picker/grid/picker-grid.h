@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * PickerGrid:
  *
- * The assets of a list as a grid of recycled tiles:
+ * The assets of a list as a grid of recycled tiles, or as rows, as GSettings view says:
  *
- *   GtkGridView
+ *   GtkGridView, or PickerList
  *     PickerSelection         "selected-asset", "n-selected"
  *       CatalogAssetList      told what is on screen
  *
@@ -41,7 +41,7 @@ void              picker_grid_reset (PickerGrid *self);
 /* Puts the keyboard focus on the first tile and selects it, unless there is a selection. */
 void              picker_grid_enter (PickerGrid *self);
 
-/* The tile of "selected-asset". (nullable): NULL if nothing is selected, or if it is not on screen */
+/* The tile, or cell of a row, of "selected-asset". (nullable): NULL if nothing is selected, or if it is not on screen */
 GtkWidget        *picker_grid_get_selected_tile (PickerGrid *self);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "picker-asset-text.h"
 
+#include <glib/gi18n.h>
+
 struct _PickerSelectionBar
 {
   GtkWidget parent_instance;
@@ -15,15 +17,66 @@ struct _PickerSelectionBar
   GtkLabel *name;
   GtkLabel *summary;
   GtkButton *copy_button;
+  GtkButton *clear_button;
+
+  /* Borrowed: weak. */
+  PickerGrid *grid;
 };
 
 G_DEFINE_FINAL_TYPE (PickerSelectionBar, picker_selection_bar, GTK_TYPE_WIDGET)
+
+static void
+show_one (PickerSelectionBar *self, CantoAsset *asset)
+{
+  g_autofree char *facts = picker_asset_text_dup_facts (asset);
+
+  gtk_label_set_text (self->name, canto_asset_get_name (asset));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), canto_asset_get_name (asset));
+  gtk_label_set_text (self->summary, facts);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), facts);
+  gtk_button_set_label (self->copy_button, _ ("Copy _Link"));
+}
+
+/* How large they are together is not said: most of them have never been seen. */
+static void
+show_many (PickerSelectionBar *self, guint n_selected)
+{
+  g_autofree char *count =
+      g_strdup_printf (ngettext ("%'u selected", "%'u selected", n_selected), n_selected);
+
+  gtk_label_set_text (self->name, count);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), NULL);
+  gtk_button_set_label (self->copy_button, n_selected == 1 ? _ ("Copy _Link") : _ ("Copy _Links"));
+}
+
+/* The words stay while the bar slides out. */
+static void
+update (PickerSelectionBar *self)
+{
+  guint n_selected = picker_grid_get_n_selected (self->grid);
+  CantoAsset *asset = n_selected == 1 ? picker_grid_get_selected_asset (self->grid) : NULL;
+
+  if (asset != NULL)
+    show_one (self, asset);
+  else if (n_selected > 0)
+    show_many (self, n_selected);
+  if (n_selected > 0)
+    gtk_widget_set_visible (GTK_WIDGET (self->summary), asset != NULL);
+  gtk_revealer_set_reveal_child (self->revealer, n_selected > 0);
+}
+
+static void
+clear_clicked (PickerSelectionBar *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->grid), "selection.clear", NULL);
+}
 
 static void
 picker_selection_bar_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_clear_weak_pointer (&PICKER_SELECTION_BAR (object)->grid);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -43,29 +96,29 @@ picker_selection_bar_class_init (PickerSelectionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, name);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, summary);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, clear_button);
 }
 
 static void
 picker_selection_bar_init (PickerSelectionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_clicked), self);
 }
 
 void
-picker_selection_bar_set_asset (PickerSelectionBar *self, CantoAsset *asset)
+picker_selection_bar_set_grid (PickerSelectionBar *self, PickerGrid *grid)
 {
   g_return_if_fail (PICKER_IS_SELECTION_BAR (self));
+  g_return_if_fail (PICKER_IS_GRID (grid));
+  g_return_if_fail (self->grid == NULL);
 
-  /* The words stay while the bar slides out. */
-  if (asset != NULL)
-    {
-      g_autofree char *summary = picker_asset_text_dup_summary (asset);
-
-      gtk_label_set_text (self->name, canto_asset_get_name (asset));
-      gtk_label_set_text (self->summary, summary);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), summary);
-    }
-  gtk_revealer_set_reveal_child (self->revealer, asset != NULL);
+  g_set_weak_pointer (&self->grid, grid);
+  g_signal_connect_object (grid, "notify::n-selected", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (grid, "notify::selected-asset", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
 }
 
 GtkWidget *

@@ -2,22 +2,21 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "canto-asset.h"
+#include "picker-grid.h"
 
 G_BEGIN_DECLS
 
 /**
  * PickerSelectionBar:
  *
- * What is selected, what must be known of it, and the button that copies its link (link.copy).
+ * What is selected in a grid, what must be known of it, and what can be done with it: copy its link
+ * (link.copy), and select nothing.
  */
 #define PICKER_TYPE_SELECTION_BAR (picker_selection_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PickerSelectionBar, picker_selection_bar, PICKER, SELECTION_BAR, GtkWidget)
 
-/* @asset: (nullable): hides the bar */
-void       picker_selection_bar_set_asset (PickerSelectionBar *self, CantoAsset *asset);
+/* Once: the bar shows while something is selected there. */
+void       picker_selection_bar_set_grid (PickerSelectionBar *self, PickerGrid *grid);
 GtkWidget *picker_selection_bar_get_copy_button (PickerSelectionBar *self); /* (transfer none) */
 
 G_END_DECLS

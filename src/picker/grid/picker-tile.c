@@ -5,38 +5,41 @@
 #include "picker-tile.h"
 
 #include "picker-asset-text.h"
-#include "picker-texture.h"
+#include "picker-thumbnail.h"
 
 #include <glib/gi18n.h>
 
-#define PICTURE_PX 240 /* as large as a tile can show it, before scaling */
+#define AROUND_PX 18 /* style.css: what is around the picture, on both sides */
 
 struct _PickerTile
 {
   GtkWidget parent_instance;
 
   /* Template children. */
-  GtkStack *stack;
-  GtkImage *icon;
-  GtkPicture *picture;
+  GtkOverlay *overlay;
+  PickerThumbnail *thumbnail;
   GtkLabel *badge;
-  GtkImage *kind;
+  GtkWidget *kind;
+  GtkImage *kind_icon;
+  GtkLabel *amount;
   GtkLabel *name;
 
   /* Owned. */
-  EngineSession *session;
   CatalogSlot *slot;
-  CantoAsset *shown;         /* whose picture is shown or on its way */
-  GCancellable *cancellable; /* non-NULL while a picture is on its way */
+  CantoAsset *shown; /* (nullable) */
 
   /* State. */
   gulong asset_handler;
   gulong failed_handler;
-  gboolean on_screen;
-  gboolean has_picture;
+  gboolean is_nameless; /* and looks so */
 };
 
-G_DEFINE_FINAL_TYPE (PickerTile, picker_tile, GTK_TYPE_WIDGET)
+static void picker_tile_cell_init (PickerCellInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PickerTile,
+                               picker_tile,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (PICKER_TYPE_CELL, picker_tile_cell_init))
 
 typedef enum
 {
@@ -46,109 +49,56 @@ typedef enum
 
 static GParamSpec *props[N_PROPS];
 
-/* Picture */
-
-static void
-show_texture (PickerTile *self, GdkTexture *texture)
-{
-  self->has_picture = texture != NULL;
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  if (texture != NULL)
-    gtk_stack_set_visible_child_name (self->stack, "picture");
-}
-
-static void
-show_icon (PickerTile *self)
-{
-  gtk_image_set_from_icon_name (self->icon, picker_asset_text_get_icon_name (self->shown));
-  gtk_stack_set_visible_child_name (self->stack, "icon");
-}
-
-static void
-cancel_picture (PickerTile *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-picture_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PickerTile) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autoptr (MediaPicture) picture =
-      media_previews_load_finish (MEDIA_PREVIEWS (object), result, &error);
-
-  /* The tile may show another asset by now, whose picture has a cancellable of its own. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->cancellable);
-  if (picture == NULL)
-    {
-      g_debug ("No picture of %s: %s", canto_asset_get_key (self->shown), error->message);
-      show_icon (self);
-      return;
-    }
-
-  texture = picker_texture_new (picture);
-  show_texture (self, texture);
-}
-
-static void
-load_picture (PickerTile *self)
-{
-  MediaPreviews *previews = engine_session_get_previews (self->session);
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  g_autoptr (MediaRequest) request = NULL;
-  g_autoptr (MediaPicture) picture = NULL;
-
-  if (!self->on_screen || self->has_picture || self->cancellable != NULL || self->shown == NULL)
-    return;
-
-  request = engine_session_make_preview_request (self->session, self->shown, PICTURE_PX * scale);
-  if (request == NULL)
-    {
-      show_icon (self);
-      return;
-    }
-
-  picture = media_previews_lookup (previews, request);
-  if (picture != NULL)
-    {
-      g_autoptr (GdkTexture) texture = picker_texture_new (picture);
-
-      show_texture (self, texture);
-      return;
-    }
-
-  self->cancellable = g_cancellable_new ();
-  media_previews_load_async (previews, request, self->cancellable, picture_loaded,
-                             g_object_ref (self));
-}
-
 /* Words */
+
+static void
+update_kind (PickerTile *self)
+{
+  g_autofree char *amount = NULL;
+  CantoScheme scheme = CANTO_SCHEME_IMAGE;
+
+  if (self->shown != NULL)
+    {
+      scheme = canto_asset_get_scheme (self->shown);
+      amount = picker_asset_text_dup_amount (self->shown);
+    }
+
+  /* A picture speaks for itself; that something is a film or a text must be said. */
+  if (scheme != CANTO_SCHEME_IMAGE)
+    gtk_image_set_from_icon_name (self->kind_icon, picker_asset_text_get_icon_name (self->shown));
+  gtk_label_set_text (self->amount, amount != NULL ? amount : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->amount), amount != NULL);
+  gtk_widget_set_visible (self->kind, scheme != CANTO_SCHEME_IMAGE);
+}
+
+/* The bar that stands for a name until it comes. */
+static void
+update_nameless (PickerTile *self, gboolean is_nameless)
+{
+  if (self->is_nameless == is_nameless)
+    return;
+
+  self->is_nameless = is_nameless;
+  if (is_nameless)
+    gtk_widget_add_css_class (GTK_WIDGET (self->name), "loading");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "loading");
+}
 
 static void
 update_words (PickerTile *self)
 {
   const char *name = self->shown != NULL ? canto_asset_get_name (self->shown) : "";
   const char *badge = self->shown != NULL ? picker_asset_text_get_badge (self->shown) : NULL;
-  CantoScheme scheme =
-      self->shown != NULL ? canto_asset_get_scheme (self->shown) : CANTO_SCHEME_IMAGE;
   g_autofree char *summary =
       self->shown != NULL ? picker_asset_text_dup_summary (self->shown) : NULL;
 
   gtk_label_set_text (self->name, name);
+  update_nameless (self, self->shown == NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), *name != '\0' ? name : NULL);
   gtk_label_set_text (self->badge, badge != NULL ? badge : "");
   gtk_widget_set_visible (GTK_WIDGET (self->badge), badge != NULL);
-
-  /* A picture speaks for itself; that something is a film or a text must be said. */
-  if (scheme != CANTO_SCHEME_IMAGE)
-    gtk_image_set_from_icon_name (self->kind, picker_asset_text_get_icon_name (self->shown));
-  gtk_widget_set_visible (GTK_WIDGET (self->kind), scheme != CANTO_SCHEME_IMAGE);
+  update_kind (self);
 
   /* Translators: what a screen reader says of a tile whose asset has not come yet */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -158,13 +108,6 @@ update_words (PickerTile *self)
                                   summary != NULL ? summary : "", -1);
 }
 
-static gboolean
-is_same_picture (CantoAsset *a, CantoAsset *b)
-{
-  return a != NULL && b != NULL && g_str_equal (canto_asset_get_key (a), canto_asset_get_key (b))
-         && g_strcmp0 (canto_asset_get_time (a), canto_asset_get_time (b)) == 0;
-}
-
 static void
 update_asset (PickerTile *self)
 {
@@ -172,38 +115,34 @@ update_asset (PickerTile *self)
 
   if (self->shown != asset)
     {
-      if (!is_same_picture (self->shown, asset))
-        {
-          cancel_picture (self);
-          show_texture (self, NULL);
-          gtk_stack_set_visible_child_name (self->stack, "blank");
-        }
       g_clear_pointer (&self->shown, canto_asset_unref);
       if (asset != NULL)
         self->shown = canto_asset_ref (asset);
     }
 
   update_words (self);
-  load_picture (self);
+  picker_thumbnail_set_asset (self->thumbnail, asset);
 }
 
 /* For a slot without an asset: its page failed, or is asked for anew. */
 static void
 update_failed (PickerTile *self)
 {
+  gboolean failed;
+
   if (self->shown != NULL || self->slot == NULL)
     return;
 
-  if (!catalog_slot_get_failed (self->slot))
+  failed = catalog_slot_get_failed (self->slot);
+  picker_thumbnail_set_failed (self->thumbnail, failed);
+  if (!failed)
     {
-      gtk_stack_set_visible_child_name (self->stack, "blank");
       update_words (self);
       return;
     }
 
-  gtk_image_set_from_icon_name (self->icon, "dialog-warning-symbolic");
-  gtk_stack_set_visible_child_name (self->stack, "icon");
   gtk_label_set_text (self->name, _ ("Could not be loaded"));
+  update_nameless (self, FALSE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self),
                                _ ("Could not be loaded: press Enter or double-click to try again"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -223,6 +162,87 @@ picker_tile_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
       ->query_tooltip (widget, x, y, keyboard, tooltip);
 }
 
+/* The badges stand in the corners of the picture, whatever shape it has: the status at its top,
+ * what it is at its bottom. */
+static gboolean
+place_badge (PickerTile *self, GtkWidget *child, GdkRectangle *at)
+{
+  GdkRectangle picture;
+  GtkRequisition size;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->thumbnail));
+
+  picker_thumbnail_get_place (self->thumbnail, &picture);
+  gtk_widget_get_preferred_size (child, NULL, &size);
+  at->width = MIN (size.width, width);
+  at->height = size.height;
+  if (child == GTK_WIDGET (self->badge))
+    {
+      at->x = picture.x;
+      at->y = picture.y;
+    }
+  else
+    {
+      at->x = picture.x + picture.width - at->width;
+      at->y = picture.y + picture.height - at->height;
+    }
+  at->x = CLAMP (at->x, 0, width - at->width);
+  at->y = MAX (at->y, 0);
+
+  return TRUE;
+}
+
+/* PickerCell */
+
+static CatalogSlot *
+picker_tile_cell_get_slot (PickerCell *cell)
+{
+  return PICKER_TILE (cell)->slot;
+}
+
+static void
+picker_tile_cell_set_on_screen (PickerCell *cell, gboolean on_screen)
+{
+  picker_tile_set_on_screen (PICKER_TILE (cell), on_screen);
+}
+
+static GdkPaintable *
+picker_tile_cell_get_paintable (PickerCell *cell)
+{
+  return picker_thumbnail_get_paintable (PICKER_TILE (cell)->thumbnail);
+}
+
+/* Beside the picture and the words of the name the tile is empty: a rubber band can begin there. */
+static gboolean
+picker_tile_cell_contains (PickerCell *cell, double x, double y)
+{
+  PickerTile *self = PICKER_TILE (cell);
+  PangoRectangle words;
+  int words_x, words_y;
+  double inner_x, inner_y;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->thumbnail), x, y, &inner_x,
+                                    &inner_y);
+  if (picker_thumbnail_contains (self->thumbnail, inner_x, inner_y))
+    return TRUE;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->name), x, y, &inner_x,
+                                    &inner_y);
+  gtk_label_get_layout_offsets (self->name, &words_x, &words_y);
+  pango_layout_get_pixel_extents (gtk_label_get_layout (self->name), NULL, &words);
+
+  return inner_x >= words_x + words.x && inner_x < words_x + words.x + words.width
+         && inner_y >= words_y + words.y && inner_y < words_y + words.y + words.height;
+}
+
+static void
+picker_tile_cell_init (PickerCellInterface *iface)
+{
+  iface->get_slot = picker_tile_cell_get_slot;
+  iface->set_on_screen = picker_tile_cell_set_on_screen;
+  iface->get_paintable = picker_tile_cell_get_paintable;
+  iface->contains = picker_tile_cell_contains;
+}
+
 /* GObject */
 
 static void
@@ -233,7 +253,7 @@ picker_tile_set_property (GObject *object, guint prop_id, const GValue *value, G
   switch ((PickerTileProperty) prop_id)
     {
     case PROP_SESSION:
-      self->session = g_value_dup_object (value);
+      picker_thumbnail_set_session (self->thumbnail, g_value_get_object (value));
       break;
 
     case N_PROPS:
@@ -248,10 +268,10 @@ picker_tile_dispose (GObject *object)
   PickerTile *self = PICKER_TILE (object);
   GtkWidget *child;
 
-  picker_tile_set_slot (self, NULL);
+  if (self->slot != NULL)
+    picker_tile_set_slot (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (picker_tile_parent_class)->dispose (object);
 }
@@ -271,15 +291,17 @@ picker_tile_class_init (PickerTileClass *klass)
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (PICKER_TYPE_THUMBNAIL);
   gtk_widget_class_set_css_name (widget_class, "tile");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-tile.ui");
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, stack);
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, icon);
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, picture);
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, overlay);
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, thumbnail);
   gtk_widget_class_bind_template_child (widget_class, PickerTile, badge);
   gtk_widget_class_bind_template_child (widget_class, PickerTile, kind);
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, kind_icon);
+  gtk_widget_class_bind_template_child (widget_class, PickerTile, amount);
   gtk_widget_class_bind_template_child (widget_class, PickerTile, name);
 }
 
@@ -287,6 +309,9 @@ static void
 picker_tile_init (PickerTile *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->overlay, "get-child-position", G_CALLBACK (place_badge), self);
+  g_signal_connect_swapped (self->thumbnail, "place-changed",
+                            G_CALLBACK (gtk_widget_queue_allocate), self->overlay);
 }
 
 PickerTile *
@@ -305,14 +330,6 @@ picker_tile_get_slot (PickerTile *self)
   return self->slot;
 }
 
-GdkPaintable *
-picker_tile_get_paintable (PickerTile *self)
-{
-  g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
-
-  return gtk_picture_get_paintable (self->picture);
-}
-
 void
 picker_tile_set_slot (PickerTile *self, CatalogSlot *slot)
 {
@@ -327,7 +344,7 @@ picker_tile_set_slot (PickerTile *self, CatalogSlot *slot)
       g_clear_signal_handler (&self->failed_handler, self->slot);
     }
   g_set_object (&self->slot, slot);
-  self->on_screen = FALSE;
+  picker_tile_set_on_screen (self, FALSE);
   if (slot != NULL)
     {
       self->asset_handler =
@@ -344,12 +361,16 @@ picker_tile_set_on_screen (PickerTile *self, gboolean on_screen)
 {
   g_return_if_fail (PICKER_IS_TILE (self));
 
-  if (self->on_screen == on_screen)
-    return;
+  picker_thumbnail_set_on_screen (self->thumbnail, on_screen);
+}
 
-  self->on_screen = on_screen;
-  if (on_screen)
-    load_picture (self);
-  else
-    cancel_picture (self);
+void
+picker_tile_set_size_px (PickerTile *self, guint size_px)
+{
+  g_return_if_fail (PICKER_IS_TILE (self));
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->thumbnail), (int) (size_px - AROUND_PX),
+                               (int) (size_px - AROUND_PX));
+  /* The width of a column is up to half as much again. */
+  picker_thumbnail_set_size_px (self->thumbnail, size_px * 3 / 2);
 }

@@ -38,12 +38,10 @@ update_place (PickerLibrary *self)
 }
 
 static void
-selected_asset_changed (PickerLibrary *self)
+n_selected_changed (PickerLibrary *self)
 {
-  CantoAsset *asset = picker_grid_get_selected_asset (self->grid);
-
-  picker_selection_bar_set_asset (self->selection_bar, asset);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy", asset != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy",
+                                 picker_grid_get_n_selected (self->grid) > 0);
 }
 
 /* Places */
@@ -103,6 +101,17 @@ add_shortcuts (PickerLibrary *self)
   add_shortcut (shortcuts, GDK_KEY_f, GDK_CONTROL_MASK, "search.focus");
   add_shortcut (shortcuts, GDK_KEY_F9, 0, "sidebar.toggle");
   gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+}
+
+/* The buttons for grid and list are the setting itself. */
+static void
+add_layout_actions (PickerLibrary *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GAction) view = g_settings_create_action (self->settings, "view");
+
+  g_action_map_add_action (G_ACTION_MAP (group), view);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "layout", G_ACTION_GROUP (group));
 }
 
 /* A word can be typed wherever the focus is. */
@@ -168,6 +177,7 @@ make_children (PickerLibrary *self)
   adw_bin_set_child (self->grid_bin, grid);
   adw_bin_set_child (self->split_bin, self->split);
   picker_compat_split_bind_toggle (self->split, self->sidebar_toggle);
+  picker_selection_bar_set_grid (self->selection_bar, self->grid);
   gtk_revealer_set_reveal_child (self->demo_banner, self->is_demo);
 }
 
@@ -186,8 +196,8 @@ picker_library_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::n-items", G_CALLBACK (update_place), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->grid, "notify::selected-asset",
-                           G_CALLBACK (selected_asset_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "notify::n-selected", G_CALLBACK (n_selected_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "refused", G_CALLBACK (picker_library_link_refused), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (place_chosen), self,
@@ -196,8 +206,9 @@ picker_library_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   picker_library_connect_state (self);
   add_shortcuts (self);
+  add_layout_actions (self);
 
-  selected_asset_changed (self);
+  n_selected_changed (self);
   picker_library_ask (self);
 }
 
@@ -240,6 +251,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, spinner);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, sort_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, filter_bin);
+  gtk_widget_class_bind_template_child_full (widget_class, "grid_toggle", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "list_toggle", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, grid_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, state_page);

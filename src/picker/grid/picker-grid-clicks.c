@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-grid-private.h"
+
+#include <graphene.h>
+
+/* What clicks do that is not for the view itself, and the menu. */
+
+/* The view's own widget around a cell is what takes the keys. */
+static void
+focus_cell (PickerCell *cell)
+{
+  GtkWidget *widget = gtk_widget_get_parent (GTK_WIDGET (cell));
+
+  while (widget != NULL && !gtk_widget_get_focusable (widget))
+    widget = gtk_widget_get_parent (widget);
+  if (widget != NULL)
+    gtk_widget_grab_focus (widget);
+}
+
+static void
+pop_up_menu_at (PickerGrid *self, double x, double y)
+{
+  const GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->context_menu));
+}
+
+/* The cell of the tile or row there. (nullable) */
+static PickerCell *
+pick_cell (PickerGrid *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  /* Up to a widget of the view that holds a cell: in a row it stands beside what is below the hand.
+   */
+  while (widget != NULL && widget != picker_grid_get_list_base (self)
+         && widget != GTK_WIDGET (self))
+    {
+      PickerCell *cell = picker_visible_find_inside (picker_grid_get_visible (self), widget);
+
+      if (cell != NULL)
+        return cell;
+      widget = gtk_widget_get_parent (widget);
+    }
+
+  return NULL;
+}
+
+/* When the button is let go: a menu that comes before takes the release away from the tile, which
+ * would look pressed for ever. */
+static void
+secondary_released (PickerGrid *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  PickerCell *cell = pick_cell (self, x, y);
+  guint position;
+
+  if (cell == NULL)
+    return;
+
+  position = catalog_slot_get_position (picker_cell_get_slot (cell));
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    picker_grid_select_only (self, position);
+  focus_cell (cell);
+  pop_up_menu_at (self, x, y);
+}
+
+/* A click between the tiles, or below them, is for nothing: GTK does that only when a band was
+ * drawn. */
+static void
+primary_released (PickerGrid *self, int n_press, double x, double y, GtkGestureClick *gesture)
+{
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0
+      && gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT)
+             == picker_grid_get_list_base (self))
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+static PickerCell *
+find_current_cell (PickerGrid *self)
+{
+  return picker_visible_find (picker_grid_get_visible (self),
+                              picker_selection_get_current (self->selection));
+}
+
+static void
+menu_closed (PickerGrid *self)
+{
+  PickerCell *cell = find_current_cell (self);
+
+  if (cell != NULL)
+    focus_cell (cell);
+}
+
+static void
+menu_popup (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerGrid *self = PICKER_GRID (widget);
+  PickerCell *cell = find_current_cell (self);
+  graphene_rect_t bounds;
+
+  if (cell == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (cell), widget, &bounds))
+    return;
+
+  pop_up_menu_at (self, bounds.origin.x + bounds.size.width / 2,
+                  bounds.origin.y + bounds.size.height / 2);
+}
+
+void
+picker_grid_install_clicks (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "menu.popup", NULL, menu_popup);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "menu.popup",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "menu.popup", NULL);
+}
+
+static void
+add_click (PickerGrid *self, guint button, GCallback released)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), button);
+  g_signal_connect_swapped (gesture, "released", released, self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+}
+
+void
+picker_grid_add_clicks (PickerGrid *self)
+{
+  add_click (self, GDK_BUTTON_PRIMARY, G_CALLBACK (primary_released));
+  add_click (self, GDK_BUTTON_SECONDARY, G_CALLBACK (secondary_released));
+  g_signal_connect_swapped (self->context_menu, "closed", G_CALLBACK (menu_closed), self);
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The same assets as a grid, of tiles of any size, and as a list. */
+
+#include "picker-list-name.h"
+#include "picker-list.h"
+#include "picker-thumbnail.h"
+#include "test-library.h"
+#include "test-tiles.h"
+#include "test-wait.h"
+#include "test-widget.h"
+
+#define N_ASSETS 300
+
+static void
+add_special (TestLibrary *library)
+{
+  test_service_add_asset (
+      library->service, "image", "a1", "harbour.jpg",
+      "\"approvalStatus\": \"Approved\", \"width\": \"6000\", \"height\": \"4000\","
+      " \"size\": \"8400000\", \"time\": \"20260312091801850\"",
+      "");
+  test_service_add_asset (library->service, "video", "v1", "boats.mp4",
+                          "\"approvalStatus\": \"Pending\", \"time\": \"20260312091801850\"",
+                          "\"default\": {\"Duration\": \"00:01:34\"}");
+}
+
+static void
+set_up (TestLibrary *library, gconstpointer data)
+{
+  test_library_set_up (library, data);
+  add_special (library);
+  for (guint i = 2; i < N_ASSETS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("i%03u", i);
+      g_autofree char *name = g_strdup_printf ("asset %03u.jpg", i);
+
+      test_service_add_asset (library->service, "image", id, name,
+                              "\"approvalStatus\": \"Approved\"", "");
+    }
+  test_library_show (library);
+  test_library_wait_items (library, N_ASSETS);
+  test_library_wait_page (library, "grid");
+  test_tiles_settle (library->grid);
+}
+
+/* Tiles */
+
+static void
+set_size (TestLibrary *library, int size)
+{
+  g_settings_set_int (library->settings, "tile-size", size);
+  test_widget_wait_frames (library->grid, 4);
+}
+
+static int
+get_tile_width (TestLibrary *library)
+{
+  return gtk_widget_get_width (GTK_WIDGET (test_tiles_find (library->grid, 0)));
+}
+
+static void
+test_steps (TestLibrary *library, gconstpointer data)
+{
+  static const int sizes[] = { 120, 160, 200, 260, 320 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      GtkWidget *thumbnail;
+
+      set_size (library, sizes[i]);
+      thumbnail = test_widget_get_child (test_tiles_find (library->grid, 0), "thumbnail");
+      g_assert_cmpint (gtk_widget_get_height (thumbnail), ==, sizes[i] - 18);
+      g_assert_cmpint (get_tile_width (library), >=, sizes[i] - 18);
+      g_assert_cmpint (get_tile_width (library), <, 2 * sizes[i]);
+    }
+
+  /* No further than to the ends. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "zoom.in", NULL));
+  g_assert_cmpint (g_settings_get_int (library->settings, "tile-size"), ==, 320);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "zoom.out", NULL));
+  g_assert_cmpint (g_settings_get_int (library->settings, "tile-size"), ==, 260);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "zoom.reset", NULL));
+  g_assert_cmpint (g_settings_get_int (library->settings, "tile-size"), ==, 160);
+}
+
+/* What was at the top of the screen is still on it. */
+static void
+test_keeps_place (TestLibrary *library, gconstpointer data)
+{
+  static const int sizes[] = { 320, 120, 200 };
+  GtkWidget *view = test_widget_get_child (library->grid, "view");
+
+  g_assert_true (gtk_widget_activate_action (view, "list.scroll-to-item", "u", N_ASSETS / 2));
+  test_tiles_settle (library->grid);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      guint top = N_ASSETS;
+
+      for (guint position = N_ASSETS; position-- > 0;)
+        {
+          PickerTile *tile = test_tiles_find (library->grid, position);
+
+          if (tile != NULL && test_tiles_is_on_screen (library->grid, tile))
+            top = position;
+        }
+      g_assert_cmpuint (top, <, N_ASSETS);
+      set_size (library, sizes[i]);
+      g_assert_true (test_tiles_is_on_screen (library->grid, test_tiles_find (library->grid, top)));
+    }
+}
+
+/* Two of the usual size beside each other in the narrowest window. */
+static void
+test_narrow (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *grid = GTK_WIDGET (library->grid);
+  graphene_rect_t first, second;
+
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 360, 600);
+  test_widget_wait_frames (library->grid, 4);
+  g_assert_cmpint (gtk_widget_get_width (grid), <=, 360);
+  g_assert_true (
+      gtk_widget_compute_bounds (GTK_WIDGET (test_tiles_find (library->grid, 0)), grid, &first));
+  g_assert_true (
+      gtk_widget_compute_bounds (GTK_WIDGET (test_tiles_find (library->grid, 1)), grid, &second));
+  g_assert_cmpfloat (first.origin.y, ==, second.origin.y);
+  g_assert_cmpfloat (second.origin.x + second.size.width, <=, gtk_widget_get_width (grid));
+}
+
+static void
+test_amount (TestLibrary *library, gconstpointer data)
+{
+  PickerTile *film = test_tiles_find (library->grid, 1);
+
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (film, "amount")), ==, "1:34");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (film, "badge")), ==, "Pending");
+  g_assert_false (
+      gtk_widget_get_visible (test_widget_get_child (test_tiles_find (library->grid, 0), "kind")));
+}
+
+/* The list */
+
+static void
+show_list (TestLibrary *library)
+{
+  g_settings_set_string (library->settings, "view", "list");
+  test_widget_wait_frames (library->grid, 4);
+}
+
+static PickerListName *
+find_name (TestLibrary *library, guint position)
+{
+  g_autoptr (GPtrArray) names = test_widget_find_all (library->grid, PICKER_TYPE_LIST_NAME);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      CatalogSlot *slot = picker_cell_get_slot (names->pdata[i]);
+
+      if (slot != NULL && catalog_slot_get_position (slot) == position)
+        return names->pdata[i];
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_row_on_screen (TestLibrary *library, guint position)
+{
+  PickerList *list = test_widget_find (library->grid, PICKER_TYPE_LIST);
+  PickerListName *name = find_name (library, position);
+
+  return name != NULL
+         && picker_visible_is_on_screen (picker_list_get_visible (list), PICKER_CELL (name));
+}
+
+static int
+compare_x (gconstpointer a, gconstpointer b)
+{
+  graphene_rect_t left, right;
+  GtkWidget *left_label = *(GtkWidget *const *) a;
+  GtkWidget *right_label = *(GtkWidget *const *) b;
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (left_label));
+
+  g_assert_true (gtk_widget_compute_bounds (left_label, root, &left));
+  g_assert_true (gtk_widget_compute_bounds (right_label, root, &right));
+
+  return (left.origin.x > right.origin.x) - (left.origin.x < right.origin.x);
+}
+
+/* The row as a person reads it: "harbour.jpg|Image|…", of what is shown. */
+static char *
+dup_row (TestLibrary *library, guint position)
+{
+  GtkWidget *row = GTK_WIDGET (find_name (library, position));
+  g_autoptr (GPtrArray) labels = NULL;
+  GString *text = g_string_new (NULL);
+
+  while (!gtk_widget_get_focusable (row))
+    row = gtk_widget_get_parent (row);
+  labels = test_widget_find_all (row, GTK_TYPE_LABEL);
+  g_ptr_array_sort (labels, compare_x);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (gtk_widget_get_mapped (labels->pdata[i]))
+        g_string_append_printf (text, text->len > 0 ? "|%s" : "%s",
+                                gtk_label_get_text (labels->pdata[i]));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_row (TestLibrary *library, guint position, const char *expected)
+{
+  g_autofree char *row = dup_row (library, position);
+
+  g_assert_cmpstr (row, ==, expected);
+}
+
+static void
+test_list (TestLibrary *library, gconstpointer data)
+{
+  g_autoptr (GDateTime) changed = g_date_time_new_utc (2026, 3, 12, 9, 18, 1);
+  g_autoptr (GDateTime) local = g_date_time_to_local (changed);
+  g_autofree char *day = g_date_time_format (local, "%x");
+  g_autofree char *row =
+      g_strdup_printf ("harbour.jpg|Image|8.4\302\240MB|6000 × 4000|Approved|%s", day);
+  g_autofree char *film = g_strdup_printf ("boats.mp4|Video||1:34|Pending|%s", day);
+
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 1400, 700);
+  show_list (library);
+  assert_row (library, 0, row);
+  assert_row (library, 1, film);
+}
+
+/* What there is no room for goes; the rest is not cut off. */
+static void
+test_narrow_list (TestLibrary *library, gconstpointer data)
+{
+  show_list (library);
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 360, 600);
+  test_widget_wait_frames (library->grid, 6);
+  assert_row (library, 0, "harbour.jpg|Approved");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (find_name (library, 0))), >, 150);
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 1000, 700);
+  test_widget_wait_frames (library->grid, 6);
+  assert_row (library, 0, "harbour.jpg|Image|8.4\302\240MB|6000 × 4000|Approved");
+}
+
+/* One selection, and one place in the list, whichever way it is shown. */
+static void
+test_same (TestLibrary *library, gconstpointer data)
+{
+  test_library_select (library, N_ASSETS / 2);
+  gtk_widget_activate_action (test_widget_get_child (library->grid, "view"), "list.scroll-to-item",
+                              "u", N_ASSETS / 2);
+  test_tiles_settle (library->grid);
+  show_list (library);
+  g_assert_true (is_row_on_screen (library, N_ASSETS / 2));
+  g_assert_cmpuint (picker_grid_get_n_selected (library->grid), ==, 1);
+  g_assert_true (picker_grid_get_selected_tile (library->grid)
+                 == GTK_WIDGET (find_name (library, N_ASSETS / 2)));
+
+  /* A row is as a tile: it can be dragged and activated, and a new query is at its top. */
+  g_assert_nonnull (test_tiles_get_drag_source (find_name (library, N_ASSETS / 2)));
+  picker_grid_select_only (library->grid, 7);
+  g_assert_cmpstr (canto_asset_get_name (picker_grid_get_selected_asset (library->grid)), ==,
+                   "asset 007.jpg");
+  picker_grid_reset (library->grid);
+  test_widget_wait_frames (library->grid, 4);
+  g_assert_true (is_row_on_screen (library, 0));
+  g_assert_cmpuint (picker_grid_get_n_selected (library->grid), ==, 0);
+
+  /* And back. */
+  picker_grid_select_only (library->grid, N_ASSETS - 1);
+  picker_grid_enter (library->grid);
+  test_widget_wait_frames (library->grid, 4);
+  g_settings_set_string (library->settings, "view", "grid");
+  test_widget_wait_frames (library->grid, 4);
+  test_tiles_settle (library->grid);
+  g_assert_true (
+      test_tiles_is_on_screen (library->grid, test_tiles_find (library->grid, N_ASSETS - 1)));
+  g_assert_null (find_name (library, 0));
+}
+
+/* The buttons above are the setting. */
+static void
+test_buttons (TestLibrary *library, gconstpointer data)
+{
+  GtkToggleButton *grid_toggle = test_library_get_child (library, "grid_toggle");
+  GtkToggleButton *list_toggle = test_library_get_child (library, "list_toggle");
+
+  g_assert_true (gtk_toggle_button_get_active (grid_toggle));
+  g_assert_false (gtk_toggle_button_get_active (list_toggle));
+  g_signal_emit_by_name (list_toggle, "clicked");
+  g_assert_false (gtk_toggle_button_get_active (grid_toggle));
+  g_assert_true (gtk_toggle_button_get_active (list_toggle));
+  test_widget_wait_frames (library->grid, 4);
+  g_assert_true (is_row_on_screen (library, 0));
+}
+
+#define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  test_widget_init (&argc, &argv);
+
+  ADD ("/tiles/steps", test_steps);
+  ADD ("/tiles/keep-place", test_keeps_place);
+  ADD ("/tiles/narrow", test_narrow);
+  ADD ("/tiles/amount", test_amount);
+  ADD ("/list/columns", test_list);
+  ADD ("/list/narrow", test_narrow_list);
+  ADD ("/list/same-selection-and-place", test_same);
+  ADD ("/list/buttons", test_buttons);
+
+  return g_test_run ();
+}
