@@ -37,6 +37,18 @@ read_piece (Stream *stream, guchar *bytes, gsize n_bytes)
   return n_read > 0 ? n_read : -1;
 }
 
+/* Not from within a signal of the message: that is written just now. */
+static gboolean
+close_connection (gpointer message)
+{
+  g_autoptr (GIOStream) connection = soup_server_message_steal_connection (message);
+
+  if (connection != NULL)
+    g_io_stream_close (connection, NULL, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 send_piece (SoupServerMessage *message, gpointer user_data)
 {
@@ -52,8 +64,10 @@ send_piece (SoupServerMessage *message, gpointer user_data)
   n_read = read_piece (stream, bytes, n_bytes);
   if (n_read < 0)
     {
-      g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
-      n_read = (gssize) n_bytes; /* for nobody: libsoup only sees that it cannot write */
+      /* Without a next piece libsoup waits until then. */
+      g_idle_add_full (G_PRIORITY_DEFAULT, close_connection, g_object_ref (message),
+                       g_object_unref);
+      return;
     }
   stream->at += n_read;
   soup_message_body_append_take (body, g_steal_pointer (&bytes), (gsize) n_read);

@@ -8,6 +8,7 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -246,6 +247,74 @@ test_large (Fixture *self, gconstpointer data)
                    3 * 1000 * 1000);
 }
 
+/* The tenant goes on: it sends what there is now. */
+static void
+check_goes_on (const char *uri)
+{
+  g_autoptr (TestReply) reply = test_http_get (uri, NULL);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpuint (g_bytes_get_size (reply->body), ==, 1000);
+}
+
+/* A request for the file at @uri, of which only the start has been read. (transfer full) */
+static GSocketConnection *
+begin_download (const char *uri)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GError) error = NULL;
+  GSocketConnection *connection = g_socket_client_connect_to_host (
+      client, g_uri_get_host (parsed), (guint16) g_uri_get_port (parsed), NULL, &error);
+  g_autofree char *request = g_strdup_printf ("GET %s?%s HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                                              g_uri_get_path (parsed), g_uri_get_query (parsed));
+  char start[16];
+
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request,
+                             strlen (request), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_input_stream_read_all (g_io_stream_get_input_stream (G_IO_STREAM (connection)), start,
+                           sizeof start, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (start, 12, "HTTP/1.1 200", 12);
+
+  return connection;
+}
+
+/* How many more bytes come before the other side ends. */
+static gsize
+count_rest (GSocketConnection *connection)
+{
+  GInputStream *stream = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  gsize n_bytes = 0;
+  gssize n_read;
+  char bytes[65536];
+
+  while ((n_read = g_input_stream_read (stream, bytes, sizeof bytes, NULL, NULL)) > 0)
+    n_bytes += (gsize) n_read;
+
+  return n_bytes;
+}
+
+/* A file that gets shorter on its way: the connection ends, so that nobody takes it for whole. */
+static void
+test_shortened (Fixture *self, gconstpointer data)
+{
+  const gsize length = 100 * 1000 * 1000; /* far more than two sockets hold */
+  g_autofree char *path = g_build_filename (self->pictures->path, "Papers/tone.wav", NULL);
+  g_autoptr (JsonNode) wav = get_detail (self, "tone.wav");
+  g_autoptr (TestReply) first = test_http_get (
+      tenant_json_get_string (json_node_get_object (wav), "url.directUrlOriginal"), NULL);
+  g_autoptr (GSocketConnection) connection = NULL;
+
+  g_assert_cmpint (truncate (path, (off_t) length), ==, 0);
+  connection = begin_download (first->location);
+  g_assert_cmpint (truncate (path, 1000), ==, 0);
+  g_assert_cmpuint (count_rest (connection), <, length);
+  check_goes_on (first->location);
+}
+
 /* Files that go, while the library still names them, are not found; the rest goes on. */
 static void
 test_gone (Fixture *self, gconstpointer data)
@@ -292,6 +361,7 @@ main (int argc, char *argv[])
   ADD ("/pictures/T25/renditions", test_renditions);
   ADD ("/pictures/T23/ranges", test_ranges);
   ADD ("/pictures/large-file", test_large);
+  ADD ("/pictures/file-gets-shorter", test_shortened);
   ADD ("/pictures/file-is-gone", test_gone);
   ADD ("/pictures/nothing-is-written", test_nothing_written);
 #undef ADD
