@@ -3,6 +3,7 @@
 #include "media-decoder.h"
 
 #include "canto-error.h"
+#include "media-orientation.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <setjmp.h>
@@ -13,6 +14,7 @@
 #define MAX_SIDE_PX   16384
 #define MAX_AREA_PX   (100 * 1000 * 1000)
 #define BYTES_A_PIXEL 3
+#define EXIF_BYTES    4096 /* of its segment: what is looked for stands at the beginning */
 
 static gboolean
 check_size (gint64 width_px, gint64 height_px, GError **error)
@@ -65,16 +67,33 @@ choose_eighths (guint longest_px, guint size_px)
   return eighths;
 }
 
+static guint
+get_orientation (struct jpeg_decompress_struct *jpeg)
+{
+  for (jpeg_saved_marker_ptr marker = jpeg->marker_list; marker != NULL; marker = marker->next)
+    {
+      guint orientation = media_orientation_read (marker->data, marker->data_length);
+
+      if (orientation != 1)
+        return orientation;
+    }
+
+  return 1;
+}
+
 static MediaPicture *
 read_jpeg (JpegReader *reader, GBytes *bytes, guint size_px, GError **error)
 {
   struct jpeg_decompress_struct *jpeg = &reader->jpeg;
   g_autoptr (GBytes) pixels = NULL;
+  g_autoptr (MediaPicture) picture = NULL;
   gsize length;
   const guchar *data = g_bytes_get_data (bytes, &length);
   gsize stride;
+  guint orientation;
 
   jpeg_mem_src (jpeg, data, length);
+  jpeg_save_markers (jpeg, JPEG_APP0 + 1, EXIF_BYTES);
   jpeg_read_header (jpeg, TRUE);
   if (!check_size (jpeg->image_width, jpeg->image_height, error))
     return NULL;
@@ -83,6 +102,7 @@ read_jpeg (JpegReader *reader, GBytes *bytes, guint size_px, GError **error)
   if (reader->is_for_print)
     return NULL;
 
+  orientation = get_orientation (jpeg);
   jpeg->scale_num = choose_eighths (MAX (jpeg->image_width, jpeg->image_height), size_px);
   jpeg->scale_denom = 8;
   jpeg->out_color_space = JCS_RGB;
@@ -100,8 +120,10 @@ read_jpeg (JpegReader *reader, GBytes *bytes, guint size_px, GError **error)
 
   pixels = g_bytes_new_take (g_steal_pointer (&reader->pixels), stride * jpeg->output_height);
 
-  return media_picture_new (pixels, (int) jpeg->output_width, (int) jpeg->output_height, stride,
-                            FALSE);
+  picture = media_picture_new (pixels, (int) jpeg->output_width, (int) jpeg->output_height, stride,
+                               FALSE);
+
+  return media_orientation_apply (picture, orientation);
 }
 
 /* @is_for_print: (out): the picture is in inks, and %NULL without @error: see decode_other() */
@@ -162,6 +184,7 @@ decode_other (GBytes *bytes, guint size_px, GError **error)
   LoaderState state = { size_px, NULL };
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) pixels = NULL;
+  g_autoptr (GdkPixbuf) upright = NULL;
   GdkPixbuf *pixbuf;
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared), &state);
@@ -183,10 +206,11 @@ decode_other (GBytes *bytes, guint size_px, GError **error)
       return NULL;
     }
 
-  pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
+  upright = gdk_pixbuf_apply_embedded_orientation (pixbuf);
+  pixels = gdk_pixbuf_read_pixel_bytes (upright);
 
-  return media_picture_new (pixels, gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf),
-                            gdk_pixbuf_get_rowstride (pixbuf), gdk_pixbuf_get_has_alpha (pixbuf));
+  return media_picture_new (pixels, gdk_pixbuf_get_width (upright), gdk_pixbuf_get_height (upright),
+                            gdk_pixbuf_get_rowstride (upright), gdk_pixbuf_get_has_alpha (upright));
 }
 
 MediaPicture *

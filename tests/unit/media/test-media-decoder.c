@@ -2,12 +2,14 @@
 
 #include "canto-error.h"
 #include "media-decoder.h"
+#include "media-orientation.h"
 #include "sample-picture.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <jpeglib.h>
 
 #define MAX_GROWTH_KIB (128 * 1024)
@@ -212,6 +214,109 @@ test_any_damage (void)
     }
 }
 
+/* How the camera was held */
+
+/* Red, green, blue and white, from the top left on, and in rows. */
+static GBytes *
+write_quarters (guint8 orientation, gboolean is_big)
+{
+  static const guint32 colours[] = { 0xff0000ff, 0x00ff00ff, 0x0000ffff, 0xffffffff };
+  static const guint8 big[] = { 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0,  'M', 'M',
+                                0,    42,   0, 0,  0,   8,   0,   1,   1, 18, 0,   3,
+                                0,    0,    0, 1,  0,   0,   0,   0,   0, 0,  0,   0 };
+  static const guint8 little[] = { 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0,  0, 'I', 'I',
+                                   42,   0,    8, 0,  0,   0,   1,   0,   18, 1, 3,   0,
+                                   1,    0,    0, 0,  0,   0,   0,   0,   0,  0, 0,   0 };
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 128, 64);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *jpeg = NULL;
+  GByteArray *bytes = g_byte_array_new ();
+  gsize length;
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (GdkPixbuf) quarter =
+          gdk_pixbuf_new_subpixbuf (pixbuf, i % 2 * 64, i / 2 * 32, 64, 32);
+
+      gdk_pixbuf_fill (quarter, colours[i]);
+    }
+  gdk_pixbuf_save_to_buffer (pixbuf, &jpeg, &length, "jpeg", &error, NULL);
+  g_assert_no_error (error);
+
+  g_byte_array_append (bytes, (const guint8 *) jpeg, 2);
+  g_byte_array_append (bytes, is_big ? big : little, sizeof big);
+  bytes->data[2 + 28 + (is_big ? 1 : 0)] = orientation;
+  g_byte_array_append (bytes, (const guint8 *) jpeg + 2, (guint) length - 2);
+
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static char
+name_colour (const guint8 *pixel)
+{
+  gboolean red = pixel[0] > 128;
+  gboolean green = pixel[1] > 128;
+
+  return red && green ? 'w' : red ? 'r' : green ? 'g' : 'b';
+}
+
+/* The corners in rows, as "rgbw". */
+static void
+check_corners (MediaPicture *picture, const char *expected)
+{
+  int right = media_picture_get_width_px (picture) - 1;
+  int bottom = media_picture_get_height_px (picture) - 1;
+  const char corners[] = { name_colour (get_pixel (picture, 0, 0)),
+                           name_colour (get_pixel (picture, right, 0)),
+                           name_colour (get_pixel (picture, 0, bottom)),
+                           name_colour (get_pixel (picture, right, bottom)), '\0' };
+
+  g_assert_cmpstr (corners, ==, expected);
+}
+
+static void
+test_orientation (void)
+{
+  static const char *const expected[] = { "rgbw", "rgbw", "grwb", "wbgr", "bwrg",
+                                          "rbgw", "brwg", "wgbr", "gwrb", "rgbw" };
+
+  for (guint8 i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GBytes) big = write_quarters (i, TRUE);
+      g_autoptr (GBytes) little = write_quarters (i, FALSE);
+      g_autoptr (MediaPicture) large = decode (big, 128);
+      g_autoptr (MediaPicture) small = decode (little, 64);
+      gboolean is_lying = i >= 5 && i <= 8;
+
+      check_size (large, is_lying ? 64 : 128, is_lying ? 128 : 64);
+      check_corners (large, expected[i]);
+      check_size (small, is_lying ? 32 : 64, is_lying ? 64 : 32);
+      check_corners (small, expected[i]);
+    }
+}
+
+/* A segment that ends before what it speaks of. */
+static void
+test_broken_orientation (void)
+{
+  g_autoptr (GBytes) whole = write_quarters (6, TRUE);
+  const guint8 *segment = (const guint8 *) g_bytes_get_data (whole, NULL) + 6;
+  const gsize length = 32;
+
+  g_assert_cmpuint (media_orientation_read (segment, length), ==, 6);
+  for (gsize i = 0; i < length; i++)
+    {
+      g_autofree guint8 *cut = g_memdup2 (segment, i);
+      g_autofree guint8 *damaged = g_memdup2 (segment, length);
+      guint orientation;
+
+      g_assert_cmpuint (media_orientation_read (cut, i), >=, 1);
+      damaged[i] = 0xff;
+      orientation = media_orientation_read (damaged, length);
+      g_assert_true (orientation == 1 || orientation == 6);
+    }
+}
+
 /* Other formats */
 
 static void
@@ -318,6 +423,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/media/decoder/cmyk-jpeg", test_cmyk_jpeg);
   g_test_add_func ("/media/decoder/broken-jpeg", test_broken_jpeg);
   g_test_add_func ("/media/decoder/any-damage", test_any_damage);
+  g_test_add_func ("/media/decoder/orientation", test_orientation);
+  g_test_add_func ("/media/decoder/broken-orientation", test_broken_orientation);
   g_test_add_func ("/media/decoder/png-is-scaled", test_png_is_scaled);
   g_test_add_func ("/media/decoder/thin-png", test_thin_png);
   g_test_add_func ("/media/decoder/no-picture", test_no_picture);
