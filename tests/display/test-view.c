@@ -284,6 +284,45 @@ test_same (TestLibrary *library, gconstpointer data)
   g_assert_null (find_name (library, 0));
 }
 
+static gboolean
+is_asked (gpointer user_data)
+{
+  TestLibrary *library = user_data;
+
+  return test_service_count (library->service, "&sortBy=name&sortDirection=descending&") > 0;
+}
+
+static void
+count_asked (gpointer counter)
+{
+  (*(guint *) counter)++;
+}
+
+/* What a click on a header does; the arrow of another order asks for nothing. */
+static void
+test_headers (TestLibrary *library, gconstpointer data)
+{
+  GtkColumnView *view;
+  g_autoptr (GtkColumnViewColumn) name = NULL;
+  guint n_asked = 0;
+
+  show_list (library);
+  view = test_widget_find (library->grid, GTK_TYPE_COLUMN_VIEW);
+  name = g_list_model_get_item (gtk_column_view_get_columns (view), 0);
+  g_signal_connect_swapped (library->grid, "sort-asked", G_CALLBACK (count_asked), &n_asked);
+  g_settings_set_string (library->settings, "sort", "size");
+  g_assert_cmpuint (n_asked, ==, 0);
+
+  gtk_column_view_sort_by_column (view, name, GTK_SORT_DESCENDING);
+  g_assert_cmpuint (n_asked, ==, 1);
+  g_assert_cmpint (g_settings_get_enum (library->settings, "sort"), ==, CANTO_SORT_NAME);
+  g_assert_true (g_settings_get_boolean (library->settings, "sort-descending"));
+  test_wait_until (is_asked, library, "the other order");
+  gtk_column_view_sort_by_column (view, name, GTK_SORT_ASCENDING);
+  g_assert_cmpuint (n_asked, ==, 2);
+  g_assert_false (g_settings_get_boolean (library->settings, "sort-descending"));
+}
+
 /* The buttons above are the setting. */
 static void
 test_buttons (TestLibrary *library, gconstpointer data)
@@ -314,6 +353,7 @@ main (int argc, char **argv)
   ADD ("/list/columns", test_list);
   ADD ("/list/narrow", test_narrow_list);
   ADD ("/list/same-selection-and-place", test_same);
+  ADD ("/list/headers", test_headers);
   ADD ("/list/buttons", test_buttons);
 
   return g_test_run ();

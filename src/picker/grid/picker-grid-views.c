@@ -25,13 +25,21 @@ picker_grid_get_list_base (PickerGrid *self)
 }
 
 static void
+sort_asked (PickerGrid *self, const char *sort, gboolean descending)
+{
+  g_signal_emit_by_name (self, "sort-asked", sort, descending);
+}
+
+static void
 add_list (PickerGrid *self)
 {
-  self->list_view = picker_list_new (self->session, self->list);
+  self->list_view = picker_list_new (self->session, self->settings, self->list);
   g_signal_connect_object (picker_list_get_view (self->list_view), "activate",
                            G_CALLBACK (picker_grid_activate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list_view, "cell-added", G_CALLBACK (picker_grid_add_drag_source),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list_view, "sort-asked", G_CALLBACK (sort_asked), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (self->list_bin, GTK_WIDGET (self->list_view));
 }
 

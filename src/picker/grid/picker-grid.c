@@ -21,6 +21,7 @@ enum
 {
   SIGNAL_REFUSED,
   SIGNAL_PREPARE_DRAG,
+  SIGNAL_SORT_ASKED,
   N_SIGNALS,
 };
 
@@ -256,6 +257,17 @@ picker_grid_class_init (PickerGridClass *klass)
       "prepare-drag", PICKER_TYPE_GRID, G_SIGNAL_RUN_LAST, G_CALLBACK (picker_grid_prepare_drag),
       g_signal_accumulator_first_wins, NULL, NULL, GDK_TYPE_CONTENT_PROVIDER, 2, GTK_TYPE_BITSET,
       GTK_TYPE_WIDGET);
+
+  /**
+   * PickerGrid::sort-asked:
+   * @sort: a value of the setting "sort"
+   * @descending: whether the newest, the last or the largest is to come first
+   *
+   * A header of the list was clicked: whoever asks for the assets asks for them anew.
+   */
+  signals[SIGNAL_SORT_ASKED] =
+      g_signal_new ("sort-asked", PICKER_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-grid.ui");

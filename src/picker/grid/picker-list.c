@@ -6,6 +6,7 @@
 
 #include "picker-asset-text.h"
 #include "picker-list-name.h"
+#include "picker-list-order.h"
 
 #include <glib/gi18n.h>
 
@@ -14,6 +15,7 @@ typedef char *(*DupText) (PickerList *self, CantoAsset *asset);
 typedef struct
 {
   const char *title;
+  const char *sort; /* (nullable): a value of the setting */
   DupText dup_text;
   int width_px; /* of the column */
   int from_px;  /* how wide the list has to be for it */
@@ -42,6 +44,7 @@ struct _PickerList
   /* Owned. */
   EngineSession *session;
   PickerVisible *visible;
+  PickerListOrder *order;
 
   /* State. */
   guint columns_id; /* non-0 while it is to be found out which columns there is room for */
@@ -52,6 +55,7 @@ G_DEFINE_FINAL_TYPE (PickerList, picker_list, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_CELL_ADDED,
+  SIGNAL_SORT_ASKED,
   N_SIGNALS,
 };
 
@@ -96,11 +100,11 @@ dup_date (PickerList *self, CantoAsset *asset)
 
 /* What goes first where there is little room: the date, the dimensions, the kind, then the size. */
 static const Column columns[N_COLUMNS] = {
-  [COLUMN_KIND] = { N_ ("Kind"), dup_kind, 120, 580, FALSE },
-  [COLUMN_SIZE] = { N_ ("Size"), dup_size, 96, 480, TRUE },
-  [COLUMN_DIMENSIONS] = { N_ ("Dimensions"), dup_dimensions, 128, 680, TRUE },
-  [COLUMN_STATUS] = { N_ ("Status"), dup_status, 128, 0, FALSE },
-  [COLUMN_DATE] = { N_ ("Changed"), dup_date, 112, 800, TRUE },
+  [COLUMN_KIND] = { N_ ("Kind"), NULL, dup_kind, 120, 580, FALSE },
+  [COLUMN_SIZE] = { N_ ("Size"), "size", dup_size, 96, 480, TRUE },
+  [COLUMN_DIMENSIONS] = { N_ ("Dimensions"), NULL, dup_dimensions, 128, 680, TRUE },
+  [COLUMN_STATUS] = { N_ ("Status"), NULL, dup_status, 128, 0, FALSE },
+  [COLUMN_DATE] = { N_ ("Changed"), "time", dup_date, 112, 800, TRUE },
 };
 
 /* The closure of an expression. */
@@ -208,6 +212,7 @@ add_columns (PickerList *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_name), self, 0);
   name = append_column (self, _ ("Name"), factory);
   gtk_column_view_column_set_expand (name, TRUE);
+  picker_list_order_add (self->order, name, "name");
 
   for (guint i = 0; i < N_COLUMNS; i++)
     {
@@ -216,7 +221,10 @@ add_columns (PickerList *self)
       g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_text), self, 0);
       self->columns[i] = append_column (self, _ (columns[i].title), factory);
       gtk_column_view_column_set_fixed_width (self->columns[i], columns[i].width_px);
+      if (columns[i].sort != NULL)
+        picker_list_order_add (self->order, self->columns[i], columns[i].sort);
     }
+  picker_list_order_show (self->order);
 }
 
 static gboolean
@@ -246,6 +254,12 @@ width_changed (PickerList *self)
     self->columns_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), columns_due, NULL, NULL);
 }
 
+static void
+sort_asked (PickerList *self, const char *sort, gboolean descending)
+{
+  g_signal_emit (self, signals[SIGNAL_SORT_ASKED], 0, sort, descending);
+}
+
 /* GObject */
 
 static void
@@ -257,6 +271,7 @@ picker_list_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->columns_id);
   self->columns_id = 0;
   g_clear_pointer ((GtkWidget **) &self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->order);
   g_clear_object (&self->visible);
   g_clear_object (&self->session);
 
@@ -275,6 +290,11 @@ picker_list_class_init (PickerListClass *klass)
    */
   signals[SIGNAL_CELL_ADDED] = g_signal_new ("cell-added", PICKER_TYPE_LIST, G_SIGNAL_RUN_LAST, 0,
                                              NULL, NULL, NULL, G_TYPE_NONE, 1, PICKER_TYPE_CELL);
+
+  /* As PickerListOrder::asked. */
+  signals[SIGNAL_SORT_ASKED] =
+      g_signal_new ("sort-asked", PICKER_TYPE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -297,16 +317,19 @@ picker_list_init (PickerList *self)
 }
 
 PickerList *
-picker_list_new (EngineSession *session, CatalogAssetList *list)
+picker_list_new (EngineSession *session, GSettings *settings, CatalogAssetList *list)
 {
   PickerList *self;
 
   g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
   g_return_val_if_fail (CATALOG_IS_ASSET_LIST (list), NULL);
 
   self = g_object_new (PICKER_TYPE_LIST, NULL);
   self->session = g_object_ref (session);
   self->visible = picker_visible_new (self->scroller, list);
+  self->order = picker_list_order_new (self->view, settings);
+  g_signal_connect_object (self->order, "asked", G_CALLBACK (sort_asked), self, G_CONNECT_SWAPPED);
   add_columns (self);
 
   return self;

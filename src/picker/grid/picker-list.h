@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define PICKER_TYPE_LIST (picker_list_get_type ())
 G_DECLARE_FINAL_TYPE (PickerList, picker_list, PICKER, LIST, GtkWidget)
 
-PickerList *picker_list_new (EngineSession *session, CatalogAssetList *list);
+PickerList *picker_list_new (EngineSession *session, GSettings *settings, CatalogAssetList *list);
 
 /* @selection: (nullable): no rows are held without */
 void           picker_list_set_selection (PickerList *self, PickerSelection *selection);

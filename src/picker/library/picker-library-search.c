@@ -244,6 +244,8 @@ picker_library_make_search (PickerLibrary *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filters, "changed", G_CALLBACK (picker_library_ask), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "sort-asked", G_CALLBACK (picker_sort_button_choose),
+                           self->sort_button, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sort_button, "changed", G_CALLBACK (picker_library_ask), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scope_switch, "notify::everywhere",

@@ -41,22 +41,13 @@ show_order (PickerSortButton *self)
                                                           : "view-sort-ascending-symbolic");
 }
 
-static void
-change (PickerSortButton *self, const char *sort, gboolean descending)
-{
-  g_settings_set_string (self->settings, "sort", sort);
-  g_settings_set_boolean (self->settings, "sort-descending", descending);
-  show_order (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
 /* Names are wanted from A on, but the newest and the largest first. */
 static void
 sort_by (GSimpleAction *action, GVariant *sort, gpointer user_data)
 {
   const char *word = g_variant_get_string (sort, NULL);
 
-  change (PICKER_SORT_BUTTON (user_data), word, !g_str_equal (word, "name"));
+  picker_sort_button_choose (PICKER_SORT_BUTTON (user_data), word, !g_str_equal (word, "name"));
 }
 
 static void
@@ -65,7 +56,7 @@ sort_descending (GSimpleAction *action, GVariant *descending, gpointer user_data
   PickerSortButton *self = PICKER_SORT_BUTTON (user_data);
   g_autofree char *sort = g_settings_get_string (self->settings, "sort");
 
-  change (self, sort, g_variant_get_boolean (descending));
+  picker_sort_button_choose (self, sort, g_variant_get_boolean (descending));
 }
 
 static void
@@ -130,4 +121,16 @@ picker_sort_button_apply (PickerSortButton *self, CantoQuery *query)
 
   return canto_query_with_sort (query, (CantoSort) g_settings_get_enum (self->settings, "sort"),
                                 g_settings_get_boolean (self->settings, "sort-descending"));
+}
+
+void
+picker_sort_button_choose (PickerSortButton *self, const char *sort, gboolean descending)
+{
+  g_return_if_fail (PICKER_IS_SORT_BUTTON (self));
+  g_return_if_fail (sort != NULL);
+
+  g_settings_set_string (self->settings, "sort", sort);
+  g_settings_set_boolean (self->settings, "sort-descending", descending);
+  show_order (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

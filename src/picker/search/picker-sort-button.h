@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (PickerSortButton, picker_sort_button, PICKER, SORT_BUTTON,
 
 GtkWidget *picker_sort_button_new (GSettings *settings);
 
+/* As if it was chosen in the menu. @sort: a value of the setting "sort" */
+void picker_sort_button_choose (PickerSortButton *self, const char *sort, gboolean descending);
+
 /* @query: (transfer full). Returns: (transfer full): @query in the order that was chosen */
 CantoQuery *picker_sort_button_apply (PickerSortButton *self, CantoQuery *query);
 
