@@ -17,6 +17,7 @@ typedef struct
   EngineSession *session;
   PickerGrid *grid;
   GtkWidget *window;
+  GSettings *settings;
   CatalogAssetList *list;
   guint n_notified; /* "n-selected" */
   guint n_asset;    /* "selected-asset" */
@@ -46,12 +47,12 @@ count_notify (gpointer counter)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GSettings) settings = test_session_new_settings ();
   GtkWidget *grid;
 
   fixture->tenant = test_tenant_start ("--assets=1000000", "--calls-per-minute=6000", NULL);
   fixture->session = test_session_new (fixture->tenant, 6000);
-  grid = picker_grid_new (fixture->session, settings);
+  fixture->settings = test_session_new_settings ();
+  grid = picker_grid_new (fixture->session, fixture->settings);
   fixture->grid = PICKER_GRID (grid);
   fixture->list = picker_grid_get_list (fixture->grid);
   fixture->window = test_widget_show (grid, 1000, 700);
@@ -68,6 +69,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_object_ref (fixture->list);
   test_widget_close (fixture->window);
+  g_object_unref (fixture->settings);
   test_assert_last_unref (fixture->list);
   test_session_free (fixture->session);
   g_free (test_tenant_stop (fixture->tenant));
@@ -214,6 +216,35 @@ test_shorter (Fixture *fixture, gconstpointer data)
   assert_selected (fixture, 0, n_items - 1);
 }
 
+static gboolean
+shows_last (gpointer grid)
+{
+  return picker_grid_get_selected_tile (grid) != NULL;
+}
+
+/* The list is as quick at all of them, and at the last. */
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  gint64 started_at_us = g_get_monotonic_time ();
+  GtkWidget *base;
+
+  g_settings_set_string (fixture->settings, "view", "list");
+  test_widget_wait_frames (fixture->grid, 1);
+  g_test_message ("the list is there after %.1f ms",
+                  (double) (g_get_monotonic_time () - started_at_us) / 1000);
+  test_widget_wait_frames (fixture->grid, 4);
+  base =
+      test_widget_find (test_widget_find (fixture->grid, GTK_TYPE_COLUMN_VIEW), GTK_TYPE_LIST_VIEW);
+  g_assert_true (gtk_widget_activate_action (base, "list.select-all", NULL));
+  assert_selected (fixture, 0, N_ASSETS - 1);
+
+  picker_grid_select_only (fixture->grid, N_ASSETS - 1);
+  picker_grid_enter (fixture->grid);
+  test_wait_until (shows_last, fixture->grid, "the last row");
+  assert_selected (fixture, N_ASSETS - 1, N_ASSETS - 1);
+}
+
 typedef struct
 {
   GtkBitset *positions;
@@ -271,6 +302,7 @@ main (int argc, char **argv)
   ADD ("/selection/current", test_current);
   ADD ("/selection/range", test_range);
   ADD ("/selection/all-of-a-million", test_all);
+  ADD ("/selection/list-of-a-million", test_list);
   ADD ("/selection/new-query-clears", test_new_query);
   ADD ("/selection/range-after-reset", test_range_after_reset);
   ADD ("/selection/never-past-the-end", test_shorter);

@@ -10,7 +10,9 @@
 #include "test-wait.h"
 #include "test-widget.h"
 
-#define N_ASSETS 300
+#define N_ASSETS  300
+#define BROKEN    2
+#define N_SPECIAL 3
 
 static void
 add_special (TestLibrary *library)
@@ -23,6 +25,11 @@ add_special (TestLibrary *library)
   test_service_add_asset (library->service, "video", "v1", "boats.mp4",
                           "\"approvalStatus\": \"Pending\", \"time\": \"20260312091801850\"",
                           "\"default\": {\"Duration\": \"00:01:34\"}");
+  /* Nobody listens there. */
+  test_service_add_asset (library->service, "image", "b1", "broken.jpg",
+                          "\"approvalStatus\": \"Approved\"",
+                          "\"url\": {\"directUrlPreview\":"
+                          " \"http://127.0.0.1:1/direct/image/b1/m800/800\"}");
 }
 
 static void
@@ -30,7 +37,7 @@ set_up (TestLibrary *library, gconstpointer data)
 {
   test_library_set_up (library, data);
   add_special (library);
-  for (guint i = 2; i < N_ASSETS; i++)
+  for (guint i = N_SPECIAL; i < N_ASSETS; i++)
     {
       g_autofree char *id = g_strdup_printf ("i%03u", i);
       g_autofree char *name = g_strdup_printf ("asset %03u.jpg", i);
@@ -126,6 +133,54 @@ test_narrow (TestLibrary *library, gconstpointer data)
       gtk_widget_compute_bounds (GTK_WIDGET (test_tiles_find (library->grid, 1)), grid, &second));
   g_assert_cmpfloat (first.origin.y, ==, second.origin.y);
   g_assert_cmpfloat (second.origin.x + second.size.width, <=, gtk_widget_get_width (grid));
+}
+
+/* Fingers that come apart, and back together. */
+static void
+test_pinch (TestLibrary *library, gconstpointer data)
+{
+  g_autoptr (GListModel) controllers =
+      gtk_widget_observe_controllers (test_widget_get_child (library->grid, "scroller"));
+  g_autoptr (GtkEventController) pinch = NULL;
+
+  for (guint i = 0; pinch == NULL; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      g_assert_nonnull (controller);
+      if (GTK_IS_GESTURE_ZOOM (controller))
+        pinch = g_steal_pointer (&controller);
+    }
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.1);
+  g_assert_cmpint (g_settings_get_int (library->settings, "tile-size"), ==, 160);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.6);
+  g_assert_cmpint (g_settings_get_int (library->settings, "tile-size"), ==, 260);
+  g_signal_emit_by_name (pinch, "scale-changed", 0.7);
+  g_assert_cmpint (g_settings_get_int (library->settings, "tile-size"), ==, 120);
+}
+
+static gboolean
+is_failed (gpointer tile)
+{
+  return g_str_equal (test_tiles_get_page (tile), "failed");
+}
+
+/* A picture that could not be had says so, and can be tried again. */
+static void
+test_failed_picture (TestLibrary *library, gconstpointer data)
+{
+  PickerTile *tile = test_tiles_find (library->grid, BROKEN);
+  GtkWidget *button;
+
+  test_wait_until (is_failed, tile, "the picture to fail");
+  button = test_widget_find (test_widget_get_child (tile, "thumbnail"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Could not be loaded: try again");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (test_tiles_get_page (tile), ==, "blank");
+  g_assert_false (gtk_widget_get_mapped (button));
+  test_wait_until (is_failed, tile, "it to fail once more");
 }
 
 static void
@@ -350,6 +405,8 @@ main (int argc, char **argv)
   ADD ("/tiles/keep-place", test_keeps_place);
   ADD ("/tiles/narrow", test_narrow);
   ADD ("/tiles/amount", test_amount);
+  ADD ("/tiles/pinch", test_pinch);
+  ADD ("/tiles/failed-picture", test_failed_picture);
   ADD ("/list/columns", test_list);
   ADD ("/list/narrow", test_narrow_list);
   ADD ("/list/same-selection-and-place", test_same);
