@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "picker-banner.h"
+#include "picker-details-panel.h"
 #include "picker-filter-bar.h"
 #include "picker-grid.h"
 #include "picker-library.h"
@@ -24,6 +25,7 @@ struct _PickerLibrary
   /* Template children. */
   AdwToastOverlay *toasts;
   GtkToggleButton *sidebar_toggle;
+  GtkToggleButton *details_toggle;
   GtkBox *search_box;
   GtkSearchEntry *search_entry;
   GtkRevealer *demo_banner;
@@ -43,6 +45,8 @@ struct _PickerLibrary
 
   /* Borrowed: children made in code. */
   GtkWidget *split;
+  GtkWidget *details_split;
+  PickerDetailsPanel *details;
   PickerSidebar *sidebar;
   PickerGrid *grid;
   PickerSortButton *sort_button;
@@ -76,6 +80,10 @@ void picker_library_search_in_place (PickerLibrary *self);
 void picker_library_install_copy (GtkWidgetClass *widget_class);
 /* A drop got no link: says why, or asks the person. */
 void picker_library_link_refused (PickerLibrary *self, CantoAsset *asset, const GError *error);
+
+/* picker-library-details.c: the panel of details; the action details.toggle. */
+void       picker_library_install_details (GtkWidgetClass *widget_class);
+GtkWidget *picker_library_make_details (PickerLibrary *self); /* with the content beside it */
 
 /* picker-library-state.c: what stands where the assets are not; the action content.retry. */
 void picker_library_install_state (GtkWidgetClass *widget_class);

@@ -100,6 +100,8 @@ add_shortcuts (PickerLibrary *self)
                                      GTK_SHORTCUT_SCOPE_GLOBAL);
   add_shortcut (shortcuts, GDK_KEY_f, GDK_CONTROL_MASK, "search.focus");
   add_shortcut (shortcuts, GDK_KEY_F9, 0, "sidebar.toggle");
+  add_shortcut (shortcuts, GDK_KEY_F4, 0, "details.toggle");
+  add_shortcut (shortcuts, GDK_KEY_Return, GDK_ALT_MASK, "details.toggle");
   gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
 }
 
@@ -173,7 +175,7 @@ make_children (PickerLibrary *self)
 
   self->sidebar = PICKER_SIDEBAR (sidebar);
   self->grid = PICKER_GRID (grid);
-  self->split = picker_compat_split_new (sidebar, self->content);
+  self->split = picker_compat_split_new (sidebar, picker_library_make_details (self));
   adw_bin_set_child (self->grid_bin, grid);
   adw_bin_set_child (self->split_bin, self->split);
   picker_compat_split_bind_toggle (self->split, self->sidebar_toggle);
@@ -239,6 +241,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/descant/Descant/ui/picker-library.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, toasts);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, sidebar_toggle);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, details_toggle);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_box);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, demo_banner);
@@ -284,6 +287,7 @@ picker_library_class_init (PickerLibraryClass *klass)
   bind_template (widget_class);
 
   picker_library_install_copy (widget_class);
+  picker_library_install_details (widget_class);
   picker_library_install_state (widget_class);
   picker_library_install_search (widget_class);
   gtk_widget_class_install_action (widget_class, "search.focus", NULL, search_focus);

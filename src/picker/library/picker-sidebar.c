@@ -29,8 +29,9 @@ struct _PickerSidebar
   EngineSession *session;
   CatalogBranch *root;
   GtkSingleSelection *selection;
-  GObject *place;             /* that was chosen: PickerPlace or CatalogBranch */
-  CatalogBranch *menu_branch; /* (nullable): whose menu is open */
+  GObject *place;                  /* that was chosen: PickerPlace or CatalogBranch */
+  CatalogBranch *menu_branch;      /* (nullable): whose menu is open */
+  GCancellable *album_cancellable; /* (nullable): of the album that was asked for last */
 
   /* State. */
   gboolean by_pointer; /* the last thing done here */
@@ -425,6 +426,8 @@ picker_sidebar_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->place);
   g_clear_object (&self->menu_branch);
+  g_cancellable_cancel (self->album_cancellable);
+  g_clear_object (&self->album_cancellable);
   g_clear_object (&self->selection);
   g_clear_object (&self->root);
   g_clear_object (&self->session);
@@ -549,4 +552,42 @@ picker_sidebar_get_title (PickerSidebar *self)
     return canto_node_get_name (catalog_branch_get_node (CATALOG_BRANCH (self->place)));
 
   return picker_place_get_title (PICKER_PLACE (self->place));
+}
+
+static void
+album_found (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerSidebar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoNode) node = canto_client_get_node_finish (CANTO_CLIENT (object), result, &error);
+  g_autoptr (CatalogBranch) branch = NULL;
+  const char *path;
+
+  if (node == NULL)
+    {
+      g_debug ("No such album: %s", error->message);
+      return;
+    }
+
+  path = canto_node_get_name_path (node);
+  branch = catalog_branch_new_found (engine_session_get_source (self->session), node,
+                                     path != NULL ? path : "");
+  g_set_object (&self->place, G_OBJECT (branch));
+  picker_folder_list_unselect (self->folder_list);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+}
+
+void
+picker_sidebar_choose_album (PickerSidebar *self, const char *id)
+{
+  g_return_if_fail (PICKER_IS_SIDEBAR (self));
+  g_return_if_fail (id != NULL);
+
+  g_cancellable_cancel (self->album_cancellable);
+  g_clear_object (&self->album_cancellable);
+  self->album_cancellable = g_cancellable_new ();
+  canto_client_get_node_async (engine_session_get_client (self->session), CANTO_SCHEME_ALBUM, id,
+                               CANTO_PRIORITY_INTERACTIVE, self->album_cancellable, album_found,
+                               g_object_ref (self));
 }

@@ -26,6 +26,9 @@ G_DECLARE_FINAL_TYPE (PickerSidebar, picker_sidebar, PICKER, SIDEBAR, GtkWidget)
 
 GtkWidget  *picker_sidebar_new (EngineSession *session);
 
+/* Goes to an album that need not be in the tree yet. */
+void picker_sidebar_choose_album (PickerSidebar *self, const char *id);
+
 /* The chosen place as a query without a keyword. (transfer full) */
 CantoQuery *picker_sidebar_dup_query (PickerSidebar *self);
 /* All that can be seen here. (transfer full) */

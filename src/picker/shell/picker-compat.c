@@ -4,7 +4,66 @@
 
 #include <adwaita.h>
 
+#if ADW_CHECK_VERSION(1, 4, 0)
+#define FOLDED_PROPERTY "collapsed"
+#define SHOW_PROPERTY   "show-sidebar"
+#else
+#define FOLDED_PROPERTY "folded"
+#define SHOW_PROPERTY   "reveal-flap"
+#endif
+
 #define SIDEBAR_MIN_PX 240
+#define PANEL_MIN_PX   300
+#define CONTENT_MIN_PX 320
+
+/* What a panel has to do with a setting: see picker_compat_split_bind_habit(). */
+typedef struct
+{
+  GSettings *settings;
+  char *key;
+} Habit;
+
+static void
+habit_free (gpointer data, GClosure *closure)
+{
+  Habit *habit = data;
+
+  g_object_unref (habit->settings);
+  g_free (habit->key);
+  g_free (habit);
+}
+
+static void
+folded_changed (GObject *view, GParamSpec *pspec, Habit *habit)
+{
+  gboolean is_folded;
+
+  g_object_get (view, pspec->name, &is_folded, NULL);
+  /* What the person chose is known by now: the panel of a split that folds hides itself. */
+  g_object_set (view, SHOW_PROPERTY,
+                !is_folded && g_settings_get_boolean (habit->settings, habit->key), NULL);
+}
+
+static void
+shown_changed (GObject *view, GParamSpec *pspec, Habit *habit)
+{
+  gboolean is_folded, is_shown;
+
+  g_object_get (view, FOLDED_PROPERTY, &is_folded, SHOW_PROPERTY, &is_shown, NULL);
+  if (!is_folded && is_shown != g_settings_get_boolean (habit->settings, habit->key))
+    g_settings_set_boolean (habit->settings, habit->key, is_shown);
+}
+
+static Habit *
+habit_new (GSettings *settings, const char *key)
+{
+  Habit *habit = g_new0 (Habit, 1);
+
+  habit->settings = g_object_ref (settings);
+  habit->key = g_strdup (key);
+
+  return habit;
+}
 
 #if ADW_CHECK_VERSION(1, 4, 0)
 
@@ -15,17 +74,19 @@ get_split_view (GtkWidget *split)
   return ADW_OVERLAY_SPLIT_VIEW (adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (split)));
 }
 
-GtkWidget *
-picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content)
+static GtkWidget *
+make_split (GtkWidget *sidebar, GtkWidget *content, GtkPackType end, const char *narrow_condition)
 {
   GtkWidget *view = adw_overlay_split_view_new ();
   GtkWidget *bin = adw_breakpoint_bin_new ();
-  AdwBreakpoint *narrow = adw_breakpoint_new (adw_breakpoint_condition_parse ("max-width: 700px"));
+  AdwBreakpoint *narrow = adw_breakpoint_new (adw_breakpoint_condition_parse (narrow_condition));
   g_auto (GValue) collapsed = G_VALUE_INIT;
 
   adw_overlay_split_view_set_sidebar (ADW_OVERLAY_SPLIT_VIEW (view), sidebar);
   adw_overlay_split_view_set_content (ADW_OVERLAY_SPLIT_VIEW (view), content);
-  adw_overlay_split_view_set_min_sidebar_width (ADW_OVERLAY_SPLIT_VIEW (view), SIDEBAR_MIN_PX);
+  adw_overlay_split_view_set_sidebar_position (ADW_OVERLAY_SPLIT_VIEW (view), end);
+  adw_overlay_split_view_set_min_sidebar_width (
+      ADW_OVERLAY_SPLIT_VIEW (view), end == GTK_PACK_END ? PANEL_MIN_PX : SIDEBAR_MIN_PX);
   g_value_init (&collapsed, G_TYPE_BOOLEAN);
   g_value_set_boolean (&collapsed, TRUE);
   adw_breakpoint_add_setter (narrow, G_OBJECT (view), "collapsed", &collapsed);
@@ -34,6 +95,35 @@ picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content)
   gtk_widget_set_size_request (bin, 320, 200);
 
   return bin;
+}
+
+GtkWidget *
+picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content)
+{
+  return make_split (sidebar, content, GTK_PACK_START, "max-width: 700px");
+}
+
+GtkWidget *
+picker_compat_split_new_end (GtkWidget *panel, GtkWidget *content)
+{
+  GtkWidget *split = make_split (panel, content, GTK_PACK_END, "max-width: 619px");
+
+  /* Folded and unfolded it is as the habit says, not as the view thinks. */
+  adw_overlay_split_view_set_pin_sidebar (get_split_view (split), TRUE);
+
+  return split;
+}
+
+void
+picker_compat_split_bind_habit (GtkWidget *split, GSettings *settings, const char *key)
+{
+  AdwOverlaySplitView *view = get_split_view (split);
+
+  adw_overlay_split_view_set_show_sidebar (view, g_settings_get_boolean (settings, key));
+  g_signal_connect_data (view, "notify::" FOLDED_PROPERTY, G_CALLBACK (folded_changed),
+                         habit_new (settings, key), habit_free, 0);
+  g_signal_connect_data (view, "notify::" SHOW_PROPERTY, G_CALLBACK (shown_changed),
+                         habit_new (settings, key), habit_free, 0);
 }
 
 gboolean
@@ -77,6 +167,37 @@ picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content)
   adw_flap_set_content (ADW_FLAP (flap), content);
 
   return flap;
+}
+
+GtkWidget *
+picker_compat_split_new_end (GtkWidget *panel, GtkWidget *content)
+{
+  GtkWidget *flap = adw_flap_new ();
+
+  gtk_widget_set_size_request (panel, PANEL_MIN_PX, -1);
+  gtk_widget_set_size_request (content, CONTENT_MIN_PX, -1);
+  gtk_widget_set_size_request (flap, CONTENT_MIN_PX + 20, -1);
+  gtk_widget_add_css_class (panel, "background");
+  adw_flap_set_flap_position (ADW_FLAP (flap), GTK_PACK_END);
+  adw_flap_set_flap (ADW_FLAP (flap), panel);
+  adw_flap_set_separator (ADW_FLAP (flap), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  adw_flap_set_content (ADW_FLAP (flap), content);
+  /* Folded and unfolded it is as the habit says, not as the flap thinks. */
+  adw_flap_set_locked (ADW_FLAP (flap), TRUE);
+  /* A tile that is dragged by touch is no wish for the panel. */
+  adw_flap_set_swipe_to_open (ADW_FLAP (flap), FALSE);
+
+  return flap;
+}
+
+void
+picker_compat_split_bind_habit (GtkWidget *split, GSettings *settings, const char *key)
+{
+  adw_flap_set_reveal_flap (ADW_FLAP (split), g_settings_get_boolean (settings, key));
+  g_signal_connect_data (split, "notify::" FOLDED_PROPERTY, G_CALLBACK (folded_changed),
+                         habit_new (settings, key), habit_free, 0);
+  g_signal_connect_data (split, "notify::" SHOW_PROPERTY, G_CALLBACK (shown_changed),
+                         habit_new (settings, key), habit_free, 0);
 }
 
 gboolean

@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 
 /* A sidebar beside its content, over it when the window is narrow. */
 GtkWidget *picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content);
+/* A panel at the right end of its content, over it when the window is narrow. */
+GtkWidget *picker_compat_split_new_end (GtkWidget *panel, GtkWidget *content);
+/* While there is room, the panel is shown as @key says, which keeps what the person chooses; where it
+ * would cover the content it begins hidden. */
+void       picker_compat_split_bind_habit (GtkWidget *split, GSettings *settings, const char *key);
 gboolean   picker_compat_split_get_folded (GtkWidget *split);
 gboolean   picker_compat_split_get_show_sidebar (GtkWidget *split);
 void       picker_compat_split_set_show_sidebar (GtkWidget *split, gboolean show);

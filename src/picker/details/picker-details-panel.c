@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-details-panel.h"
+
+#include "picker-asset-text.h"
+#include "picker-compat.h"
+#include "picker-details-chips.h"
+#include "picker-details-row.h"
+#include "picker-details-text.h"
+#include "picker-error.h"
+#include "picker-texture.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define REST_MS    150 /* arrows lead past many assets, and each question counts against the limit */
+#define PICTURE_PX 400 /* with a scale of 1: the width of the panel */
+
+struct _PickerDetailsPanel
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwStatusPage *hint;
+  GtkStack *picture_stack;
+  GtkPicture *picture;
+  GtkImage *icon;
+  GtkLabel *error_label;
+  GtkButton *web_button;
+  GtkBox *details_box;
+  GtkBox *fields_box;
+
+  /* Borrowed: children made in code. */
+  PickerDetailsRow *rows[PICKER_N_DETAILS];
+  PickerDetailsChips *tags;
+  PickerDetailsChips *keywords;
+  PickerDetailsChips *albums;
+
+  /* Owned. */
+  EngineSession *session;
+  CantoAsset *shown;         /* (nullable) */
+  GCancellable *cancellable; /* (nullable): of what is asked about it */
+
+  /* State. */
+  guint rest_id; /* non-0 until the selection has rested */
+};
+
+G_DEFINE_FINAL_TYPE (PickerDetailsPanel, picker_details_panel, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  N_PROPS,
+} PickerDetailsPanelProperty;
+
+enum
+{
+  SIGNAL_LEARNED,
+  SIGNAL_TAG_CHOSEN,
+  SIGNAL_KEYWORD_CHOSEN,
+  SIGNAL_ALBUM_CHOSEN,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Picture: the tile's first, which is in memory already, then a sharper one in the same place */
+
+static void
+show_picture (PickerDetailsPanel *self, MediaPicture *picture)
+{
+  g_autoptr (GdkTexture) texture = picker_texture_new (picture);
+
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_stack_set_visible_child_name (self->picture_stack, "picture");
+}
+
+static gboolean
+show_known_picture (PickerDetailsPanel *self, guint size_px)
+{
+  g_autoptr (MediaRequest) request =
+      engine_session_make_preview_request (self->session, self->shown, size_px);
+  g_autoptr (MediaPicture) picture = NULL;
+
+  if (request != NULL)
+    picture = media_previews_lookup (engine_session_get_previews (self->session), request);
+  if (picture != NULL)
+    show_picture (self, picture);
+
+  return picture != NULL;
+}
+
+static guint
+get_picture_px (PickerDetailsPanel *self)
+{
+  return PICTURE_PX * (guint) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
+static void
+show_first_picture (PickerDetailsPanel *self)
+{
+  static const guint tile_sizes_px[] = { 640, 480, 320, 240 };
+
+  gtk_image_set_from_icon_name (self->icon, picker_asset_text_get_icon_name (self->shown));
+  gtk_stack_set_visible_child_name (self->picture_stack, "icon");
+  if (show_known_picture (self, get_picture_px (self)))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (tile_sizes_px); i++)
+    {
+      if (show_known_picture (self, tile_sizes_px[i]))
+        return;
+    }
+}
+
+static void
+picture_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerDetailsPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaPicture) picture =
+      media_previews_load_finish (MEDIA_PREVIEWS (object), result, &error);
+
+  /* Without a sharper one, what is shown already stays. */
+  if (picture != NULL)
+    show_picture (self, picture);
+  else
+    g_debug ("No larger picture: %s", error->message);
+}
+
+static void
+load_picture (PickerDetailsPanel *self)
+{
+  g_autoptr (MediaRequest) request =
+      engine_session_make_preview_request (self->session, self->shown, get_picture_px (self));
+
+  if (request != NULL)
+    media_previews_load_async (engine_session_get_previews (self->session), request,
+                               self->cancellable, picture_loaded, g_object_ref (self));
+}
+
+/* Words */
+
+static void
+say_copied (PickerDetailsPanel *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("Copied"));
+
+  adw_toast_set_timeout (toast, 2);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static PickerDetailsRow *
+add_row (PickerDetailsPanel *self, GtkBox *box, const char *title)
+{
+  GtkWidget *row = picker_details_row_new (title);
+
+  g_signal_connect_object (row, "copied", G_CALLBACK (say_copied), self, G_CONNECT_SWAPPED);
+  gtk_box_append (box, row);
+
+  return PICKER_DETAILS_ROW (row);
+}
+
+static void
+update_status (PickerDetailsPanel *self)
+{
+  GtkWidget *label = picker_details_row_get_label (self->rows[PICKER_DETAIL_STATUS]);
+  CantoApproval approval = canto_asset_get_approval (self->shown);
+
+  gtk_widget_remove_css_class (label, "success");
+  gtk_widget_remove_css_class (label, "warning");
+  gtk_widget_remove_css_class (label, "error");
+  gtk_widget_add_css_class (label, approval == CANTO_APPROVAL_APPROVED  ? "success"
+                                   : approval == CANTO_APPROVAL_EXPIRED ? "error"
+                                                                        : "warning");
+}
+
+static void
+update_size (PickerDetailsPanel *self)
+{
+  guint64 n_bytes = canto_asset_get_size_bytes (self->shown);
+  g_autofree char *text = g_format_size_full (n_bytes, G_FORMAT_SIZE_LONG_FORMAT);
+
+  gtk_widget_set_tooltip_text (picker_details_row_get_label (self->rows[PICKER_DETAIL_SIZE]), text);
+}
+
+static void
+update_fields (PickerDetailsPanel *self)
+{
+  CantoAccount *account = engine_session_get_account (self->session);
+  const char *const *names = canto_asset_get_field_names (self->shown);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->fields_box))) != NULL)
+    gtk_box_remove (self->fields_box, child);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *const *values = canto_asset_get_field_values (self->shown, names[i]);
+      g_autofree char *text = g_strjoinv (", ", (char **) values);
+
+      if (*text != '\0' && picker_details_text_is_field_shown (names[i], account))
+        picker_details_row_set_value (add_row (self, self->fields_box, names[i]), text);
+    }
+}
+
+static void
+update_web_button (PickerDetailsPanel *self)
+{
+  g_autofree char *uri = engine_session_dup_web_uri (self->session, self->shown);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->web_button), uri != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->web_button),
+                               uri != NULL ? _ ("Show this asset in the web browser")
+                                           : _ ("Canto gave no link to a page of its own"));
+}
+
+static void
+update_words (PickerDetailsPanel *self)
+{
+  CantoAccount *account = engine_session_get_account (self->session);
+
+  for (guint i = 0; i < PICKER_N_DETAILS; i++)
+    {
+      g_autofree char *value =
+          picker_details_text_dup_value ((PickerDetail) i, self->shown, account);
+
+      picker_details_row_set_value (self->rows[i], value);
+    }
+  update_status (self);
+  update_size (self);
+  picker_details_chips_set_words (self->tags, canto_asset_get_tags (self->shown));
+  picker_details_chips_set_words (self->keywords, canto_asset_get_keywords (self->shown));
+  picker_details_chips_set_words (self->albums, canto_asset_get_album_paths (self->shown));
+  update_fields (self);
+  update_web_button (self);
+}
+
+/* Details */
+
+static void
+details_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerDetailsPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) assets =
+      catalog_source_load_details_finish (CATALOG_SOURCE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (assets == NULL)
+    {
+      gtk_label_set_text (self->error_label, picker_error_get_title (error));
+      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      return;
+    }
+  /* Whoever holds the list makes it known there, and it comes back from there. */
+  if (assets->len > 0 && assets->pdata[0] != NULL)
+    g_signal_emit (self, signals[SIGNAL_LEARNED], 0, assets->pdata[0]);
+}
+
+static gboolean
+selection_rested (gpointer user_data)
+{
+  PickerDetailsPanel *self = user_data;
+  g_autoptr (GPtrArray) assets = g_ptr_array_new ();
+
+  self->rest_id = 0;
+  load_picture (self);
+  if (!canto_asset_get_is_complete (self->shown))
+    {
+      g_ptr_array_add (assets, self->shown);
+      catalog_source_load_details_async (engine_session_get_source (self->session), assets,
+                                         self->cancellable, details_loaded, g_object_ref (self));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing is asked about what nobody can see. */
+static void
+ask (PickerDetailsPanel *self)
+{
+  if (self->shown == NULL || self->cancellable != NULL
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  self->rest_id = g_timeout_add (REST_MS, selection_rested, self);
+}
+
+static void
+stop_asking (PickerDetailsPanel *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* Where the person goes from here */
+
+static void
+tag_chosen (PickerDetailsPanel *self, guint index)
+{
+  g_signal_emit (self, signals[SIGNAL_TAG_CHOSEN], 0, canto_asset_get_tags (self->shown)[index]);
+}
+
+static void
+keyword_chosen (PickerDetailsPanel *self, guint index)
+{
+  g_signal_emit (self, signals[SIGNAL_KEYWORD_CHOSEN], 0,
+                 canto_asset_get_keywords (self->shown)[index]);
+}
+
+static void
+album_chosen (PickerDetailsPanel *self, guint index)
+{
+  g_signal_emit (self, signals[SIGNAL_ALBUM_CHOSEN], 0,
+                 canto_asset_get_album_ids (self->shown)[index]);
+}
+
+static void
+page_opened (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerDetailsPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!picker_compat_open_uri_finish (GTK_WINDOW (object), result, &error))
+    adw_toast_overlay_add_toast (self->toasts,
+                                 adw_toast_new (_ ("No web browser could be opened")));
+}
+
+static void
+web_clicked (PickerDetailsPanel *self)
+{
+  g_autofree char *uri = engine_session_dup_web_uri (self->session, self->shown);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (uri != NULL)
+    picker_compat_open_uri_async (GTK_WINDOW (root), uri, NULL, page_opened, g_object_ref (self));
+}
+
+/* GObject */
+
+static void
+picker_details_panel_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (picker_details_panel_parent_class)->map (widget);
+  ask (PICKER_DETAILS_PANEL (widget));
+}
+
+static void
+picker_details_panel_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  PickerDetailsPanel *self = PICKER_DETAILS_PANEL (object);
+
+  switch ((PickerDetailsPanelProperty) prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+picker_details_panel_dispose (GObject *object)
+{
+  PickerDetailsPanel *self = PICKER_DETAILS_PANEL (object);
+  GtkWidget *child;
+
+  stop_asking (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->shown, canto_asset_unref);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (picker_details_panel_parent_class)->dispose (object);
+}
+
+static void
+install_signals (void)
+{
+  /**
+   * PickerDetailsPanel::learned:
+   * @asset: with its details
+   */
+  signals[SIGNAL_LEARNED] = g_signal_new ("learned", PICKER_TYPE_DETAILS_PANEL, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, CANTO_TYPE_ASSET);
+  /**
+   * PickerDetailsPanel::tag-chosen:
+   * @tag: whose assets the person wants to see
+   */
+  signals[SIGNAL_TAG_CHOSEN] =
+      g_signal_new ("tag-chosen", PICKER_TYPE_DETAILS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * PickerDetailsPanel::keyword-chosen:
+   * @keyword: whose assets the person wants to see
+   */
+  signals[SIGNAL_KEYWORD_CHOSEN] =
+      g_signal_new ("keyword-chosen", PICKER_TYPE_DETAILS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * PickerDetailsPanel::album-chosen:
+   * @id: of the album where the person wants to go
+   */
+  signals[SIGNAL_ALBUM_CHOSEN] =
+      g_signal_new ("album-chosen", PICKER_TYPE_DETAILS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+picker_details_panel_class_init (PickerDetailsPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = picker_details_panel_set_property;
+  object_class->dispose = picker_details_panel_dispose;
+  widget_class->map = picker_details_panel_map;
+
+  props[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  install_signals ();
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/descant/Descant/ui/picker-details-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, hint);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, picture_stack);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, picture);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, icon);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, error_label);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, web_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, details_box);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, fields_box);
+}
+
+static PickerDetailsChips *
+add_chips (PickerDetailsPanel *self, const char *title, GCallback chosen)
+{
+  GtkWidget *chips = picker_details_chips_new (title);
+
+  g_signal_connect_object (chips, "chosen", chosen, self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->details_box, chips);
+
+  return PICKER_DETAILS_CHIPS (chips);
+}
+
+static void
+picker_details_panel_init (PickerDetailsPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < PICKER_N_DETAILS; i++)
+    self->rows[i] =
+        add_row (self, self->details_box, picker_details_text_get_title ((PickerDetail) i));
+  self->tags = add_chips (self, _ ("Tags"), G_CALLBACK (tag_chosen));
+  self->keywords = add_chips (self, _ ("Keywords"), G_CALLBACK (keyword_chosen));
+  self->albums = add_chips (self, _ ("Albums"), G_CALLBACK (album_chosen));
+  g_signal_connect_swapped (self->web_button, "clicked", G_CALLBACK (web_clicked), self);
+}
+
+GtkWidget *
+picker_details_panel_new (EngineSession *session)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+
+  return g_object_new (PICKER_TYPE_DETAILS_PANEL, "session", session, NULL);
+}
+
+static void
+show_hint (PickerDetailsPanel *self, guint n_selected)
+{
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%'u asset selected", "%'u assets selected", n_selected), n_selected);
+
+  adw_status_page_set_title (self->hint, n_selected > 0 ? text : _ ("Nothing Selected"));
+  adw_status_page_set_description (
+      self->hint, n_selected > 0 ? "" : _ ("Select an asset to see what is known about it."));
+  gtk_stack_set_visible_child_name (self->stack, "hint");
+}
+
+static void
+show_asset (PickerDetailsPanel *self, CantoAsset *asset)
+{
+  gboolean is_same =
+      self->shown != NULL
+      && g_str_equal (canto_asset_get_key (self->shown), canto_asset_get_key (asset))
+      && g_strcmp0 (canto_asset_get_time (self->shown), canto_asset_get_time (asset)) == 0;
+
+  canto_asset_ref (asset);
+  g_clear_pointer (&self->shown, canto_asset_unref);
+  self->shown = asset;
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  update_words (self);
+  if (!is_same)
+    {
+      stop_asking (self);
+      show_first_picture (self);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "asset");
+  ask (self);
+}
+
+void
+picker_details_panel_set_selection (PickerDetailsPanel *self, CantoAsset *asset, guint n_selected)
+{
+  g_return_if_fail (PICKER_IS_DETAILS_PANEL (self));
+
+  if (asset != NULL && n_selected == 1)
+    {
+      show_asset (self, asset);
+      return;
+    }
+
+  stop_asking (self);
+  g_clear_pointer (&self->shown, canto_asset_unref);
+  show_hint (self, n_selected);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "canto-account.h"
+#include "canto-asset.h"
+
+G_BEGIN_DECLS
+
+/* What the panel of details says of an asset, in the person's language. */
+
+typedef enum
+{
+  PICKER_DETAIL_NAME,
+  PICKER_DETAIL_FORMAT,
+  PICKER_DETAIL_SIZE,
+  PICKER_DETAIL_DIMENSIONS,
+  PICKER_DETAIL_RESOLUTION,
+  PICKER_DETAIL_DURATION,
+  PICKER_DETAIL_PAGES,
+  PICKER_DETAIL_STATUS,
+  PICKER_DETAIL_EXPIRY, /* of the account's field for it (7.28) */
+  PICKER_DETAIL_CREATED,
+  PICKER_DETAIL_CHANGED,
+  PICKER_DETAIL_UPLOADED,
+  PICKER_DETAIL_UPLOADED_BY,
+  PICKER_DETAIL_COPYRIGHT,
+  PICKER_DETAIL_TERMS,
+  PICKER_DETAIL_DESCRIPTION,
+  PICKER_N_DETAILS,
+} PickerDetail;
+
+const char *picker_details_text_get_title (PickerDetail detail);
+
+/* (transfer full) (nullable): NULL if the asset has none. Dates are days: nothing finer is known (1.12). */
+char *picker_details_text_dup_value (PickerDetail detail, CantoAsset *asset, CantoAccount *account);
+
+/* Whether the custom field @name is for people: links for delivery and the expiry are not. */
+gboolean picker_details_text_is_field_shown (const char *name, CantoAccount *account);
+
+G_END_DECLS

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The panel of details: what it says, what its buttons copy, where its words lead. */
+
+#include "picker-details-chips.h"
+#include "picker-details-panel.h"
+#include "picker-details-row.h"
+#include "test-library.h"
+#include "test-wait.h"
+#include "test-widget.h"
+
+#include <adwaita.h>
+
+enum
+{
+  FULL,
+  BARE,
+  N_ASSETS,
+};
+
+static const char full_details[] =
+    "\"size\": \"8412077\", \"width\": \"6000\", \"height\": \"4000\", \"dpi\": \"300\","
+    "\"ownerName\": \"Ada Reed\", \"created\": \"20260219183228169\","
+    "\"description\": \"Harbour <b>at</b> dawn\", \"tag\": [\"Harbour\", \"Sea\", \"Untagged\"],"
+    "\"keyword\": [\"Travel\"], \"copyright\": \"Acme & Co\","
+    "\"termsAndConditions\": \"Editorial use only\","
+    "\"additional\": {\"Credit\": \"A. Reed\", \"Channels\": [\"Web\", \"Print\"], \"Until\": null,"
+    " \"MDC Image URL\": \"http://127.0.0.1:1/image/123456789012/image_f1/-FJPG\"},"
+    "\"relatedAlbums\": [{\"id\": \"VDGAJ\", \"idPath\": \"G4ZDM/VDGAJ\","
+    " \"namePath\": \"Travel/Harbours\"}],"
+    "\"url\": {\"detail\": \"https://elsewhere.example/smartalbum/image?id=f1\"}";
+
+static void
+set_up (TestLibrary *library, gconstpointer data)
+{
+  test_library_set_up (library, data);
+  test_service_add_asset (library->service, "image", "f1", "harbour.jpg",
+                          "\"approvalStatus\": \"Approved\"", full_details);
+  test_service_add_asset (library->service, "other", "b1", "bare", "", "");
+  test_library_show (library);
+  test_library_wait_items (library, N_ASSETS);
+  test_library_wait_page (library, "grid");
+  gtk_widget_activate_action (GTK_WIDGET (library->library), "details.toggle", NULL);
+}
+
+static PickerDetailsPanel *
+get_panel (TestLibrary *library)
+{
+  return test_widget_find (library->library, PICKER_TYPE_DETAILS_PANEL);
+}
+
+static PickerDetailsRow *
+find_row (TestLibrary *library, const char *title)
+{
+  g_autoptr (GPtrArray) rows = test_widget_find_all (get_panel (library), PICKER_TYPE_DETAILS_ROW);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      if (g_str_equal (gtk_label_get_text (test_widget_get_child (rows->pdata[i], "title")), title))
+        return rows->pdata[i];
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_row (TestLibrary *library, const char *title)
+{
+  PickerDetailsRow *row = find_row (library, title);
+
+  return row != NULL && gtk_widget_get_visible (GTK_WIDGET (row));
+}
+
+static gboolean
+knows_credit (gpointer library)
+{
+  return has_row (library, "Credit");
+}
+
+static void
+select_full (TestLibrary *library)
+{
+  test_library_select (library, FULL);
+  test_wait_until (knows_credit, library, "the details");
+}
+
+static void
+assert_row (TestLibrary *library, const char *title, const char *value)
+{
+  g_assert_true (has_row (library, title));
+  g_assert_cmpstr (picker_details_row_get_value (find_row (library, title)), ==, value);
+}
+
+static void
+test_full (TestLibrary *library, gconstpointer data)
+{
+  static const char *const filled[] = { "Created", "Changed", "Uploaded", NULL };
+
+  select_full (library);
+  assert_row (library, "Name", "harbour.jpg");
+  assert_row (library, "Format", "JPG");
+  assert_row (library, "Size", "8.4\u00a0MB");
+  assert_row (library, "Dimensions", "6000 × 4000 pixels");
+  assert_row (library, "Resolution", "300 dpi");
+  assert_row (library, "Status", "Approved");
+  assert_row (library, "Uploaded by", "Ada Reed");
+  assert_row (library, "Copyright", "Acme & Co");
+  assert_row (library, "Terms and conditions", "Editorial use only");
+  assert_row (library, "Description", "Harbour <b>at</b> dawn");
+  assert_row (library, "Credit", "A. Reed");
+  assert_row (library, "Channels", "Web, Print");
+  for (guint i = 0; filled[i] != NULL; i++)
+    g_assert_true (has_row (library, filled[i]));
+  g_assert_false (has_row (library, "Until"));
+  g_assert_false (has_row (library, "MDC Image URL"));
+}
+
+static void
+test_bare (TestLibrary *library, gconstpointer data)
+{
+  static const char *const absent[] = { "Format",     "Size",        "Dimensions",
+                                        "Resolution", "Duration",    "Pages",
+                                        "Expiry",     "Created",     "Copyright",
+                                        "Uploaded",   "Uploaded by", "Terms and conditions",
+                                        "Credit",     "Description", NULL };
+
+  test_library_select (library, BARE);
+  assert_row (library, "Name", "bare");
+  assert_row (library, "Status", "Status unknown");
+  for (guint i = 0; absent[i] != NULL; i++)
+    g_assert_false (has_row (library, absent[i]));
+}
+
+/* Clipboard */
+
+typedef struct
+{
+  GdkClipboard *clipboard;
+  char *text;
+  gboolean is_read;
+} Reading;
+
+static void
+text_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Reading *reading = user_data;
+
+  reading->text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+  reading->is_read = TRUE;
+}
+
+static gboolean
+is_read (gpointer reading)
+{
+  return ((Reading *) reading)->is_read;
+}
+
+static void
+test_copy (TestLibrary *library, gconstpointer data)
+{
+  static const char *const titles[] = { "Name", "Description", "Terms and conditions", "Channels" };
+
+  select_full (library);
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      PickerDetailsRow *row = find_row (library, titles[i]);
+      Reading reading = { gtk_widget_get_clipboard (GTK_WIDGET (row)), NULL, FALSE };
+
+      g_signal_emit_by_name (test_widget_get_child (row, "copy_button"), "clicked");
+      gdk_clipboard_read_text_async (reading.clipboard, NULL, text_read, &reading);
+      test_wait_until (is_read, &reading, "the clipboard");
+      g_assert_cmpstr (reading.text, ==, picker_details_row_get_value (row));
+      g_free (reading.text);
+    }
+}
+
+/* Words that lead elsewhere */
+
+static void
+click_chip (TestLibrary *library, const char *word)
+{
+  g_autoptr (GPtrArray) all = test_widget_find_all (get_panel (library), PICKER_TYPE_DETAILS_CHIPS);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (GPtrArray) chips = test_widget_find_all (all->pdata[i], GTK_TYPE_BUTTON);
+
+      for (guint j = 0; j < chips->len; j++)
+        {
+          if (g_strcmp0 (gtk_widget_get_tooltip_text (chips->pdata[j]), word) != 0)
+            continue;
+          g_signal_emit_by_name (chips->pdata[j], "clicked");
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+typedef struct
+{
+  TestLibrary *library;
+  const char *needle;
+} Asked;
+
+static gboolean
+was_asked (gpointer user_data)
+{
+  Asked *asked = user_data;
+
+  return test_service_count (asked->library->service, asked->needle) > 0;
+}
+
+static void
+wait_asked (TestLibrary *library, const char *needle)
+{
+  Asked asked = { library, needle };
+
+  test_wait_until (was_asked, &asked, needle);
+}
+
+static void
+test_words (TestLibrary *library, gconstpointer data)
+{
+  select_full (library);
+  click_chip (library, "Sea");
+  wait_asked (library, "tags=");
+}
+
+static void
+test_keywords (TestLibrary *library, gconstpointer data)
+{
+  select_full (library);
+  click_chip (library, "Travel");
+  wait_asked (library, "Travel");
+}
+
+/* 7.24: by its id, whatever the names on the way to it. */
+static void
+test_album (TestLibrary *library, gconstpointer data)
+{
+  test_service_refuse (library->service, "/info/album/VDGAJ", 200,
+                       "{\"id\": \"VDGAJ\", \"scheme\": \"album\", \"name\": \"Harbours\","
+                       " \"idPath\": \"G4ZDM/VDGAJ\", \"namePath\": \"Travel/Harbours\"}");
+  select_full (library);
+  click_chip (library, "Travel/Harbours");
+  wait_asked (library, "/api/v1/album/VDGAJ");
+  g_assert_cmpstr (gtk_label_get_text (test_library_get_child (library, "place_title")), ==,
+                   "Harbours");
+}
+
+/* 1.14: nobody is sent to a host that is not the account's. */
+static void
+test_foreign_page (TestLibrary *library, gconstpointer data)
+{
+  select_full (library);
+  g_assert_false (
+      gtk_widget_get_sensitive (test_widget_get_child (get_panel (library), "web_button")));
+}
+
+static void
+test_selection (TestLibrary *library, gconstpointer data)
+{
+  gpointer stack = test_widget_get_child (get_panel (library), "stack");
+  AdwStatusPage *hint = test_widget_get_child (get_panel (library), "hint");
+
+  g_assert_cmpstr (test_widget_get_page (stack), ==, "hint");
+  test_library_select (library, FULL);
+  g_assert_cmpstr (test_widget_get_page (stack), ==, "asset");
+  gtk_selection_model_select_all (picker_grid_get_selection (library->grid));
+  g_assert_cmpstr (test_widget_get_page (stack), ==, "hint");
+  g_assert_cmpstr (adw_status_page_get_title (hint), ==, "2 assets selected");
+}
+
+static void
+test_toggle (TestLibrary *library, gconstpointer data)
+{
+  GtkToggleButton *toggle = test_library_get_child (library, "details_toggle");
+
+  g_assert_true (gtk_toggle_button_get_active (toggle));
+  gtk_widget_activate_action (GTK_WIDGET (library->library), "details.toggle", NULL);
+  g_assert_false (gtk_toggle_button_get_active (toggle));
+  gtk_widget_activate_action (GTK_WIDGET (library->library), "details.toggle", NULL);
+  g_assert_true (gtk_toggle_button_get_active (toggle));
+}
+
+#define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  test_widget_init (&argc, &argv);
+
+  ADD ("/details/full", test_full);
+  ADD ("/details/bare", test_bare);
+  ADD ("/details/copy", test_copy);
+  ADD ("/details/tag", test_words);
+  ADD ("/details/keyword", test_keywords);
+  ADD ("/C18/details-album", test_album);
+  ADD ("/details/foreign-page", test_foreign_page);
+  ADD ("/details/selection", test_selection);
+  ADD ("/details/toggle", test_toggle);
+
+  return g_test_run ();
+}
