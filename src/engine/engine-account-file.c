@@ -157,7 +157,7 @@ read_account (GKeyFile *keys, GError **error)
 static void
 take_root_folder (EngineAccountFile *self, const char *folder_id)
 {
-  g_autofree char *before = g_steal_pointer (&self->root_folder);
+  g_autofree char *before G_GNUC_UNUSED = g_steal_pointer (&self->root_folder);
 
   self->root_folder = g_strdup (folder_id);
 }

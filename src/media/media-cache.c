@@ -181,7 +181,7 @@ media_cache_drop (MediaCache *self, const char *name)
 guint64
 media_cache_measure (MediaCache *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   measure_and_prune (self);
 
@@ -191,7 +191,7 @@ media_cache_measure (MediaCache *self)
 void
 media_cache_set_max_bytes (MediaCache *self, guint64 max_bytes)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   self->max_bytes = max_bytes;
   measure_and_prune (self);
@@ -200,7 +200,7 @@ media_cache_set_max_bytes (MediaCache *self, guint64 max_bytes)
 void
 media_cache_clear (MediaCache *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   g_autoptr (GArray) files = list_files (self);
 
   for (guint i = 0; i < files->len; i++)
