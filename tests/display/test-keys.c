@@ -5,6 +5,7 @@
 #include "picker-filter-bar.h"
 #include "picker-filter-chip.h"
 #include "picker-sidebar.h"
+#include "picker-viewer.h"
 #include "test-hand.h"
 #include "test-library.h"
 #include "test-tiles.h"
@@ -201,6 +202,82 @@ test_other_entry (TestLibrary *library, gconstpointer data)
                    "");
 }
 
+static PickerViewer *
+get_viewer (TestLibrary *library)
+{
+  return test_widget_find (library->library, PICKER_TYPE_VIEWER);
+}
+
+static gboolean
+viewer_is_open (gpointer library)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (get_viewer (library)));
+}
+
+static gboolean
+viewer_is_closed (gpointer library)
+{
+  return !viewer_is_open (library);
+}
+
+static void
+assert_shown (TestLibrary *library, const char *name, const char *place)
+{
+  PickerViewer *viewer = get_viewer (library);
+
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (viewer, "name")), ==, name);
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (viewer, "place")), ==, place);
+}
+
+static gboolean
+has_focus_at_end (gpointer user_data)
+{
+  TestLibrary *library = user_data;
+  GtkWidget *tile = picker_grid_get_selected_tile (library->grid);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (library->window));
+
+  return tile != NULL && focus != NULL && gtk_widget_is_ancestor (tile, focus);
+}
+
+/* A space shows the selected one in the whole window; the selection follows, and ends at the ends.
+ */
+static void
+test_viewer (TestLibrary *library, gconstpointer data)
+{
+  picker_grid_enter (library->grid);
+  wait_selected (library, "asset 000.jpg");
+  test_hand_press (library->window, "space");
+  test_wait_until (viewer_is_open, library, "the viewer");
+  assert_shown (library, "asset 000.jpg", "1 of 120");
+  g_assert_false (
+      gtk_widget_get_sensitive (test_widget_get_child (get_viewer (library), "previous_button")));
+  test_hand_press (library->window, "Left");
+  test_hand_press (library->window, "Right");
+  wait_selected (library, "asset 001.jpg");
+  assert_shown (library, "asset 001.jpg", "2 of 120");
+  test_hand_press (library->window, "End");
+  wait_selected (library, "asset 119.jpg");
+  assert_shown (library, "asset 119.jpg", "120 of 120");
+  g_assert_false (
+      gtk_widget_get_sensitive (test_widget_get_child (get_viewer (library), "next_button")));
+  test_hand_press (library->window, "ctrl+c");
+  test_wait_until (has_html, gtk_widget_get_clipboard (GTK_WIDGET (library->library)), "the link");
+  test_hand_press (library->window, "Escape");
+  test_wait_until (viewer_is_closed, library, "the viewer to be closed");
+  test_wait_until (has_focus_at_end, library, "the focus to be on what was viewed");
+  test_hand_press (library->window, "Left");
+  wait_selected (library, "asset 118.jpg");
+  test_hand_press (library->window, "Right");
+  wait_selected (library, "asset 119.jpg");
+  test_hand_press (library->window, "space");
+  test_wait_until (viewer_is_open, library, "the viewer");
+  assert_shown (library, "asset 119.jpg", "120 of 120");
+  test_hand_press (library->window, "space");
+  test_wait_until (viewer_is_closed, library, "the viewer to be closed");
+  test_hand_press (library->window, "Home");
+  wait_selected (library, "asset 000.jpg");
+}
+
 #define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
 
 int
@@ -210,6 +287,7 @@ main (int argc, char **argv)
 
   ADD ("/keys/type-arrows-copy", test_copy);
   ADD ("/keys/home-and-end", test_ends);
+  ADD ("/keys/viewer", test_viewer);
   ADD ("/keys/search", test_search);
   ADD ("/keys/search-from-sidebar", test_search_from_sidebar);
   ADD ("/keys/chip", test_chip);

@@ -343,6 +343,13 @@ web_clicked (PickerDetailsPanel *self)
     picker_compat_open_uri_async (GTK_WINDOW (root), uri, NULL, page_opened, g_object_ref (self));
 }
 
+static void
+picture_pressed (PickerDetailsPanel *self, int n_press)
+{
+  if (n_press == 2)
+    gtk_widget_activate_action (GTK_WIDGET (self), "viewer.open", NULL);
+}
+
 /* GObject */
 
 static void
@@ -463,7 +470,11 @@ add_chips (PickerDetailsPanel *self, const char *title, GCallback chosen)
 static void
 picker_details_panel_init (PickerDetailsPanel *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (picture_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->picture_stack), GTK_EVENT_CONTROLLER (click));
   for (guint i = 0; i < PICKER_N_DETAILS; i++)
     self->rows[i] =
         add_row (self, self->details_box, picker_details_text_get_title ((PickerDetail) i));

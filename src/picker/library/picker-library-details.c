@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The panel of details beside the assets, and where its words lead. */
+/* The panel of details beside the assets, where its words lead, and one asset in the whole window.
+ */
 
 #include "descant-config.h"
 
 #include "picker-library-private.h"
 
 #include "picker-compat.h"
+
+#define FOCUS_FRAMES 6
 
 static void
 selection_changed (PickerLibrary *self)
@@ -61,9 +64,81 @@ details_toggle (GtkWidget *widget, const char *action_name, GVariant *parameter)
     picker_grid_enter (self->grid);
 }
 
+/* The viewer lies over everything else, which gets neither the focus nor what is typed meanwhile.
+ */
+static void
+set_covered (PickerLibrary *self, gboolean is_covered)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_widget_set_sensitive (gtk_widget_get_first_child (GTK_WIDGET (self)), !is_covered);
+  gtk_search_entry_set_key_capture_widget (self->search_entry,
+                                           is_covered ? NULL : GTK_WIDGET (root));
+}
+
+static void
+viewer_open (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+
+  if (picker_viewer_open (self->viewer))
+    set_covered (self, TRUE);
+}
+
+/* What was scrolled to has its tile after the next layout only. */
+static gboolean
+focus_viewed (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+  GtkWidget *tile = picker_grid_get_selected_tile (self->grid);
+
+  while (tile != NULL && !gtk_widget_get_focusable (tile))
+    tile = gtk_widget_get_parent (tile);
+  if (tile != NULL && gtk_widget_grab_focus (tile))
+    self->n_focus_frames = 1;
+
+  return --self->n_focus_frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* The arrows go on from what was viewed, not from where the viewer was opened. */
+static void
+viewer_closed (PickerLibrary *self)
+{
+  set_covered (self, FALSE);
+  picker_grid_enter (self->grid);
+  if (self->n_focus_frames == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_viewed, NULL, NULL);
+  self->n_focus_frames = FOCUS_FRAMES;
+}
+
+/* Before the grid, for which a space selects. */
+static gboolean
+grid_key_pressed (PickerLibrary *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_space || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_activate_action (GTK_WIDGET (self), "viewer.open", NULL);
+}
+
+void
+picker_library_make_viewer (PickerLibrary *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->viewer = PICKER_VIEWER (picker_viewer_new (self->session, self->grid));
+  gtk_widget_set_parent (GTK_WIDGET (self->viewer), GTK_WIDGET (self));
+  g_signal_connect_object (self->viewer, "closed", G_CALLBACK (viewer_closed), self,
+                           G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (grid_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->grid), keys);
+}
+
 void
 picker_library_install_details (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "viewer.open", NULL, viewer_open);
   gtk_widget_class_install_action (widget_class, "details.toggle", NULL, details_toggle);
 }
 

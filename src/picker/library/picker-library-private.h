@@ -15,6 +15,7 @@
 #include "picker-sidebar.h"
 #include "picker-sort-button.h"
 #include "picker-state-page.h"
+#include "picker-viewer.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,7 @@ struct _PickerLibrary
   GtkWidget *split;
   GtkWidget *details_split;
   PickerDetailsPanel *details;
+  PickerViewer *viewer;
   PickerSidebar *sidebar;
   PickerGrid *grid;
   PickerSortButton *sort_button;
@@ -67,6 +69,7 @@ struct _PickerLibrary
   gboolean is_demo;
   guint loading_timeout_id; /* non-0 while another place has not answered */
   guint pause_timeout_id;   /* non-0 while a pause is counted down */
+  guint n_focus_frames;     /* for how many more the asset that was viewed is looked for */
 };
 
 /* picker-library-search.c: the widgets that one searches with, and the question that they make. */
@@ -81,9 +84,10 @@ void picker_library_install_copy (GtkWidgetClass *widget_class);
 /* A drop got no link: says why, or asks the person. */
 void picker_library_link_refused (PickerLibrary *self, CantoAsset *asset, const GError *error);
 
-/* picker-library-details.c: the panel of details; the action details.toggle. */
+/* picker-library-details.c: the panel of details and the viewer; details.toggle, viewer.open. */
 void       picker_library_install_details (GtkWidgetClass *widget_class);
 GtkWidget *picker_library_make_details (PickerLibrary *self); /* with the content beside it */
+void       picker_library_make_viewer (PickerLibrary *self);
 
 /* picker-library-state.c: what stands where the assets are not; the action content.retry. */
 void picker_library_install_state (GtkWidgetClass *widget_class);

@@ -206,6 +206,7 @@ picker_library_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "found", G_CALLBACK (place_found), self,
                            G_CONNECT_SWAPPED);
+  picker_library_make_viewer (self);
   picker_library_connect_state (self);
   add_shortcuts (self);
   add_layout_actions (self);

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-viewer.h"
+
+#include "picker-asset-text.h"
+#include "picker-texture.h"
+
+#include <glib/gi18n.h>
+
+#define PICTURE_PX 2000 /* the largest preview that there is (10.11) */
+
+struct _PickerViewer
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkLabel *name;
+  GtkLabel *place;
+  GtkButton *previous_button;
+  GtkButton *next_button;
+  GtkButton *close_button;
+  GtkStack *stack;
+  GtkImage *icon;
+  GtkPicture *picture;
+
+  /* Owned. */
+  EngineSession *session;
+  PickerGrid *grid;
+  CatalogSlot *slot;          /* (nullable): that is shown; NULL while closed */
+  CantoAsset *shown;          /* (nullable): whose picture is shown or on its way */
+  GSignalGroup *slot_signals; /* its asset may come later */
+  GCancellable *cancellable;  /* (nullable): of the picture */
+};
+
+G_DEFINE_FINAL_TYPE (PickerViewer, picker_viewer, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_GRID,
+  N_PROPS,
+} PickerViewerProperty;
+
+enum
+{
+  SIGNAL_CLOSED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Picture: what is in memory first, then the largest */
+
+static void
+show_picture (PickerViewer *self, MediaPicture *picture)
+{
+  g_autoptr (GdkTexture) texture = picker_texture_new (picture);
+
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_stack_set_visible_child_name (self->stack, "picture");
+}
+
+static void
+show_known_picture (PickerViewer *self)
+{
+  static const guint sizes_px[] = { PICTURE_PX, 800, 640, 480, 400, 320, 240 };
+  MediaPreviews *previews = engine_session_get_previews (self->session);
+
+  gtk_image_set_from_icon_name (self->icon, picker_asset_text_get_icon_name (self->shown));
+  gtk_stack_set_visible_child_name (self->stack, "icon");
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes_px); i++)
+    {
+      g_autoptr (MediaRequest) request =
+          engine_session_make_preview_request (self->session, self->shown, sizes_px[i]);
+      g_autoptr (MediaPicture) picture =
+          request != NULL ? media_previews_lookup (previews, request) : NULL;
+
+      if (picture == NULL)
+        continue;
+      show_picture (self, picture);
+      return;
+    }
+}
+
+static void
+picture_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerViewer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MediaPicture) picture =
+      media_previews_load_finish (MEDIA_PREVIEWS (object), result, &error);
+
+  /* Without a larger one, what is shown already stays. */
+  if (picture != NULL)
+    show_picture (self, picture);
+  else
+    g_debug ("No large picture: %s", error->message);
+}
+
+static void
+cancel_picture (PickerViewer *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+load_picture (PickerViewer *self)
+{
+  g_autoptr (MediaRequest) request =
+      engine_session_make_preview_request (self->session, self->shown, PICTURE_PX);
+
+  if (request == NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  media_previews_load_async (engine_session_get_previews (self->session), request,
+                             self->cancellable, picture_loaded, g_object_ref (self));
+}
+
+static gboolean
+is_same_picture (CantoAsset *a, CantoAsset *b)
+{
+  return a != NULL && b != NULL && g_str_equal (canto_asset_get_key (a), canto_asset_get_key (b))
+         && g_strcmp0 (canto_asset_get_time (a), canto_asset_get_time (b)) == 0;
+}
+
+static void
+asset_changed (PickerViewer *self)
+{
+  CantoAsset *asset = self->slot != NULL ? catalog_slot_get_asset (self->slot) : NULL;
+  gboolean is_same = is_same_picture (self->shown, asset);
+
+  gtk_label_set_text (self->name, asset != NULL ? canto_asset_get_name (asset) : "");
+  if (is_same)
+    return;
+
+  cancel_picture (self);
+  g_clear_pointer (&self->shown, canto_asset_unref);
+  if (asset == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "loading");
+      return;
+    }
+  self->shown = canto_asset_ref (asset);
+  show_known_picture (self);
+  load_picture (self);
+}
+
+/* Position */
+
+static guint
+get_n_items (PickerViewer *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (picker_grid_get_list (self->grid)));
+}
+
+static void
+show_position (PickerViewer *self, guint position)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+  guint n_items = get_n_items (self);
+  g_autofree char *place = NULL;
+
+  g_clear_object (&self->slot);
+  self->slot = g_list_model_get_item (G_LIST_MODEL (list), position);
+  g_signal_group_set_target (self->slot_signals, self->slot);
+  /* The only one on screen now. */
+  catalog_asset_list_set_visible (list, position, 1);
+
+  /* Translators: "12 of 3,401", the place of an asset among all that were found */
+  place = g_strdup_printf (_ ("%'u of %'u"), position + 1, n_items);
+  gtk_label_set_text (self->place, place);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->previous_button), position > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), position + 1 < n_items);
+  asset_changed (self);
+}
+
+static void
+go_to (PickerViewer *self, gint64 position)
+{
+  if (self->slot == NULL || position < 0 || position >= get_n_items (self)
+      || position == catalog_slot_get_position (self->slot))
+    return;
+
+  picker_grid_select_only (self->grid, (guint) position);
+  show_position (self, (guint) position);
+}
+
+static void
+go_previous (PickerViewer *self)
+{
+  if (self->slot != NULL)
+    go_to (self, (gint64) catalog_slot_get_position (self->slot) - 1);
+}
+
+static void
+go_next (PickerViewer *self)
+{
+  if (self->slot != NULL)
+    go_to (self, (gint64) catalog_slot_get_position (self->slot) + 1);
+}
+
+/* Keys: before the buttons take the space for themselves */
+
+static gboolean
+key_pressed (PickerViewer *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  switch (keyval)
+    {
+    case GDK_KEY_space:
+    case GDK_KEY_Escape:
+      picker_viewer_close (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+      go_previous (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Right:
+      go_next (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Home:
+      go_to (self, 0);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_End:
+      go_to (self, (gint64) get_n_items (self) - 1);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+watch_keys (PickerViewer *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/* GObject */
+
+static void
+picker_viewer_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  PickerViewer *self = PICKER_VIEWER (object);
+
+  switch ((PickerViewerProperty) prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+
+    case PROP_GRID:
+      self->grid = g_value_dup_object (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+picker_viewer_dispose (GObject *object)
+{
+  PickerViewer *self = PICKER_VIEWER (object);
+  GtkWidget *child;
+
+  cancel_picture (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->slot_signals);
+  g_clear_object (&self->slot);
+  g_clear_pointer (&self->shown, canto_asset_unref);
+  g_clear_object (&self->grid);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (picker_viewer_parent_class)->dispose (object);
+}
+
+static void
+picker_viewer_class_init (PickerViewerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->set_property = picker_viewer_set_property;
+  object_class->dispose = picker_viewer_dispose;
+
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION, flags);
+  props[PROP_GRID] = g_param_spec_object ("grid", NULL, NULL, PICKER_TYPE_GRID, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * PickerViewer::closed:
+   *
+   * It is hidden again.
+   */
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed", PICKER_TYPE_VIEWER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/descant/Descant/ui/picker-viewer.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, name);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, place);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, next_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, close_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, stack);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, icon);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, picture);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "link.copy",
+                                       NULL);
+}
+
+static void
+picker_viewer_init (PickerViewer *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->slot_signals = g_signal_group_new (CATALOG_TYPE_SLOT);
+  g_signal_group_connect_swapped (self->slot_signals, "notify::asset", G_CALLBACK (asset_changed),
+                                  self);
+  g_signal_connect_swapped (self->previous_button, "clicked", G_CALLBACK (go_previous), self);
+  g_signal_connect_swapped (self->next_button, "clicked", G_CALLBACK (go_next), self);
+  g_signal_connect_swapped (self->close_button, "clicked", G_CALLBACK (picker_viewer_close), self);
+  watch_keys (self);
+}
+
+GtkWidget *
+picker_viewer_new (EngineSession *session, PickerGrid *grid)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (PICKER_IS_GRID (grid), NULL);
+
+  return g_object_new (PICKER_TYPE_VIEWER, "session", session, "grid", grid, NULL);
+}
+
+gboolean
+picker_viewer_open (PickerViewer *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (PICKER_IS_VIEWER (self), FALSE);
+
+  selected = picker_grid_dup_selected (self->grid);
+  if (gtk_bitset_is_empty (selected))
+    return FALSE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  show_position (self, gtk_bitset_get_minimum (selected));
+  gtk_widget_grab_focus (GTK_WIDGET (self->close_button));
+
+  return TRUE;
+}
+
+void
+picker_viewer_close (PickerViewer *self)
+{
+  g_return_if_fail (PICKER_IS_VIEWER (self));
+
+  if (self->slot == NULL)
+    return;
+
+  cancel_picture (self);
+  g_signal_group_set_target (self->slot_signals, NULL);
+  g_clear_object (&self->slot);
+  g_clear_pointer (&self->shown, canto_asset_unref);
+  gtk_picture_set_paintable (self->picture, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
