@@ -94,8 +94,6 @@ assert_row (TestLibrary *library, const char *title, const char *value)
 static void
 test_full (TestLibrary *library, gconstpointer data)
 {
-  static const char *const filled[] = { "Created", "Changed", "Uploaded", NULL };
-
   select_full (library);
   assert_row (library, "Name", "harbour.jpg");
   assert_row (library, "Format", "JPG");
@@ -109,8 +107,9 @@ test_full (TestLibrary *library, gconstpointer data)
   assert_row (library, "Description", "Harbour <b>at</b> dawn");
   assert_row (library, "Credit", "A. Reed");
   assert_row (library, "Channels", "Web, Print");
-  for (guint i = 0; filled[i] != NULL; i++)
-    g_assert_true (has_row (library, filled[i]));
+  assert_row (library, "Created", "19 Feb 2026");
+  assert_row (library, "Changed", "1 Jan 2026");
+  assert_row (library, "Uploaded", "19 Feb 2026");
   g_assert_false (has_row (library, "Until"));
   g_assert_false (has_row (library, "MDC Image URL"));
 }

@@ -43,7 +43,8 @@ dup_day (const char *text, CantoAccount *account)
 {
   g_autoptr (GDateTime) date = canto_date_parse (text, canto_account_get_time_zone (account));
 
-  return date != NULL ? g_date_time_format (date, "%x") : g_strdup (text);
+  /* Translators: a day, as "3 Mar 2026" */
+  return date != NULL ? g_date_time_format (date, _ ("%-d %b %Y")) : g_strdup (text);
 }
 
 static char *
