@@ -62,6 +62,28 @@ void catalog_asset_list_set_visible (CatalogAssetList *self, guint first, guint 
 /* Shows what was learned about an asset elsewhere, wherever it stands. */
 void catalog_asset_list_learn (CatalogAssetList *self, CantoAsset *asset);
 
+/* How many positions are loaded at once. */
+#define CATALOG_MAX_LOADED 500
+
+/**
+ * catalog_asset_list_load_assets_async:
+ * @positions: (array length=n_positions): at most %CATALOG_MAX_LOADED
+ *
+ * What stands at @positions, on screen or not: what is not here is asked for, a range at a time. Finish
+ * has one element for each, in their order, %NULL where nothing stands any more. A new query meanwhile
+ * changes nothing: the positions are of the one that was set.
+ */
+void       catalog_asset_list_load_assets_async (CatalogAssetList *self,
+                                                 const guint *positions,
+                                                 guint n_positions,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+/* Returns: (transfer container) (element-type CantoAsset) */
+GPtrArray *catalog_asset_list_load_assets_finish (CatalogAssetList *self,
+                                                  GAsyncResult *result,
+                                                  GError **error);
+
 /* Ranges and details on their way; for tests. */
 guint catalog_asset_list_get_n_pending (CatalogAssetList *self);
 
