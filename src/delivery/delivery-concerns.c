@@ -24,21 +24,23 @@ delivery_asset_get_link_text (CantoAsset *asset, gboolean original)
 }
 
 static DeliveryConcerns
-get_publication_concern (CantoAsset *asset)
+get_publication_concern (CantoAsset *asset, const DeliveryPreset *preset)
 {
-  gboolean is_image = canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE;
-  const char *text = delivery_asset_get_link_text (asset, !is_image);
+  gboolean wants_original = canto_asset_get_scheme (asset) != CANTO_SCHEME_IMAGE
+                            || preset->size == DELIVERY_SIZE_ORIGINAL;
+  const char *text = delivery_asset_get_link_text (asset, wants_original);
 
   return g_strcmp0 (text, UNPUBLISHED_MARKER) == 0 ? DELIVERY_CONCERN_NOT_PUBLISHED
                                                    : DELIVERY_CONCERN_NONE;
 }
 
 DeliveryConcerns
-delivery_get_concerns (CantoAsset *asset)
+delivery_get_concerns (CantoAsset *asset, const DeliveryPreset *preset)
 {
   DeliveryConcerns concerns = DELIVERY_CONCERN_NONE;
 
   g_return_val_if_fail (asset != NULL, DELIVERY_CONCERN_NONE);
+  g_return_val_if_fail (preset != NULL, DELIVERY_CONCERN_NONE);
 
   switch (canto_asset_get_approval (asset))
     {
@@ -61,7 +63,7 @@ delivery_get_concerns (CantoAsset *asset)
     }
 
   if (canto_asset_get_is_complete (asset))
-    concerns |= get_publication_concern (asset);
+    concerns |= get_publication_concern (asset, preset);
 
   return concerns;
 }

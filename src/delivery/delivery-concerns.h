@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "canto-asset.h"
+#include "delivery-preset.h"
 
 G_BEGIN_DECLS
 
@@ -43,7 +44,8 @@ typedef enum
   DELIVERY_CONCERN_NOT_PUBLISHED = 1 << 4,
 } DeliveryConcerns;
 
-/* What the status of @asset alone says; for an incomplete asset, publication is not judged. */
-DeliveryConcerns delivery_get_concerns (CantoAsset *asset);
+/* What the status of @asset says, and whether what @preset wants of it is published: original and
+ * renditions are so apart (11.1). For an incomplete asset, publication is not judged. */
+DeliveryConcerns delivery_get_concerns (CantoAsset *asset, const DeliveryPreset *preset);
 
 G_END_DECLS

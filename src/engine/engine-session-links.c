@@ -4,7 +4,9 @@
 
 #include "engine-session.h"
 
-/* The data of both tasks. */
+#include "canto-error.h"
+
+/* The data of the task. */
 typedef struct
 {
   GPtrArray *assets; /* (element-type CantoAsset) */
@@ -29,91 +31,6 @@ link_steps_new (const DeliveryPreset *preset)
 
   return steps;
 }
-
-/* One */
-
-static void
-return_link (GTask *task)
-{
-  LinkSteps *steps = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  DeliveryLink *link = delivery_link_new (steps->assets->pdata[0], steps->rendition, &error);
-
-  if (link == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, link, (GDestroyNotify) delivery_link_unref);
-}
-
-static void
-got_details_of_one (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  LinkSteps *steps = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  CantoAsset *asset = canto_client_get_asset_finish (CANTO_CLIENT (object), result, &error);
-
-  if (asset == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_ptr_array_set_size (steps->assets, 0);
-  g_ptr_array_add (steps->assets, asset);
-  return_link (task);
-}
-
-void
-engine_session_make_link_async (EngineSession *self,
-                                CantoAsset *asset,
-                                const DeliveryPreset *preset,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  LinkSteps *steps;
-
-  g_return_if_fail (ENGINE_IS_SESSION (self));
-  g_return_if_fail (asset != NULL);
-  g_return_if_fail (preset != NULL);
-
-  steps = link_steps_new (preset);
-  g_ptr_array_add (steps->assets, canto_asset_ref (asset));
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, engine_session_make_link_async);
-  g_task_set_task_data (task, steps, (GDestroyNotify) link_steps_free);
-
-  if (canto_asset_get_is_complete (asset))
-    {
-      return_link (task);
-      return;
-    }
-
-  canto_client_get_asset_async (engine_session_get_client (self), canto_asset_get_scheme (asset),
-                                canto_asset_get_id (asset), CANTO_PRIORITY_INTERACTIVE, cancellable,
-                                got_details_of_one, g_steal_pointer (&task));
-}
-
-DeliveryLink *
-engine_session_make_link_finish (EngineSession *self,
-                                 GAsyncResult *result,
-                                 CantoAsset **asset,
-                                 GError **error)
-{
-  LinkSteps *steps;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  steps = g_task_get_task_data (G_TASK (result));
-  if (asset != NULL)
-    *asset = canto_asset_ref (steps->assets->pdata[0]);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* Several */
 
 /* @details: (element-type CantoAsset): of those that are incomplete, in their order; NULL if gone
  */
@@ -152,6 +69,44 @@ got_details (GObject *object, GAsyncResult *result, gpointer user_data)
     return_links (task, details);
 }
 
+/* One alone is asked for alone: that is one call as well, and a browser that waits for a drop does
+ * not wait for a batch. */
+static void
+got_details_of_one (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GPtrArray) details = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoAsset) asset =
+      canto_client_get_asset_finish (CANTO_CLIENT (object), result, &error);
+
+  if (asset == NULL && !g_error_matches (error, CANTO_ERROR, CANTO_ERROR_NOT_FOUND))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_ptr_array_add (details, asset);
+  return_links (task, details);
+}
+
+static void
+ask_for_details (GTask *task, GPtrArray *incomplete)
+{
+  EngineSession *self = g_task_get_source_object (task);
+  CantoClient *client = engine_session_get_client (self);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  CantoAsset *first = incomplete->pdata[0];
+
+  if (incomplete->len == 1)
+    canto_client_get_asset_async (client, canto_asset_get_scheme (first),
+                                  canto_asset_get_id (first), CANTO_PRIORITY_INTERACTIVE,
+                                  cancellable, got_details_of_one, g_object_ref (task));
+  else
+    canto_client_get_assets_async (client, incomplete, CANTO_PRIORITY_INTERACTIVE, cancellable,
+                                   got_details, g_object_ref (task));
+}
+
 void
 engine_session_make_links_async (EngineSession *self,
                                  GPtrArray *assets,
@@ -179,15 +134,10 @@ engine_session_make_links_async (EngineSession *self,
   g_task_set_source_tag (task, engine_session_make_links_async);
   g_task_set_task_data (task, steps, (GDestroyNotify) link_steps_free);
 
-  if (incomplete->len == 0)
-    {
-      return_links (task, incomplete);
-      return;
-    }
-
-  canto_client_get_assets_async (engine_session_get_client (self), incomplete,
-                                 CANTO_PRIORITY_INTERACTIVE, cancellable, got_details,
-                                 g_steal_pointer (&task));
+  if (incomplete->len > 0)
+    ask_for_details (task, incomplete);
+  else
+    return_links (task, incomplete);
 }
 
 GPtrArray *

@@ -551,25 +551,32 @@ engine_session_make_preview_request (EngineSession *self, CantoAsset *asset, gui
   return engine_preview_places_new (asset, size_px);
 }
 
-DeliveryConcerns
-engine_session_get_concerns (EngineSession *self, CantoAsset *asset)
+static DeliveryConcerns
+get_accepted (EngineSession *self, CantoAsset *asset)
 {
-  guint accepted;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->accepted, canto_asset_get_key (asset)));
+}
 
+DeliveryConcerns
+engine_session_get_concerns (EngineSession *self, CantoAsset *asset, const DeliveryPreset *preset)
+{
   g_return_val_if_fail (ENGINE_IS_SESSION (self), DELIVERY_CONCERN_NONE);
 
-  accepted = GPOINTER_TO_UINT (g_hash_table_lookup (self->accepted, canto_asset_get_key (asset)));
-
-  return delivery_get_concerns (asset) & ~accepted;
+  return delivery_get_concerns (asset, preset) & ~get_accepted (self, asset);
 }
 
 void
-engine_session_accept_concerns (EngineSession *self, CantoAsset *asset)
+engine_session_accept_concerns (EngineSession *self,
+                                CantoAsset *asset,
+                                const DeliveryPreset *preset)
 {
+  guint accepted;
+
   g_return_if_fail (ENGINE_IS_SESSION (self));
 
+  accepted = get_accepted (self, asset) | delivery_get_concerns (asset, preset);
   g_hash_table_replace (self->accepted, g_strdup (canto_asset_get_key (asset)),
-                        GUINT_TO_POINTER (delivery_get_concerns (asset)));
+                        GUINT_TO_POINTER (accepted));
 }
 
 char *

@@ -84,40 +84,28 @@ MediaRequest *engine_session_make_preview_request (EngineSession *self,
                                                    CantoAsset *asset,
                                                    guint size_px);
 
-/* What the person must agree to before @asset is used, without what she has agreed to already. */
-DeliveryConcerns engine_session_get_concerns (EngineSession *self, CantoAsset *asset);
+/* What the person must agree to before a link of @asset by @preset is used, without what she has agreed
+ * to already. */
+DeliveryConcerns engine_session_get_concerns (EngineSession *self,
+                                              CantoAsset *asset,
+                                              const DeliveryPreset *preset);
 /* She has: until the program ends. */
-void             engine_session_accept_concerns (EngineSession *self, CantoAsset *asset);
+void             engine_session_accept_concerns (EngineSession *self,
+                                                 CantoAsset *asset,
+                                                 const DeliveryPreset *preset);
 
 /* The page of @asset for people (7.26 `detail`), if it is on the account's own host: nobody is sent
  * elsewhere. (transfer full) (nullable) */
 char *engine_session_dup_web_uri (EngineSession *self, CantoAsset *asset);
 
 /**
- * engine_session_make_link_async:
- * @asset: with details or without: they are fetched if they are missing
- * @preset: what is made of it, if it is a picture; everything else is linked as it is
- *
- * A link that can be copied and dragged. @asset of finish is (out) (optional) (transfer full): the asset
- * with its details.
- */
-void          engine_session_make_link_async (EngineSession *self,
-                                              CantoAsset *asset,
-                                              const DeliveryPreset *preset,
-                                              GCancellable *cancellable,
-                                              GAsyncReadyCallback callback,
-                                              gpointer user_data);
-DeliveryLink *engine_session_make_link_finish (EngineSession *self,
-                                               GAsyncResult *result,
-                                               CantoAsset **asset,
-                                               GError **error);
-
-/**
  * engine_session_make_links_async:
- * @assets: (element-type CantoAsset): at most %ENGINE_MAX_LINKS
+ * @assets: (element-type CantoAsset): at most %ENGINE_MAX_LINKS, with details or without
+ * @preset: what is made of pictures; everything else is linked as it is
  *
- * The same for several: details that are missing are fetched a hundred a call (4.13). Finish has one
- * result for each of @assets, in their order; it fails as a whole only if nobody could be asked.
+ * Links that can be copied and dragged. Details that are missing are fetched, a hundred a call (4.13).
+ * Finish has one result for each of @assets, in their order; it fails as a whole only if nobody could
+ * be asked.
  */
 void       engine_session_make_links_async (EngineSession *self,
                                             GPtrArray *assets,

@@ -9,6 +9,8 @@
 #include <adwaita.h>
 #include <string.h>
 
+static const DeliveryPreset medium = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
+
 #define BEFORE "what was there before"
 /* Nobody listens there: no tile has a picture. */
 #define URI(id) "http://127.0.0.1:1/image/123456789012/image_" id "/-B1200-FJPG/" id ".jpg"
@@ -195,7 +197,8 @@ static void
 test_button (TestLibrary *library, gconstpointer data)
 {
   gpointer bar = test_library_get_child (library, "selection_bar");
-  GtkWidget *button = test_widget_get_child (bar, "copy_button");
+  GtkWidget *button =
+      test_widget_find (test_widget_get_child (bar, "copy_button"), GTK_TYPE_BUTTON);
 
   g_assert_false (gtk_widget_get_sensitive (button));
   test_library_select (library, APPROVED);
@@ -238,9 +241,9 @@ test_no_format (TestLibrary *library, gconstpointer data)
 {
   copy (library, NAMELESS);
   test_wait_until (has_html, get_clipboard (library), "the link");
-  wait_toast (library, "Link copied");
-  g_assert_cmpstr (find_toast (test_library_get_child (library, "toasts"), "Link copied"), ==,
-                   "Link copied");
+  wait_toast (library, "Direct link copied");
+  g_assert_cmpstr (find_toast (test_library_get_child (library, "toasts"), "Direct link copied"),
+                   ==, "Direct link copied");
 }
 
 static void
@@ -283,6 +286,54 @@ test_has_to_wait (TestLibrary *library, gconstpointer data)
   g_assert_null (canto_client_get_user_finish (client, test_wait_result (&result), NULL));
   test_library_wait_banner (library, "a pause of 1 second.");
   test_library_wait_banner (library, NULL);
+}
+
+/* Several: in the order of the grid, one a line. */
+static void
+test_copy_several (TestLibrary *library, gconstpointer data)
+{
+  GtkSelectionModel *selection = picker_grid_get_selection (library->grid);
+
+  gtk_selection_model_select_item (selection, NAMELESS, TRUE);
+  gtk_selection_model_select_item (selection, APPROVED, FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy", NULL));
+  test_wait_until (has_html, get_clipboard (library), "the links");
+  assert_clipboard (library, "text/plain;charset=utf-8",
+                    URI ("a1") "\nhttp://127.0.0.1:1/direct/s1/original");
+  wait_toast (library, "Copied 2 links: 1200 px JPEG");
+}
+
+/* What can be had is copied, and the rest is told. */
+static void
+test_copy_some (TestLibrary *library, gconstpointer data)
+{
+  GtkSelectionModel *selection = picker_grid_get_selection (library->grid);
+
+  gtk_selection_model_select_item (selection, APPROVED, TRUE);
+  gtk_selection_model_select_item (selection, UNLINKED, FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy", NULL));
+  test_wait_until (has_html, get_clipboard (library), "the link");
+  assert_clipboard (library, "text/plain;charset=utf-8", URI ("a1"));
+  wait_toast (library, "1 link copied, 1 could not be had");
+}
+
+/* A size by its key is copied at once, and used from then on. */
+static void
+test_copy_size (TestLibrary *library, gconstpointer data)
+{
+  gpointer bar = test_library_get_child (library, "selection_bar");
+
+  test_library_select (library, APPROVED);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy-size", "u",
+                                             DELIVERY_SIZE_400));
+  test_wait_until (has_html, get_clipboard (library), "the link");
+  assert_clipboard (library, "text/plain;charset=utf-8",
+                    "http://127.0.0.1:1/image/123456789012/image_a1/-B400-FJPG/a1.jpg");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "copy_label")), ==,
+                   "Copy Link · 400 px JPEG");
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy-as", "s", "1200/jpg"));
+  wait_toast (library, "there is no larger one");
 }
 
 /* Asking first */
@@ -416,10 +467,11 @@ test_drag_asks_of_one (TestLibrary *library, gconstpointer data)
   wait_popover (library);
   picker_tile_set_slot (tile, other);
   answer (library, "use_button");
-  g_assert_cmpint (engine_session_get_concerns (library->session, asset), ==,
+  g_assert_cmpint (engine_session_get_concerns (library->session, asset, &medium), ==,
                    DELIVERY_CONCERN_NONE);
-  g_assert_cmpint (engine_session_get_concerns (library->session, catalog_slot_get_asset (other)),
-                   ==, DELIVERY_CONCERN_EXPIRED);
+  g_assert_cmpint (
+      engine_session_get_concerns (library->session, catalog_slot_get_asset (other), &medium), ==,
+      DELIVERY_CONCERN_EXPIRED);
 }
 
 /* The selection bar */
@@ -443,8 +495,8 @@ test_selection_bar (TestLibrary *library, gconstpointer data)
   gtk_selection_model_select_all (picker_grid_get_selection (library->grid));
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "7 selected");
   g_assert_false (gtk_widget_get_visible (test_widget_get_child (bar, "summary")));
-  g_assert_cmpstr (gtk_button_get_label (test_widget_get_child (bar, "copy_button")), ==,
-                   "Copy _Links");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "copy_label")), ==,
+                   "Copy Link · 1200 px JPEG");
   g_assert_true (gtk_revealer_get_reveal_child (revealer));
   g_signal_emit_by_name (test_widget_get_child (bar, "clear_button"), "clicked");
   g_assert_cmpuint (picker_grid_get_n_selected (library->grid), ==, 0);
@@ -469,6 +521,9 @@ main (int argc, char **argv)
   ADD ("/copy/signed-out", test_signed_out);
   ADD ("/copy/signed-out-in-silence", test_signed_out_in_silence);
   ADD ("/banner/has-to-wait", test_has_to_wait);
+  ADD ("/copy/several", test_copy_several);
+  ADD ("/copy/some", test_copy_some);
+  ADD ("/C23/copy-size", test_copy_size);
   ADD ("/copy/asks", test_asks);
   ADD ("/copy/asks-by-name", test_asks_by_name);
   ADD ("/copy/asks-late", test_asks_late);

@@ -17,10 +17,13 @@
 #define FILE_URI   "https://d1.cloudfront.net/asset/123456789012/document_d1/a%20b.pdf"
 #define LINK_URI   "https://d1.cloudfront.net/image/123456789012/image_i1/-B1200-FJPG/pier.jpg"
 
+static const DeliveryPreset medium = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
+
 typedef struct
 {
   TestService *service;
   EngineSession *session;
+  CatalogAssetList *list;
   CantoAsset *asset; /* as the list says it */
   GdkContentProvider *provider;
   guint n_refused;
@@ -41,6 +44,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   if (fixture->provider != NULL)
     test_assert_last_unref (fixture->provider);
   g_clear_pointer (&fixture->asset, canto_asset_unref);
+  g_clear_object (&fixture->list);
   test_session_free (fixture->session);
   test_service_free (fixture->service);
   g_free (fixture->refused_name);
@@ -48,32 +52,51 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-keep_refusal (GdkContentProvider *provider, CantoAsset *asset, GError *error, Fixture *fixture)
+keep_refusal (GdkContentProvider *provider, GPtrArray *results, GError *error, Fixture *fixture)
 {
-  fixture->n_refused++;
-  fixture->refused_name = g_strdup (canto_asset_get_name (asset));
+  EngineLinkResult *first = results != NULL ? results->pdata[0] : NULL;
+
+  fixture->n_refused += results != NULL ? results->len : 1;
+  g_clear_pointer (&fixture->refused_name, g_free);
+  if (first != NULL)
+    {
+      fixture->refused_name = g_strdup (canto_asset_get_name (first->asset));
+      error = first->error;
+    }
   if (error != NULL)
     fixture->refused_error = g_error_copy (error);
 }
 
-/* A provider of the first asset that the service lists. */
+static gboolean
+is_ready (gpointer list)
+{
+  return catalog_asset_list_get_status (list) == CATALOG_STATUS_READY;
+}
+
+/* A provider of the first @n_assets that the service lists. */
+static void
+make_provider_of (Fixture *fixture, guint n_assets)
+{
+  g_autoptr (CantoQuery) query = canto_query_new ();
+  g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (CatalogSlot) slot = NULL;
+
+  fixture->list = catalog_asset_list_new (engine_session_get_source (fixture->session));
+  catalog_asset_list_set_query (fixture->list, query);
+  test_wait_until (is_ready, fixture->list, "the list");
+  slot = g_list_model_get_item (G_LIST_MODEL (fixture->list), 0);
+  fixture->asset = canto_asset_ref (catalog_slot_get_asset (slot));
+  for (guint i = 0; i < n_assets; i++)
+    g_array_append_val (positions, i);
+  fixture->provider =
+      picker_link_provider_new (fixture->session, fixture->list, positions, &medium);
+  g_signal_connect (fixture->provider, "refused", G_CALLBACK (keep_refusal), fixture);
+}
+
 static void
 make_provider (Fixture *fixture)
 {
-  g_autoptr (CantoQuery) query = canto_query_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (CantoPage) page = NULL;
-  g_autoptr (GError) error = NULL;
-
-  canto_client_list_async (engine_session_get_client (fixture->session), query, 0, 10,
-                           CANTO_PRIORITY_INTERACTIVE, NULL, (GAsyncReadyCallback) test_keep_result,
-                           &result);
-  page = canto_client_list_finish (engine_session_get_client (fixture->session),
-                                   test_wait_result (&result), &error);
-  g_assert_no_error (error);
-  fixture->asset = canto_asset_ref (canto_page_get_asset (page, 0));
-  fixture->provider = picker_link_provider_new (fixture->session, fixture->asset);
-  g_signal_connect (fixture->provider, "refused", G_CALLBACK (keep_refusal), fixture);
+  make_provider_of (fixture, 1);
 }
 
 static GBytes *
@@ -245,7 +268,7 @@ test_needs_consent (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->refused_name, ==, "pier.jpg");
   g_assert_no_error (fixture->refused_error);
 
-  engine_session_accept_concerns (fixture->session, fixture->asset);
+  engine_session_accept_concerns (fixture->session, fixture->asset, &medium);
   fixture->n_refused = 0;
   assert_text (fixture, "text/plain", LINK_URI);
 }
@@ -261,7 +284,7 @@ test_needs_consent_by_details (Fixture *fixture, gconstpointer data)
       "\"additional\": {\"MDC Image URL\": \"Rendition-is-not-published-to-MDC\"},"
       " \"url\": {\"directUrlPreview\": \"https://acme.canto.com/direct/i1/m800/800\"}");
   make_provider (fixture);
-  g_assert_cmpint (engine_session_get_concerns (fixture->session, fixture->asset), ==,
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, fixture->asset, &medium), ==,
                    DELIVERY_CONCERN_NONE);
   g_assert_null (write_to_bytes (fixture->provider, "text/plain", NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);

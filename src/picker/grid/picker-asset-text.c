@@ -274,20 +274,3 @@ picker_asset_text_dup_concerns (DeliveryConcerns concerns)
 
   return g_strjoinv (" ", (char **) sentences->pdata);
 }
-
-char *
-picker_asset_text_dup_copied (DeliveryLink *link)
-{
-  guint width = delivery_link_get_width_px (link);
-  guint height = delivery_link_get_height_px (link);
-  const char *format = delivery_link_get_format_name (link);
-
-  if (width > 0 && height > 0)
-    /* Translators: width, height, format of the picture that the link leads to */
-    return g_strdup_printf (_ ("Link copied: %u × %u %s"), width, height, format);
-  if (*format != '\0')
-    /* Translators: format of the file that the link leads to */
-    return g_strdup_printf (_ ("Link copied: %s"), format);
-
-  return g_strdup (_ ("Link copied"));
-}

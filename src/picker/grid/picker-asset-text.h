@@ -6,7 +6,6 @@
 
 #include "canto-asset.h"
 #include "delivery-concerns.h"
-#include "delivery-link.h"
 
 G_BEGIN_DECLS
 
@@ -44,8 +43,5 @@ char *picker_asset_text_dup_facts (CantoAsset *asset);
 
 /* Why @concerns matter, a sentence each. (transfer full) */
 char *picker_asset_text_dup_concerns (DeliveryConcerns concerns);
-
-/* "Link copied: 1200 × 800 JPEG" (transfer full) */
-char *picker_asset_text_dup_copied (DeliveryLink *link);
 
 G_END_DECLS

@@ -5,52 +5,8 @@
 #include "picker-grid-private.h"
 
 #include "picker-asset-text.h"
-#include "picker-concern-popover.h"
-#include "picker-link-provider.h"
 
 #define DRAG_ICON_PX 112.0
-
-/* What the person is asked about: the tile may show another asset when she answers. */
-typedef struct
-{
-  EngineSession *session;
-  CantoAsset *asset;
-} Consent;
-
-static void
-consent_free (gpointer data, GClosure *closure)
-{
-  Consent *consent = data;
-
-  g_object_unref (consent->session);
-  canto_asset_unref (consent->asset);
-  g_free (consent);
-}
-
-static void
-concerns_accepted (PickerConcernPopover *popover, Consent *consent)
-{
-  engine_session_accept_concerns (consent->session, consent->asset);
-}
-
-static void
-ask_before_drag (PickerGrid *self, GtkWidget *cell, CantoAsset *asset, DeliveryConcerns concerns)
-{
-  PickerConcernPopover *popover =
-      picker_concern_popover_show (cell, canto_asset_get_name (asset), concerns);
-  Consent *consent = g_new0 (Consent, 1);
-
-  consent->session = g_object_ref (self->session);
-  consent->asset = canto_asset_ref (asset);
-  g_signal_connect_data (popover, "accepted", G_CALLBACK (concerns_accepted), consent, consent_free,
-                         0);
-}
-
-static void
-link_refused (PickerLinkProvider *provider, CantoAsset *asset, GError *error, PickerGrid *self)
-{
-  g_signal_emit_by_name (self, "refused", asset, error);
-}
 
 static CantoAsset *
 get_asset (PickerCell *cell)
@@ -58,29 +14,6 @@ get_asset (PickerCell *cell)
   CatalogSlot *slot = picker_cell_get_slot (cell);
 
   return slot != NULL ? catalog_slot_get_asset (slot) : NULL;
-}
-
-GdkContentProvider *
-picker_grid_prepare_drag (PickerGrid *self, GtkBitset *positions, GtkWidget *cell)
-{
-  CantoAsset *asset = get_asset (PICKER_CELL (cell));
-  DeliveryConcerns concerns;
-  GdkContentProvider *provider;
-
-  if (asset == NULL)
-    return NULL;
-
-  concerns = engine_session_get_concerns (self->session, asset);
-  if (concerns != DELIVERY_CONCERN_NONE)
-    {
-      ask_before_drag (self, cell, asset, concerns);
-      return NULL;
-    }
-
-  provider = picker_link_provider_new (self->session, asset);
-  g_signal_connect_object (provider, "refused", G_CALLBACK (link_refused), self, 0);
-
-  return provider;
 }
 
 /* One of the selected drags them all, another one goes alone. Beside the picture there is nothing
@@ -122,6 +55,34 @@ make_small (GdkPaintable *paintable)
   return gtk_snapshot_free_to_paintable (snapshot, &size);
 }
 
+static guint
+count_dragged (PickerCell *cell)
+{
+  PickerGrid *self = PICKER_GRID (gtk_widget_get_ancestor (GTK_WIDGET (cell), PICKER_TYPE_GRID));
+  guint position = catalog_slot_get_position (picker_cell_get_slot (cell));
+
+  return gtk_selection_model_is_selected (picker_grid_get_selection (self), position)
+             ? picker_grid_get_n_selected (self)
+             : 1;
+}
+
+/* @icon with the number of what is dragged on it. */
+static GtkWidget *
+add_count (GtkWidget *icon, guint n_dragged)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  g_autofree char *text = g_strdup_printf ("%u", n_dragged);
+  GtkWidget *count = gtk_label_new (text);
+
+  gtk_widget_set_halign (count, GTK_ALIGN_END);
+  gtk_widget_set_valign (count, GTK_ALIGN_END);
+  gtk_widget_add_css_class (count, "count");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), icon);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), count);
+
+  return overlay;
+}
+
 static void
 begin_drag (PickerCell *cell, GdkDrag *drag, GtkDragSource *source)
 {
@@ -136,6 +97,8 @@ begin_drag (PickerCell *cell, GdkDrag *drag, GtkDragSource *source)
     }
   else
     icon = gtk_image_new_from_icon_name (picker_asset_text_get_icon_name (get_asset (cell)));
+  if (count_dragged (cell) > 1)
+    icon = add_count (icon, count_dragged (cell));
   /* Opaque, or it is black where there is no compositor. */
   gtk_widget_add_css_class (icon, "drag-icon");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);

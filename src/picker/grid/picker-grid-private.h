@@ -62,9 +62,7 @@ void picker_grid_add_clicks (PickerGrid *self);
 /* picker-grid-drag.c */
 
 /* Makes @cell draggable: see #PickerGrid::prepare-drag. */
-void                picker_grid_add_drag_source (PickerGrid *self, PickerCell *cell);
-/* The drag of one asset alone, which asks the person first where that is needed. (nullable) */
-GdkContentProvider *picker_grid_prepare_drag (PickerGrid *self, GtkBitset *positions, GtkWidget *cell);
+void picker_grid_add_drag_source (PickerGrid *self, PickerCell *cell);
 
 /* picker-grid-zoom.c: how large the tiles are. */
 void picker_grid_install_zoom (GtkWidgetClass *widget_class);

@@ -19,7 +19,6 @@ typedef enum
 
 enum
 {
-  SIGNAL_REFUSED,
   SIGNAL_PREPARE_DRAG,
   SIGNAL_SORT_ASKED,
   N_SIGNALS,
@@ -233,30 +232,17 @@ picker_grid_class_init (PickerGridClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
-   * PickerGrid::refused:
-   * @asset: what was dragged
-   * @error: (nullable): why there is no link; %NULL if the person must agree first
-   *
-   * The asset was dropped, but its link was not given.
-   */
-  signals[SIGNAL_REFUSED] =
-      g_signal_new ("refused", PICKER_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, CANTO_TYPE_ASSET, G_TYPE_ERROR);
-
-  /**
    * PickerGrid::prepare-drag:
    * @positions: (type GtkBitset): of what is dragged: all that is selected, or one that is not
    * @cell: what the hand is on; a popover can point there
    *
-   * A drag begins. Who connects decides alone what it carries; otherwise it is the link of the
-   * asset below the hand.
+   * A drag begins. Who connects decides what it carries.
    *
    * Returns: (transfer full) (nullable): what is dragged; %NULL if there is to be no drag
    */
-  signals[SIGNAL_PREPARE_DRAG] = g_signal_new_class_handler (
-      "prepare-drag", PICKER_TYPE_GRID, G_SIGNAL_RUN_LAST, G_CALLBACK (picker_grid_prepare_drag),
-      g_signal_accumulator_first_wins, NULL, NULL, GDK_TYPE_CONTENT_PROVIDER, 2, GTK_TYPE_BITSET,
-      GTK_TYPE_WIDGET);
+  signals[SIGNAL_PREPARE_DRAG] = g_signal_new (
+      "prepare-drag", PICKER_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_first_wins, NULL,
+      NULL, GDK_TYPE_CONTENT_PROVIDER, 2, GTK_TYPE_BITSET, GTK_TYPE_WIDGET);
 
   /**
    * PickerGrid::sort-asked:

@@ -5,6 +5,10 @@
 #include "picker-selection-bar.h"
 
 #include "picker-asset-text.h"
+#include "picker-preset.h"
+#include "picker-rendition-popover.h"
+
+#include <adwaita.h>
 
 #include <glib/gi18n.h>
 
@@ -16,8 +20,15 @@ struct _PickerSelectionBar
   GtkRevealer *revealer;
   GtkLabel *name;
   GtkLabel *summary;
-  GtkButton *copy_button;
+  AdwSplitButton *copy_button;
+  GtkLabel *copy_label;
   GtkButton *clear_button;
+
+  /* Borrowed: a child made in code. */
+  PickerRenditionPopover *menu;
+
+  /* Owned. */
+  GSettings *settings;
 
   /* Borrowed: weak. */
   PickerGrid *grid;
@@ -34,7 +45,6 @@ show_one (PickerSelectionBar *self, CantoAsset *asset)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), canto_asset_get_name (asset));
   gtk_label_set_text (self->summary, facts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), facts);
-  gtk_button_set_label (self->copy_button, _ ("Copy _Link"));
 }
 
 /* How large they are together is not said: most of them have never been seen. */
@@ -46,7 +56,6 @@ show_many (PickerSelectionBar *self, guint n_selected)
 
   gtk_label_set_text (self->name, count);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), NULL);
-  gtk_button_set_label (self->copy_button, n_selected == 1 ? _ ("Copy _Link") : _ ("Copy _Links"));
 }
 
 /* The words stay while the bar slides out. */
@@ -62,6 +71,7 @@ update (PickerSelectionBar *self)
     show_many (self, n_selected);
   if (n_selected > 0)
     gtk_widget_set_visible (GTK_WIDGET (self->summary), asset != NULL);
+  picker_rendition_popover_set_selected (self->menu, asset, n_selected);
   gtk_revealer_set_reveal_child (self->revealer, n_selected > 0);
 }
 
@@ -79,6 +89,7 @@ picker_selection_bar_dispose (GObject *object)
   g_clear_weak_pointer (&PICKER_SELECTION_BAR (object)->grid);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&PICKER_SELECTION_BAR (object)->settings);
 
   G_OBJECT_CLASS (picker_selection_bar_parent_class)->dispose (object);
 }
@@ -96,6 +107,7 @@ picker_selection_bar_class_init (PickerSelectionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, name);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, summary);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, copy_label);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, clear_button);
 }
 
@@ -106,13 +118,44 @@ picker_selection_bar_init (PickerSelectionBar *self)
   g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_clicked), self);
 }
 
+static void
+show_rendition (PickerSelectionBar *self)
+{
+  const DeliveryPreset preset = picker_preset_load (self->settings);
+  g_autofree char *title = delivery_preset_dup_title (&preset);
+  /* Translators: the link of what is copied, as "1200 px JPEG" */
+  g_autofree char *label = g_strdup_printf (_ ("Copy Link · %s"), title);
+  /* Translators: what is copied, as "1200 px JPEG" */
+  g_autofree char *tooltip = g_strdup_printf (_ ("Copy the link: %s (Ctrl+C)"), title);
+
+  gtk_label_set_text (self->copy_label, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy_button), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+static void
+add_menu (PickerSelectionBar *self, GSettings *settings)
+{
+  GtkWidget *menu = picker_rendition_popover_new (settings);
+
+  self->menu = PICKER_RENDITION_POPOVER (menu);
+  adw_split_button_set_popover (self->copy_button, GTK_POPOVER (menu));
+  g_signal_connect_object (settings, "changed::" PICKER_PRESET_KEY, G_CALLBACK (show_rendition),
+                           self, G_CONNECT_SWAPPED);
+  show_rendition (self);
+}
+
 void
-picker_selection_bar_set_grid (PickerSelectionBar *self, PickerGrid *grid)
+picker_selection_bar_set_grid (PickerSelectionBar *self, PickerGrid *grid, GSettings *settings)
 {
   g_return_if_fail (PICKER_IS_SELECTION_BAR (self));
   g_return_if_fail (PICKER_IS_GRID (grid));
+  g_return_if_fail (G_IS_SETTINGS (settings));
   g_return_if_fail (self->grid == NULL);
 
+  self->settings = g_object_ref (settings);
+  add_menu (self, settings);
   g_set_weak_pointer (&self->grid, grid);
   g_signal_connect_object (grid, "notify::n-selected", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
@@ -127,4 +170,12 @@ picker_selection_bar_get_copy_button (PickerSelectionBar *self)
   g_return_val_if_fail (PICKER_IS_SELECTION_BAR (self), NULL);
 
   return GTK_WIDGET (self->copy_button);
+}
+
+void
+picker_selection_bar_open_menu (PickerSelectionBar *self)
+{
+  g_return_if_fail (PICKER_IS_SELECTION_BAR (self));
+
+  adw_split_button_popup (self->copy_button);
 }

@@ -15,8 +15,12 @@ G_BEGIN_DECLS
 #define PICKER_TYPE_SELECTION_BAR (picker_selection_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PickerSelectionBar, picker_selection_bar, PICKER, SELECTION_BAR, GtkWidget)
 
-/* Once: the bar shows while something is selected there. */
-void       picker_selection_bar_set_grid (PickerSelectionBar *self, PickerGrid *grid);
+/* Once: the bar shows while something is selected there. @settings keep the rendition. */
+void       picker_selection_bar_set_grid (PickerSelectionBar *self,
+                                          PickerGrid *grid,
+                                          GSettings *settings);
+/* Opens the menu of sizes and formats. */
+void       picker_selection_bar_open_menu (PickerSelectionBar *self);
 GtkWidget *picker_selection_bar_get_copy_button (PickerSelectionBar *self); /* (transfer none) */
 
 G_END_DECLS

@@ -79,10 +79,20 @@ void picker_library_ask (PickerLibrary *self);
 /* Another place was chosen. */
 void picker_library_search_in_place (PickerLibrary *self);
 
-/* picker-library-copy.c: the action link.copy. */
+/* picker-library-copy.c: the actions link.* */
 void picker_library_install_copy (GtkWidgetClass *widget_class);
-/* A drop got no link: says why, or asks the person. */
-void picker_library_link_refused (PickerLibrary *self, CantoAsset *asset, const GError *error);
+/* Something else is selected. */
+void picker_library_update_copy (PickerLibrary *self);
+void picker_library_say_error (PickerLibrary *self, const GError *error);
+/* With a button that shows @text. */
+void picker_library_say_details (PickerLibrary *self, const char *title, const char *text);
+/* The first of them, as an array of guint. (transfer full) */
+GArray *picker_library_list_positions (GtkBitset *positions, guint max);
+
+/* picker-library-drag.c: as PickerGrid::prepare-drag. */
+GdkContentProvider *picker_library_prepare_drag (PickerLibrary *self,
+                                                 GtkBitset *positions,
+                                                 GtkWidget *cell);
 
 /* picker-library-details.c: the panel of details and the viewer; details.toggle, viewer.open. */
 void       picker_library_install_details (GtkWidgetClass *widget_class);

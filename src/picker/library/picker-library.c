@@ -37,13 +37,6 @@ update_place (PickerLibrary *self)
   gtk_spinner_set_spinning (self->spinner, is_loading);
 }
 
-static void
-n_selected_changed (PickerLibrary *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy",
-                                 picker_grid_get_n_selected (self->grid) > 0);
-}
-
 /* Places */
 
 static void
@@ -179,7 +172,7 @@ make_children (PickerLibrary *self)
   adw_bin_set_child (self->grid_bin, grid);
   adw_bin_set_child (self->split_bin, self->split);
   picker_compat_split_bind_toggle (self->split, self->sidebar_toggle);
-  picker_selection_bar_set_grid (self->selection_bar, self->grid);
+  picker_selection_bar_set_grid (self->selection_bar, self->grid, self->settings);
   gtk_revealer_set_reveal_child (self->demo_banner, self->is_demo);
 }
 
@@ -198,10 +191,10 @@ picker_library_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::n-items", G_CALLBACK (update_place), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->grid, "notify::n-selected", G_CALLBACK (n_selected_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->grid, "refused", G_CALLBACK (picker_library_link_refused), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "notify::n-selected",
+                           G_CALLBACK (picker_library_update_copy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "prepare-drag", G_CALLBACK (picker_library_prepare_drag),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (place_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "found", G_CALLBACK (place_found), self,
@@ -211,7 +204,7 @@ picker_library_constructed (GObject *object)
   add_shortcuts (self);
   add_layout_actions (self);
 
-  n_selected_changed (self);
+  picker_library_update_copy (self);
   picker_library_ask (self);
 }
 

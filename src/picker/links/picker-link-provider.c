@@ -15,7 +15,10 @@ struct _PickerLinkProvider
 
   /* Owned. */
   EngineSession *session;
-  CantoAsset *asset;
+  GPtrArray *waiting; /* (nullable) (element-type GTask): answers that wait for the assets */
+  GPtrArray *assets;  /* (nullable) (element-type CantoAsset): when they are here */
+  GError *error;      /* (nullable): why they are not */
+  DeliveryPreset preset;
 
   /* State. */
   gboolean was_refused; /* and has said so */
@@ -61,11 +64,8 @@ bytes_from_text (char *text)
 }
 
 static GBytes *
-form_link (DeliveryLink *link, const char *mime_type)
+form_links (GPtrArray *links, const char *mime_type)
 {
-  g_autoptr (GPtrArray) links = g_ptr_array_new ();
-
-  g_ptr_array_add (links, link);
   if (g_str_equal (mime_type, "text/html"))
     return bytes_from_text (delivery_links_to_html (links));
   if (g_str_equal (mime_type, "text/uri-list"))
@@ -76,15 +76,16 @@ form_link (DeliveryLink *link, const char *mime_type)
   return bytes_from_text (delivery_links_to_text (links));
 }
 
-/* A target may ask for each type that it knows: that is still one drop. */
+/* A target may ask for each type that it knows: that is still one drop. A target that went away has
+ * not been refused anything. */
 static void
-say_refused (PickerLinkProvider *self, CantoAsset *asset, const GError *error)
+say_refused (PickerLinkProvider *self, GPtrArray *results, const GError *error)
 {
-  if (self->was_refused)
+  if (self->was_refused || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self->was_refused = TRUE;
-  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, asset, error);
+  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, results, error);
 }
 
 static void
@@ -99,39 +100,113 @@ written (GObject *object, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
 }
 
-static void
-link_made (GObject *object, GAsyncResult *result, gpointer user_data)
+/* Sorts out what may be given: the links, and the results that are refused. */
+static GPtrArray *
+take_links (PickerLinkProvider *self, GPtrArray *results, GPtrArray *refused)
 {
-  EngineSession *session = ENGINE_SESSION (object);
+  GPtrArray *links = g_ptr_array_new_with_free_func ((GDestroyNotify) delivery_link_unref);
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      EngineLinkResult *made = results->pdata[i];
+
+      if (made->link != NULL
+          && engine_session_get_concerns (self->session, made->asset, &self->preset)
+                 == DELIVERY_CONCERN_NONE)
+        g_ptr_array_add (links, delivery_link_ref (made->link));
+      else
+        g_ptr_array_add (refused, made);
+    }
+
+  return links;
+}
+
+static void
+return_refusal (GTask *task, GPtrArray *refused)
+{
+  EngineLinkResult *first = refused->len > 0 ? refused->pdata[0] : NULL;
+
+  if (first != NULL && first->error != NULL)
+    g_task_return_error (task, g_error_copy (first->error));
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s",
+                             _ ("The link needs the person's consent first."));
+}
+
+static void
+links_made (GObject *object, GAsyncResult *result, gpointer user_data)
+{
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   PickerLinkProvider *self = g_task_get_source_object (task);
   WriteSteps *steps = g_task_get_task_data (task);
-  g_autoptr (CantoAsset) asset = NULL;
+  g_autoptr (GPtrArray) refused = g_ptr_array_new ();
+  g_autoptr (GPtrArray) links = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DeliveryLink) link = engine_session_make_link_finish (session, result, &asset, &error);
+  g_autoptr (GPtrArray) results =
+      engine_session_make_links_finish (ENGINE_SESSION (object), result, &error);
   gsize length;
   gconstpointer data;
 
-  if (link == NULL)
+  if (results == NULL)
     {
-      /* A target that went away has not been refused anything. */
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        say_refused (self, asset, error);
+      say_refused (self, NULL, error);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (engine_session_get_concerns (session, asset) != DELIVERY_CONCERN_NONE)
+
+  links = take_links (self, results, refused);
+  if (refused->len > 0)
+    say_refused (self, refused, NULL);
+  if (links->len == 0)
     {
-      say_refused (self, asset, NULL);
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s",
-                               _ ("The link needs the person's consent first."));
+      return_refusal (task, refused);
       return;
     }
 
-  steps->bytes = form_link (link, steps->mime_type);
+  steps->bytes = form_links (links, steps->mime_type);
   data = g_bytes_get_data (steps->bytes, &length);
   g_output_stream_write_all_async (steps->stream, data, length, steps->io_priority,
                                    g_task_get_cancellable (task), written, g_object_ref (task));
+}
+
+static void
+make_links (PickerLinkProvider *self, GTask *task)
+{
+  if (self->error != NULL)
+    {
+      say_refused (self, NULL, self->error);
+      g_task_return_error (task, g_error_copy (self->error));
+      return;
+    }
+
+  engine_session_make_links_async (self->session, self->assets, &self->preset,
+                                   g_task_get_cancellable (task), links_made, g_object_ref (task));
+}
+
+/* What stands there no more since the drag began is nothing that was dragged. */
+static void
+take_assets (PickerLinkProvider *self, GPtrArray *loaded)
+{
+  self->assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+  for (guint i = 0; i < loaded->len; i++)
+    {
+      if (loaded->pdata[i] != NULL)
+        g_ptr_array_add (self->assets, canto_asset_ref (loaded->pdata[i]));
+    }
+}
+
+static void
+assets_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerLinkProvider) self = user_data;
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+  g_autoptr (GPtrArray) loaded =
+      catalog_asset_list_load_assets_finish (CATALOG_ASSET_LIST (object), result, &self->error);
+
+  if (loaded != NULL)
+    take_assets (self, loaded);
+  for (guint i = 0; i < waiting->len; i++)
+    make_links (self, waiting->pdata[i]);
 }
 
 static void
@@ -143,7 +218,6 @@ picker_link_provider_write_mime_type_async (GdkContentProvider *provider,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data)
 {
-  const DeliveryPreset preset = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
   PickerLinkProvider *self = PICKER_LINK_PROVIDER (provider);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   WriteSteps *steps;
@@ -161,8 +235,10 @@ picker_link_provider_write_mime_type_async (GdkContentProvider *provider,
   steps->stream = g_object_ref (stream);
   steps->io_priority = io_priority;
   g_task_set_task_data (task, steps, (GDestroyNotify) write_steps_free);
-  engine_session_make_link_async (self->session, self->asset, &preset, cancellable, link_made,
-                                  g_steal_pointer (&task));
+  if (self->waiting != NULL)
+    g_ptr_array_add (self->waiting, g_steal_pointer (&task));
+  else
+    make_links (self, task);
 }
 
 static gboolean
@@ -187,7 +263,9 @@ picker_link_provider_finalize (GObject *object)
   PickerLinkProvider *self = PICKER_LINK_PROVIDER (object);
 
   g_clear_object (&self->session);
-  g_clear_pointer (&self->asset, canto_asset_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->assets, g_ptr_array_unref);
+  g_clear_error (&self->error);
 
   G_OBJECT_CLASS (picker_link_provider_parent_class)->finalize (object);
 }
@@ -205,32 +283,41 @@ picker_link_provider_class_init (PickerLinkProviderClass *klass)
 
   /**
    * PickerLinkProvider::refused:
-   * @asset: as it is known now
-   * @error: (nullable): why there is no link; %NULL if the person must agree first
+   * @results: (nullable) (element-type EngineLinkResult): of what was not given
+   * @error: (nullable): why nothing at all could be given, if @results is %NULL
    *
-   * A target asked and got nothing. Emitted once, in however many types it asks.
+   * A target asked and did not get all. Emitted once, in however many types it asks.
    */
   signals[SIGNAL_REFUSED] =
       g_signal_new ("refused", PICKER_TYPE_LINK_PROVIDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, CANTO_TYPE_ASSET, G_TYPE_ERROR);
+                    G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_ERROR);
 }
 
 static void
 picker_link_provider_init (PickerLinkProvider *self)
 {
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 GdkContentProvider *
-picker_link_provider_new (EngineSession *session, CantoAsset *asset)
+picker_link_provider_new (EngineSession *session,
+                          CatalogAssetList *list,
+                          GArray *positions,
+                          const DeliveryPreset *preset)
 {
   PickerLinkProvider *self;
 
   g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
-  g_return_val_if_fail (asset != NULL, NULL);
+  g_return_val_if_fail (CATALOG_IS_ASSET_LIST (list), NULL);
+  g_return_val_if_fail (positions != NULL && positions->len <= ENGINE_MAX_LINKS, NULL);
+  g_return_val_if_fail (preset != NULL, NULL);
 
   self = g_object_new (PICKER_TYPE_LINK_PROVIDER, NULL);
   self->session = g_object_ref (session);
-  self->asset = canto_asset_ref (asset);
+  self->preset = *preset;
+  /* At once: the list may show something else when it is dropped. */
+  catalog_asset_list_load_assets_async (list, (const guint *) positions->data, positions->len, NULL,
+                                        assets_loaded, g_object_ref (self));
 
   return GDK_CONTENT_PROVIDER (self);
 }

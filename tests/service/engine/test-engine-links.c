@@ -11,22 +11,45 @@
 
 static const DeliveryPreset medium = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
 
+/* All of @assets, none of which fails as a whole. (transfer full) */
+static GPtrArray *
+make_links (SessionFixture *fixture,
+            GPtrArray *assets,
+            const DeliveryPreset *preset,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  engine_session_make_links_async (fixture->session, assets, preset, cancellable, test_keep_result,
+                                   &result);
+  if (cancellable != NULL)
+    g_cancellable_cancel (cancellable);
+
+  return engine_session_make_links_finish (fixture->session, test_wait_result (&result), error);
+}
+
 static DeliveryLink *
 make_link (SessionFixture *fixture,
            CantoAsset *asset,
            const DeliveryPreset *preset,
            CantoAsset **complete)
 {
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) assets = g_ptr_array_new ();
+  g_autoptr (GPtrArray) results = NULL;
   g_autoptr (GError) error = NULL;
-  DeliveryLink *link;
+  EngineLinkResult *made;
 
-  engine_session_make_link_async (fixture->session, asset, preset, NULL, test_keep_result, &result);
-  link = engine_session_make_link_finish (fixture->session, test_wait_result (&result), complete,
-                                          &error);
+  g_ptr_array_add (assets, asset);
+  results = make_links (fixture, assets, preset, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (results->len, ==, 1);
+  made = results->pdata[0];
+  g_assert_no_error (made->error);
+  if (complete != NULL)
+    *complete = canto_asset_ref (made->asset);
 
-  return link;
+  return delivery_link_ref (made->link);
 }
 
 static CantoQuery *
@@ -42,7 +65,7 @@ find_asset (GPtrArray *assets, DeliveryConcerns concerns)
 {
   for (guint i = 0; i < assets->len; i++)
     {
-      if (delivery_get_concerns (assets->pdata[i]) == concerns)
+      if (delivery_get_concerns (assets->pdata[i], &medium) == concerns)
         return assets->pdata[i];
     }
   g_error ("The library has no such asset.");
@@ -147,7 +170,7 @@ test_link_of_unpublished (SessionFixture *fixture, gconstpointer data)
   session_fixture_sign_in (fixture);
   images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
   image = find_asset (images, DELIVERY_CONCERN_NOT_PUBLISHED);
-  g_assert_cmpint (engine_session_get_concerns (fixture->session, image), ==,
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, image, &medium), ==,
                    DELIVERY_CONCERN_NOT_PUBLISHED);
   link = make_link (fixture, image, &medium, NULL);
   g_assert_true (delivery_link_get_is_direct (link));
@@ -162,11 +185,10 @@ test_link_of_unpublished (SessionFixture *fixture, gconstpointer data)
 static void
 test_link_when_signed_out (SessionFixture *fixture, gconstpointer data)
 {
+  g_autoptr (GPtrArray) assets = g_ptr_array_new ();
+  g_autoptr (GPtrArray) results = NULL;
   g_autoptr (GAsyncResult) signed_out = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (CantoPage) page = NULL;
-  g_autoptr (DeliveryLink) link = NULL;
-  g_autoptr (CantoAsset) asset = NULL;
   g_autoptr (GError) error = NULL;
 
   session_fixture_sign_in (fixture);
@@ -174,32 +196,26 @@ test_link_when_signed_out (SessionFixture *fixture, gconstpointer data)
   engine_session_sign_out_async (fixture->session, NULL, test_keep_result, &signed_out);
   g_assert_true (
       engine_session_sign_out_finish (fixture->session, test_wait_result (&signed_out), &error));
-  engine_session_make_link_async (fixture->session, canto_page_get_asset (page, 0), &medium, NULL,
-                                  test_keep_result, &result);
-  link = engine_session_make_link_finish (fixture->session, test_wait_result (&result), &asset,
-                                          &error);
-  g_assert_null (link);
+  g_ptr_array_add (assets, canto_page_get_asset (page, 0));
+  results = make_links (fixture, assets, &medium, NULL, &error);
+  g_assert_null (results);
   g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
-  g_assert_true (asset == canto_page_get_asset (page, 0));
 }
 
 static void
 test_link_is_cancelled (SessionFixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) assets = g_ptr_array_new ();
+  g_autoptr (GPtrArray) results = NULL;
   g_autoptr (CantoPage) page = NULL;
-  g_autoptr (DeliveryLink) link = NULL;
   g_autoptr (GError) error = NULL;
 
   session_fixture_sign_in (fixture);
   page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
-  engine_session_make_link_async (fixture->session, canto_page_get_asset (page, 0), &medium,
-                                  cancellable, test_keep_result, &result);
-  g_cancellable_cancel (cancellable);
-  link =
-      engine_session_make_link_finish (fixture->session, test_wait_result (&result), NULL, &error);
-  g_assert_null (link);
+  g_ptr_array_add (assets, canto_page_get_asset (page, 0));
+  results = make_links (fixture, assets, &medium, cancellable, &error);
+  g_assert_null (results);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -301,7 +317,7 @@ is_published (CantoAsset *asset)
 {
   const char *const *original = canto_asset_get_field_values (asset, "MDC Asset URL");
 
-  return delivery_get_concerns (asset) == DELIVERY_CONCERN_NONE && original != NULL
+  return delivery_get_concerns (asset, &medium) == DELIVERY_CONCERN_NONE && original != NULL
          && original[0] != NULL && g_str_has_prefix (original[0], "http");
 }
 
@@ -368,17 +384,6 @@ test_every_rendition_of_old_tenant (SessionFixture *fixture, gconstpointer data)
 
 #define MANY 250
 
-static GPtrArray *
-make_links (SessionFixture *fixture, GPtrArray *assets, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  engine_session_make_links_async (fixture->session, assets, &medium, NULL, test_keep_result,
-                                   &result);
-
-  return engine_session_make_links_finish (fixture->session, test_wait_result (&result), error);
-}
-
 /* As a list would have it, but nobody ever had it. */
 static CantoAsset *
 new_stranger (void)
@@ -415,7 +420,7 @@ test_links_of_many (SessionFixture *fixture, gconstpointer data)
   session_fixture_sign_in (fixture);
   assets = list_many (fixture);
   n_counted = session_fixture_get_n_counted (fixture);
-  results = make_links (fixture, assets, &error);
+  results = make_links (fixture, assets, &medium, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, MANY);
   g_assert_cmpuint (session_fixture_get_n_counted (fixture) - n_counted, ==, 3);
@@ -443,7 +448,7 @@ test_links_of_some (SessionFixture *fixture, gconstpointer data)
   session_fixture_sign_in (fixture);
   assets = list_many (fixture);
   g_ptr_array_insert (assets, 7, new_stranger ());
-  results = make_links (fixture, assets, &error);
+  results = make_links (fixture, assets, &medium, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, MANY + 1);
   gone = results->pdata[7];
@@ -462,9 +467,28 @@ test_links_of_none (SessionFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   session_fixture_sign_in (fixture);
-  results = make_links (fixture, assets, &error);
+  results = make_links (fixture, assets, &medium, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, 0);
+}
+
+/* One alone that is gone is no failure of the whole either. */
+static void
+test_link_of_gone (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) assets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  EngineLinkResult *gone;
+
+  session_fixture_sign_in (fixture);
+  g_ptr_array_add (assets, new_stranger ());
+  results = make_links (fixture, assets, &medium, NULL, &error);
+  g_assert_no_error (error);
+  gone = results->pdata[0];
+  g_assert_null (gone->link);
+  g_assert_error (gone->error, CANTO_ERROR, CANTO_ERROR_NOT_FOUND);
 }
 
 static void
@@ -473,15 +497,11 @@ test_links_are_cancelled (SessionFixture *fixture, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GPtrArray) assets = NULL;
   g_autoptr (GPtrArray) results = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   session_fixture_sign_in (fixture);
   assets = list_many (fixture);
-  engine_session_make_links_async (fixture->session, assets, &medium, cancellable, test_keep_result,
-                                   &result);
-  g_cancellable_cancel (cancellable);
-  results = engine_session_make_links_finish (fixture->session, test_wait_result (&result), &error);
+  results = make_links (fixture, assets, &medium, cancellable, &error);
   g_assert_null (results);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
@@ -505,6 +525,7 @@ main (int argc, char *argv[])
   ADD_FOR ("/C20/every-rendition-of-old-tenant", "old-tenant", test_every_rendition_of_old_tenant);
   ADD ("/C17/links-of-many", test_links_of_many);
   ADD ("/C17/links-of-some", test_links_of_some);
+  ADD ("/engine/links/gone", test_link_of_gone);
   ADD ("/engine/links/none", test_links_of_none);
   ADD ("/engine/links/many-cancelled", test_links_are_cancelled);
 

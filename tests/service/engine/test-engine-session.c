@@ -9,6 +9,8 @@
 
 #define BATCH 150
 
+static const DeliveryPreset medium = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
+
 static void
 count (guint *n_notified)
 {
@@ -71,7 +73,7 @@ find_asset (GPtrArray *assets, DeliveryConcerns concerns)
 {
   for (guint i = 0; i < assets->len; i++)
     {
-      if (delivery_get_concerns (assets->pdata[i]) == concerns)
+      if (delivery_get_concerns (assets->pdata[i], &medium) == concerns)
         return assets->pdata[i];
     }
   g_error ("The library has no such asset.");
@@ -264,12 +266,14 @@ test_concerns (SessionFixture *fixture, gconstpointer data)
       CantoAsset *asset = canto_page_get_asset (page, 0);
       CantoAsset *other = canto_page_get_asset (page, 1);
 
-      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset), ==, cases[i].concern);
-      engine_session_accept_concerns (fixture->session, asset);
-      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset), ==,
+      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset, &medium), ==,
+                       cases[i].concern);
+      engine_session_accept_concerns (fixture->session, asset, &medium);
+      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset, &medium), ==,
                        DELIVERY_CONCERN_NONE);
       /* One asset is not another. */
-      g_assert_cmpint (engine_session_get_concerns (fixture->session, other), ==, cases[i].concern);
+      g_assert_cmpint (engine_session_get_concerns (fixture->session, other, &medium), ==,
+                       cases[i].concern);
     }
 }
 
@@ -286,12 +290,12 @@ test_concerns_that_come_later (SessionFixture *fixture, gconstpointer data)
   details = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_EXPIRED), 200);
   unpublished = find_asset (details, DELIVERY_CONCERN_EXPIRED | DELIVERY_CONCERN_NOT_PUBLISHED);
   for (guint i = 0; i < canto_page_get_n_assets (page); i++)
-    engine_session_accept_concerns (fixture->session, canto_page_get_asset (page, i));
+    engine_session_accept_concerns (fixture->session, canto_page_get_asset (page, i), &medium);
 
-  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished), ==,
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished, &medium), ==,
                    DELIVERY_CONCERN_NOT_PUBLISHED);
-  engine_session_accept_concerns (fixture->session, unpublished);
-  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished), ==,
+  engine_session_accept_concerns (fixture->session, unpublished, &medium);
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished, &medium), ==,
                    DELIVERY_CONCERN_NONE);
 }
 

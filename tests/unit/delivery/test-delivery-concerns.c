@@ -4,11 +4,18 @@
 #include "sample-asset.h"
 
 static DeliveryConcerns
-get_concerns (const Sample *sample)
+get_concerns_of (const Sample *sample, DeliverySize size)
 {
+  const DeliveryPreset preset = { size, DELIVERY_FORMAT_JPG };
   g_autoptr (CantoAsset) asset = sample_asset_new (sample);
 
-  return delivery_get_concerns (asset);
+  return delivery_get_concerns (asset, &preset);
+}
+
+static DeliveryConcerns
+get_concerns (const Sample *sample)
+{
+  return get_concerns_of (sample, DELIVERY_SIZE_1200);
 }
 
 static void
@@ -74,6 +81,26 @@ test_what_is_not_unpublished (void)
   g_assert_cmpint (get_concerns (&image), ==, DELIVERY_CONCERN_NONE);
 }
 
+/* An image may be published as master, as original, or as both (11.1). */
+static void
+test_of_what_is_wanted (void)
+{
+  const Sample master_only = { .status = "Approved",
+                               .mdc_image = SAMPLE_DELIVERY "/-FJPG",
+                               .mdc_asset = SAMPLE_UNPUBLISHED };
+  const Sample original_only = { .status = "Approved",
+                                 .mdc_image = SAMPLE_UNPUBLISHED,
+                                 .mdc_asset = SAMPLE_ORIGINAL };
+
+  g_assert_cmpint (get_concerns_of (&master_only, DELIVERY_SIZE_ORIGINAL), ==,
+                   DELIVERY_CONCERN_NOT_PUBLISHED);
+  g_assert_cmpint (get_concerns_of (&master_only, DELIVERY_SIZE_SQUARE), ==, DELIVERY_CONCERN_NONE);
+  g_assert_cmpint (get_concerns_of (&original_only, DELIVERY_SIZE_ORIGINAL), ==,
+                   DELIVERY_CONCERN_NONE);
+  g_assert_cmpint (get_concerns_of (&original_only, DELIVERY_SIZE_400), ==,
+                   DELIVERY_CONCERN_NOT_PUBLISHED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -81,6 +108,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/C15/each-status", test_each_status);
   g_test_add_func ("/C23/not-published", test_not_published);
+  g_test_add_func ("/C23/of-what-is-wanted", test_of_what_is_wanted);
   g_test_add_func ("/C23/what-is-not-unpublished", test_what_is_not_unpublished);
 
   return g_test_run ();

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "picker-preset.h"
+
+DeliveryPreset
+picker_preset_load (GSettings *settings)
+{
+  g_autofree char *text = g_settings_get_string (settings, PICKER_PRESET_KEY);
+  DeliveryPreset preset = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
+
+  if (!delivery_preset_from_text (text, &preset))
+    g_debug ("No rendition: “%s”", text);
+
+  return preset;
+}
+
+void
+picker_preset_save (GSettings *settings, const DeliveryPreset *preset)
+{
+  g_autofree char *text = delivery_preset_to_text (preset);
+
+  g_settings_set_string (settings, PICKER_PRESET_KEY, text);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "canto-asset.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PickerRenditionPopover:
+ *
+ * Size and format of what is copied and dragged: it shows the preset that was used last, and keeps what
+ * is chosen. What cannot be had of the selected asset is insensitive and says why. Its button activates
+ * link.copy of whoever holds it.
+ */
+#define PICKER_TYPE_RENDITION_POPOVER (picker_rendition_popover_get_type ())
+G_DECLARE_FINAL_TYPE (PickerRenditionPopover, picker_rendition_popover, PICKER, RENDITION_POPOVER,
+                      GtkPopover)
+
+GtkWidget *picker_rendition_popover_new (GSettings *settings);
+
+/* @asset: (nullable): the selected one, or the current of @n_selected */
+void picker_rendition_popover_set_selected (PickerRenditionPopover *self,
+                                            CantoAsset *asset,
+                                            guint n_selected);
+
+G_END_DECLS
