@@ -19,6 +19,9 @@ struct _CantoTokenStore
 
   /* Owned: (nullable): kind, account and key → CantoSecret; NULL where the keyring is used. */
   GHashTable *memory;
+
+  /* State. */
+  gboolean is_session_only;
 };
 
 G_DEFINE_FINAL_TYPE (CantoTokenStore, canto_token_store, G_TYPE_OBJECT)
@@ -59,15 +62,43 @@ canto_token_store_new (void)
   return g_object_new (CANTO_TYPE_TOKEN_STORE, NULL);
 }
 
+static GHashTable *
+make_memory (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                (GDestroyNotify) canto_secret_unref);
+}
+
 CantoTokenStore *
 canto_token_store_new_in_memory (void)
 {
   CantoTokenStore *self = g_object_new (CANTO_TYPE_TOKEN_STORE, NULL);
 
-  self->memory =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) canto_secret_unref);
+  self->memory = make_memory ();
 
   return self;
+}
+
+void
+canto_token_store_set_session_only (CantoTokenStore *self, gboolean session_only)
+{
+  g_return_if_fail (CANTO_IS_TOKEN_STORE (self));
+
+  if (self->is_session_only == session_only)
+    return;
+
+  self->is_session_only = session_only;
+  g_clear_pointer (&self->memory, g_hash_table_unref);
+  if (session_only)
+    self->memory = make_memory ();
+}
+
+gboolean
+canto_token_store_get_session_only (CantoTokenStore *self)
+{
+  g_return_val_if_fail (CANTO_IS_TOKEN_STORE (self), FALSE);
+
+  return self->is_session_only;
 }
 
 static char *
@@ -123,20 +154,44 @@ new_task (CantoTokenStore *self,
 
 /* Look up, store and clear one secret, in memory or in the keyring. */
 
+/* The attributes were found, or not; without their secrets, so that nobody is asked. */
+static void
+searched (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GList *found = secret_password_search_finish (result, &error);
+
+  if (error != NULL || found != NULL)
+    return_keyring_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, NULL, NULL);
+  g_list_free_full (found, g_object_unref);
+}
+
 static void
 looked_up (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   char *text = secret_password_lookup_nonpageable_finish (result, &error);
-  CantoSecret *secret = text != NULL ? canto_secret_new (text) : NULL;
 
-  if (text != NULL)
-    secret_password_free (text);
   if (error != NULL)
     return_keyring_error (task, g_steal_pointer (&error));
+  else if (text != NULL)
+    g_task_return_pointer (task, canto_secret_new (text), (GDestroyNotify) canto_secret_unref);
   else
-    g_task_return_pointer (task, secret, (GDestroyNotify) canto_secret_unref);
+    {
+      /* There is none, or the person has closed the keyring's question: libsecret tells no
+       * difference. */
+      GHashTable *attributes = g_task_get_task_data (task);
+      GCancellable *cancellable = g_task_get_cancellable (task);
+
+      secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE, cancellable, searched,
+                               g_steal_pointer (&task));
+    }
+  if (text != NULL)
+    secret_password_free (text);
 }
 
 static void
@@ -144,8 +199,9 @@ look_up (GTask *task, CantoAccount *account, const char *kind)
 {
   CantoTokenStore *self = g_task_get_source_object (task);
   g_autoptr (GTask) owned = task;
-  g_autoptr (GHashTable) attributes = make_attributes (account, kind);
+  GHashTable *attributes = make_attributes (account, kind);
 
+  g_task_set_task_data (task, attributes, (GDestroyNotify) g_hash_table_unref);
   if (self->memory != NULL)
     {
       g_autofree char *key = make_memory_key (account, kind);

@@ -16,13 +16,19 @@ G_BEGIN_DECLS
  * Where tokens and App Secrets lie between two starts: the system keyring, through libsecret's
  * password API; or, made with canto_token_store_new_in_memory(), nowhere.
  *
- * Errors are %CANTO_ERROR_KEYRING and %G_IO_ERROR_CANCELLED. Nothing found is %NULL without error.
+ * Errors are %CANTO_ERROR_KEYRING and %G_IO_ERROR_CANCELLED. Nothing found is %NULL without error; what
+ * is there but stays locked is an error.
  */
 #define CANTO_TYPE_TOKEN_STORE (canto_token_store_get_type ())
 G_DECLARE_FINAL_TYPE (CantoTokenStore, canto_token_store, CANTO, TOKEN_STORE, GObject)
 
 CantoTokenStore *canto_token_store_new (void);
 CantoTokenStore *canto_token_store_new_in_memory (void);
+
+/* TRUE: keeps the keyring out of it, and all in memory, until it is FALSE again: then what was in memory
+ * is forgotten. For a person whose keyring cannot be used. */
+void     canto_token_store_set_session_only (CantoTokenStore *self, gboolean session_only);
+gboolean canto_token_store_get_session_only (CantoTokenStore *self);
 
 void        canto_token_store_load_async (CantoTokenStore *self,
                                           CantoAccount *account,

@@ -25,7 +25,12 @@ struct _EngineSession
   CantoClient *client;
   CatalogSource *source;
   MediaPreviews *previews;
-  GHashTable *accepted; /* keys of assets → DeliveryConcerns that the person agreed to */
+  GHashTable *accepted;     /* keys of assets → DeliveryConcerns that the person agreed to */
+  CantoToken *unkept_token; /* (nullable): that is in use, and not in the keyring */
+  CantoSecret *unkept_app_secret; /* (nullable): that came with it */
+
+  /* State. */
+  guint sign_in_timeout_s; /* 0: CantoSignIn's own */
 };
 
 G_DEFINE_FINAL_TYPE (EngineSession, engine_session, G_TYPE_OBJECT)
@@ -37,6 +42,7 @@ typedef enum
   PROP_CACHE_DIR,
   PROP_SIGNED_IN,
   PROP_ROOT_FOLDER,
+  PROP_IS_KEPT,
   N_PROPS,
 } EngineSessionProperty;
 
@@ -146,10 +152,25 @@ engine_session_restore_finish (EngineSession *self, GAsyncResult *result, GError
 /* Signing in */
 
 static void
+set_unkept (EngineSession *self, CantoToken *token, CantoSecret *app_secret)
+{
+  g_clear_pointer (&self->unkept_token, canto_token_unref);
+  g_clear_pointer (&self->unkept_app_secret, canto_secret_unref);
+  self->unkept_token = token != NULL ? canto_token_ref (token) : NULL;
+  self->unkept_app_secret = app_secret != NULL ? canto_secret_ref (app_secret) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_KEPT]);
+}
+
+static void
 finish_sign_in (GTask *task, const GError *store_error)
 {
   EngineSession *self = g_task_get_source_object (task);
+  SignInSteps *steps = g_task_get_task_data (task);
 
+  if (store_error != NULL || canto_token_store_get_session_only (self->store))
+    set_unkept (self, steps->token, steps->app_secret_is_new ? steps->app_secret : NULL);
+  else
+    set_unkept (self, NULL, NULL);
   /* A keyring that fails must not cost the person her sign-in. */
   if (store_error != NULL)
     g_signal_emit (self, signals[SIGNAL_NOT_KEPT], 0, store_error);
@@ -223,6 +244,8 @@ run_sign_in (GTask *task)
                                 _ ("You can close this page: Descant goes on by itself."),
                                 _ ("You are not signed in"),
                                 _ ("Go back to Descant to try again."));
+  if (self->sign_in_timeout_s > 0)
+    canto_sign_in_set_timeout_s (steps->sign_in, self->sign_in_timeout_s);
   g_signal_connect_object (steps->sign_in, "open-uri", G_CALLBACK (forward_open_uri), self, 0);
   canto_sign_in_run_async (steps->sign_in, g_task_get_cancellable (task), got_token,
                            g_object_ref (task));
@@ -286,6 +309,89 @@ engine_session_sign_in_finish (EngineSession *self, GAsyncResult *result, GError
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+engine_session_set_sign_in_timeout_s (EngineSession *self, guint timeout_s)
+{
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+
+  self->sign_in_timeout_s = timeout_s;
+}
+
+/* Keeping what the keyring did not take */
+
+static void
+return_kept (GTask *task, GError *error)
+{
+  EngineSession *self = g_task_get_source_object (task);
+
+  if (error != NULL)
+    {
+      canto_token_store_set_session_only (self->store, TRUE);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  set_unkept (self, NULL, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+late_app_secret_kept (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  GError *error = NULL;
+
+  canto_token_store_save_app_secret_finish (CANTO_TOKEN_STORE (object), result, &error);
+  return_kept (task, error);
+}
+
+static void
+late_token_kept (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CantoTokenStore *store = CANTO_TOKEN_STORE (object);
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  EngineSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!canto_token_store_save_finish (store, result, &error) || self->unkept_app_secret == NULL)
+    {
+      return_kept (task, error);
+      return;
+    }
+
+  canto_token_store_save_app_secret_async (store, self->account, self->unkept_app_secret,
+                                           g_task_get_cancellable (task), late_app_secret_kept,
+                                           g_object_ref (task));
+}
+
+void
+engine_session_keep_async (EngineSession *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_session_keep_async);
+  canto_token_store_set_session_only (self->store, FALSE);
+  if (self->unkept_token == NULL)
+    return_kept (task, NULL);
+  else
+    canto_token_store_save_async (self->store, self->account, self->unkept_token, cancellable,
+                                  late_token_kept, g_object_ref (task));
+}
+
+gboolean
+engine_session_keep_finish (EngineSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* Signing out */
 
 static void
@@ -327,6 +433,7 @@ engine_session_sign_out_async (EngineSession *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, engine_session_sign_out_async);
   set_token (self, NULL, NULL);
+  set_unkept (self, NULL, NULL);
   canto_token_store_clear_async (self->store, self->account, cancellable, token_cleared,
                                  g_steal_pointer (&task));
 }
@@ -367,6 +474,10 @@ engine_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
       g_value_set_string (value, self->root_folder);
       break;
 
+    case PROP_IS_KEPT:
+      g_value_set_boolean (value, engine_session_get_is_kept (self));
+      break;
+
     case PROP_STORE:
     case PROP_CACHE_DIR:
     case N_PROPS:
@@ -399,6 +510,7 @@ engine_session_set_property (GObject *object, guint prop_id, const GValue *value
       break;
 
     case PROP_SIGNED_IN:
+    case PROP_IS_KEPT:
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -437,6 +549,8 @@ engine_session_finalize (GObject *object)
   g_clear_pointer (&self->accepted, g_hash_table_unref);
   g_clear_pointer (&self->cache_dir, g_free);
   g_clear_pointer (&self->root_folder, g_free);
+  g_clear_pointer (&self->unkept_token, canto_token_unref);
+  g_clear_pointer (&self->unkept_app_secret, canto_secret_unref);
 
   G_OBJECT_CLASS (engine_session_parent_class)->finalize (object);
 }
@@ -464,6 +578,9 @@ engine_session_class_init (EngineSessionClass *klass)
   props[PROP_ROOT_FOLDER] =
       g_param_spec_string ("root-folder", NULL, NULL, NULL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_IS_KEPT] =
+      g_param_spec_boolean ("is-kept", NULL, NULL, TRUE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -541,6 +658,14 @@ engine_session_get_signed_in (EngineSession *self)
   g_return_val_if_fail (ENGINE_IS_SESSION (self), FALSE);
 
   return canto_client_has_token (self->client);
+}
+
+gboolean
+engine_session_get_is_kept (EngineSession *self)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), TRUE);
+
+  return self->unkept_token == NULL;
 }
 
 MediaRequest *

@@ -68,6 +68,19 @@ gboolean engine_session_sign_in_finish (EngineSession *self,
                                         GAsyncResult *result,
                                         GError **error);
 
+/* Seconds that the person has in the browser; 0 is CantoSignIn's own. */
+void engine_session_set_sign_in_timeout_s (EngineSession *self, guint timeout_s);
+
+/* FALSE after a sign-in that the keyring does not have ("is-kept"). */
+gboolean engine_session_get_is_kept (EngineSession *self);
+
+/* Once more for the keyring, after a sign-in that it does not have. */
+void     engine_session_keep_async (EngineSession *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean engine_session_keep_finish (EngineSession *self, GAsyncResult *result, GError **error);
+
 /* Forgets the token here and in the store, and takes the account's previews off the disk. Here it is
  * forgotten even if the store fails. */
 void     engine_session_sign_out_async (EngineSession *self,
