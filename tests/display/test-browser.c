@@ -161,3 +161,18 @@ test_browser_deny (TestBrowser *self, const char *user, const char *password)
 {
   answer_pages (self, user, password, "deny");
 }
+
+void
+test_browser_come_back (TestBrowser *self, const char *code)
+{
+  g_autoptr (GUri) uri = g_uri_parse (self->uri, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GHashTable) query =
+      g_uri_parse_params (g_uri_get_query (uri), -1, "&", G_URI_PARAMS_NONE, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  char *back = g_strdup_printf ("%s?code=%s&state=%s",
+                                (const char *) g_hash_table_lookup (query, "redirect_uri"), code,
+                                (const char *) g_hash_table_lookup (query, "state"));
+
+  g_task_set_task_data (task, back, g_free);
+  g_task_run_in_thread (task, go_back);
+}

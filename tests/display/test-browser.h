@@ -24,5 +24,7 @@ void        test_browser_forget (TestBrowser *self);
 /* Fills in the form at the address, and allows, or not; follows the way back to the program. */
 void test_browser_sign_in (TestBrowser *self, const char *user, const char *password);
 void test_browser_deny (TestBrowser *self, const char *user, const char *password);
+/* Comes back with @code although no page has given it. */
+void test_browser_come_back (TestBrowser *self, const char *code);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "picker-sign-in-form.h"
 #include "picker-sign-in-page.h"
 
 #include "canto-error.h"
@@ -20,6 +21,7 @@ typedef struct
   EngineAccountFile *file;
   CantoTokenStore *store;
   PickerSignInPage *page;
+  PickerSignInForm *form;
   GtkWidget *window;
   EngineSession *session; /* that signed in */
   guint n_signed_in;
@@ -49,13 +51,22 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-show (Fixture *fixture)
+show_for (Fixture *fixture, guint timeout_s)
 {
-  GtkWidget *page = picker_sign_in_page_new (fixture->file, fixture->store, NULL);
+  GtkWidget *page = picker_sign_in_page_new (fixture->file, fixture->store, NULL, timeout_s);
 
   fixture->page = PICKER_SIGN_IN_PAGE (page);
+  fixture->form = test_widget_find (page, PICKER_TYPE_SIGN_IN_FORM);
   g_signal_connect (page, "signed-in", G_CALLBACK (keep_session), fixture);
   fixture->window = test_widget_show (page, 800, 900);
+  picker_sign_in_page_take_account (fixture->page);
+  picker_sign_in_page_begin (fixture->page, NULL, FALSE);
+}
+
+static void
+show (Fixture *fixture)
+{
+  show_for (fixture, 0);
 }
 
 /* Writes the account of @tenant to the file and reads it. */
@@ -97,17 +108,54 @@ get_child (Fixture *fixture, const char *name)
   return test_widget_get_child (fixture->page, name);
 }
 
+static gpointer
+get_field (Fixture *fixture, const char *name)
+{
+  return test_widget_get_child (fixture->form, name);
+}
+
 static void
 type (Fixture *fixture, const char *row, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (get_child (fixture, row)), text);
+  gtk_editable_set_text (GTK_EDITABLE (get_field (fixture, row)), text);
+}
+
+static const char *
+get_typed (Fixture *fixture, const char *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (get_field (fixture, row)));
+}
+
+static const char *
+get_hint (Fixture *fixture, const char *hint)
+{
+  return gtk_label_get_text (get_field (fixture, hint));
+}
+
+static gboolean
+is_marked (Fixture *fixture, const char *row)
+{
+  return gtk_widget_has_css_class (get_field (fixture, row), "error");
+}
+
+static void
+press (gpointer button)
+{
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+submit (Fixture *fixture)
+{
+  press (get_field (fixture, "sign_in_button"));
 }
 
 static void
 click (Fixture *fixture, const char *button)
 {
-  g_assert_true (gtk_widget_get_sensitive (get_child (fixture, button)));
-  g_signal_emit_by_name (get_child (fixture, button), "clicked");
+  g_assert_true (gtk_widget_get_mapped (get_child (fixture, button)));
+  press (get_child (fixture, button));
 }
 
 static const char *
@@ -117,9 +165,42 @@ get_page (Fixture *fixture)
 }
 
 static gboolean
-has_error (gpointer fixture)
+has_failed (gpointer fixture)
 {
-  return gtk_widget_get_visible (get_child (fixture, "error_box"));
+  return g_str_equal (get_page (fixture), "failed");
+}
+
+static gboolean
+is_at_form (gpointer fixture)
+{
+  return g_str_equal (get_page (fixture), "form");
+}
+
+static const char *
+get_failure (Fixture *fixture)
+{
+  return adw_status_page_get_title (get_child (fixture, "failed_page"));
+}
+
+/* The form */
+
+static void
+test_welcome (Fixture *fixture, gconstpointer data)
+{
+  show (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "welcome");
+  g_assert_false (gtk_widget_get_visible (get_child (fixture, "back_button")));
+  click (fixture, "begin_button");
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+
+  /* Nothing typed is lost on the way back. */
+  type (fixture, "address_row", "acme.canto.com");
+  type (fixture, "app_secret_row", "s3cret");
+  click (fixture, "back_button");
+  g_assert_cmpstr (get_page (fixture), ==, "welcome");
+  click (fixture, "begin_button");
+  g_assert_cmpstr (get_typed (fixture, "address_row"), ==, "acme.canto.com");
+  g_assert_cmpstr (get_typed (fixture, "app_secret_row"), ==, "s3cret");
 }
 
 static void
@@ -129,13 +210,13 @@ test_form (Fixture *fixture, gconstpointer data)
   GtkWidget *region;
 
   show (fixture);
-  button = get_child (fixture, "sign_in_button");
-  region = get_child (fixture, "region_row");
-  g_assert_cmpstr (get_page (fixture), ==, "form");
-  g_assert_false (has_error (fixture));
+  button = get_field (fixture, "sign_in_button");
+  region = get_field (fixture, "region_box");
+  g_assert_false (gtk_widget_get_visible (get_field (fixture, "error_box")));
   g_assert_false (gtk_widget_get_sensitive (button));
-  g_assert_cmpstr (adw_action_row_get_subtitle (get_child (fixture, "redirect_row")), ==,
+  g_assert_cmpstr (adw_action_row_get_subtitle (get_field (fixture, "redirect_row")), ==,
                    "http://localhost:28417/callback");
+  g_assert_nonnull (strstr (get_hint (fixture, "app_id_hint"), "API Keys"));
 
   type (fixture, "address_row", "acme.canto.com");
   g_assert_false (gtk_widget_get_sensitive (button));
@@ -151,17 +232,38 @@ test_form (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (button));
 }
 
+static gboolean
+is_address_marked (gpointer fixture)
+{
+  return is_marked (fixture, "address_row");
+}
+
+/* What is wrong is told when the hands rest, and gone as soon as it is right. */
 static void
-test_wrong_address (Fixture *fixture, gconstpointer data)
+test_while_typing (Fixture *fixture, gconstpointer data)
 {
   show (fixture);
-  type (fixture, "address_row", "acme.example.com");
+  type (fixture, "address_row", "acme.exam");
+  g_assert_false (is_marked (fixture, "address_row"));
+  test_wait_until (is_address_marked, fixture, "the problem at the field");
+  g_assert_nonnull (strstr (get_hint (fixture, "address_hint"), "“acme.exam” is no address"));
+  type (fixture, "address_row", "acme.canto.de");
+  g_assert_false (is_marked (fixture, "address_row"));
+  g_assert_null (strstr (get_hint (fixture, "address_hint"), "is no address"));
+}
+
+static void
+test_C6_wrong_address (Fixture *fixture, gconstpointer data)
+{
+  show (fixture);
+  click (fixture, "begin_button");
+  type (fixture, "address_row", "acme.canto.com.evil.example");
   type (fixture, "app_id_row", "key");
-  click (fixture, "sign_in_button");
-  g_assert_true (has_error (fixture));
-  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "error_title")), ==,
-                   "Check the Account");
+  type (fixture, "app_secret_row", "s3cret");
+  submit (fixture);
   g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_true (is_marked (fixture, "address_row"));
+  g_assert_cmpstr (get_typed (fixture, "app_secret_row"), ==, "s3cret");
 }
 
 /* The keyring has none, and she typed none. */
@@ -171,33 +273,80 @@ test_no_secret (Fixture *fixture, gconstpointer data)
   show (fixture);
   type (fixture, "address_row", "acme.canto.com");
   type (fixture, "app_id_row", "key");
-  click (fixture, "sign_in_button");
-  test_wait_until (has_error, fixture, "the error");
-  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "error_title")), ==,
-                   "Check the Account");
-  g_assert_cmpstr (get_page (fixture), ==, "form");
+  submit (fixture);
+  test_wait_until (is_at_form, fixture, "the form");
+  g_assert_true (is_marked (fixture, "app_secret_row"));
+  type (fixture, "app_secret_row", "s");
+  g_assert_false (is_marked (fixture, "app_secret_row"));
+}
+
+/* A key works at the OAuth host of its own region alone (canto-api.md 2.7). */
+static void
+test_C7_wrong_region (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *region;
+
+  show (fixture);
+  click (fixture, "begin_button");
+  region = get_field (fixture, "region_row");
+  type (fixture, "address_row", "acme.ca.canto.com");
+  g_assert_false (gtk_widget_get_visible (get_field (fixture, "region_box")));
+  picker_sign_in_form_refuse_key (fixture->form);
+  g_assert_true (is_marked (fixture, "app_secret_row"));
+  g_assert_true (gtk_widget_get_visible (get_field (fixture, "region_box")));
+  g_assert_cmpuint (adw_combo_row_get_selected (region), ==, 3);
+  g_assert_cmpstr (get_typed (fixture, "address_row"), ==, "acme.ca.canto.com");
+
+  adw_combo_row_set_selected (region, 2);
+  g_assert_cmpstr (get_typed (fixture, "address_row"), ==, "acme.canto.de");
+  g_assert_true (gtk_widget_get_visible (get_field (fixture, "region_box")));
+}
+
+/* All of what the latest toast says. */
+static gboolean
+has_toast (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GPtrArray) labels =
+      test_widget_find_all (get_child (fixture, "toasts"), GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (g_str_equal (gtk_label_get_text (labels->pdata[i]), "Copied"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+assert_clipboard (Fixture *fixture, const char *expected)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->page));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *text = NULL;
+
+  gdk_clipboard_read_text_async (clipboard, NULL, (GAsyncReadyCallback) test_keep_result, &result);
+  text = gdk_clipboard_read_text_finish (clipboard, test_wait_result (&result), NULL);
+  g_assert_cmpstr (text, ==, expected);
 }
 
 static void
 test_copy_redirect (Fixture *fixture, gconstpointer data)
 {
-  GdkClipboard *clipboard;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *text = NULL;
-
   show (fixture);
-  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->page));
-  click (fixture, "copy_redirect_button");
-  gdk_clipboard_read_text_async (clipboard, NULL, (GAsyncReadyCallback) test_keep_result, &result);
-  text = gdk_clipboard_read_text_finish (clipboard, test_wait_result (&result), NULL);
-  g_assert_cmpstr (text, ==, "http://localhost:28417/callback");
+  press (get_field (fixture, "copy_redirect_button"));
+  assert_clipboard (fixture, "http://localhost:28417/callback");
+  test_wait_until (has_toast, fixture, "the toast");
 }
+
+/* The browser */
 
 static gboolean
 has_browser_shown (gpointer fixture)
 {
-  if (has_error (fixture))
-    g_error ("%s", gtk_label_get_text (get_child (fixture, "error_text")));
+  if (has_failed (fixture))
+    g_error ("%s", get_failure (fixture));
 
   return test_browser_get_uri (((Fixture *) fixture)->browser) != NULL;
 }
@@ -208,33 +357,48 @@ has_signed_in (gpointer fixture)
   return ((Fixture *) fixture)->n_signed_in > 0;
 }
 
-static void
-test_cancel (Fixture *fixture, gconstpointer data)
+/* A tenant whose key has a redirect URL on a free port, and its account in the file. */
+static TestTenant *
+start_tenant (Fixture *fixture, gboolean with_secret, guint *port)
 {
-  g_autofree char *redirect_uri =
-      g_strdup_printf ("http://localhost:%u/callback", test_find_free_port ());
+  guint free_port = test_find_free_port ();
+  g_autofree char *redirect_uri = g_strdup_printf ("http://localhost:%u/callback", free_port);
   g_autofree char *argument = g_strdup_printf ("--redirect-uri=%s", redirect_uri);
   TestTenant *tenant = test_tenant_start (argument, NULL);
 
-  take_account (fixture, tenant, redirect_uri, test_tenant_get (tenant, "app_secret"));
+  take_account (fixture, tenant, redirect_uri,
+                with_secret ? test_tenant_get (tenant, "app_secret") : NULL);
+  if (port != NULL)
+    *port = free_port;
+
+  return tenant;
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  guint port;
+  TestTenant *tenant = start_tenant (fixture, TRUE, &port);
+  g_autofree char *redirect_uri = g_strdup_printf ("http://localhost:%u/callback", port);
+
   show (fixture);
-  g_assert_cmpstr (gtk_editable_get_text (get_child (fixture, "app_id_row")), ==,
-                   test_tenant_get (tenant, "app_id"));
-  g_assert_cmpstr (adw_action_row_get_subtitle (get_child (fixture, "redirect_row")), ==,
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_cmpstr (get_typed (fixture, "app_id_row"), ==, test_tenant_get (tenant, "app_id"));
+  g_assert_cmpstr (adw_action_row_get_subtitle (get_field (fixture, "redirect_row")), ==,
                    redirect_uri);
   /* Twice: the port is free again. */
   for (guint i = 0; i < 2; i++)
     {
       test_browser_forget (fixture->browser);
-      click (fixture, "sign_in_button");
+      submit (fixture);
       g_assert_cmpstr (get_page (fixture), ==, "waiting");
+      g_assert_false (gtk_widget_get_visible (get_child (fixture, "back_button")));
       test_wait_until (has_browser_shown, fixture, "the browser");
       g_assert_true (gtk_widget_get_sensitive (get_child (fixture, "open_again_button")));
       click (fixture, "cancel_button");
       g_assert_cmpstr (get_page (fixture), ==, "form");
       test_widget_wait_frames (fixture->window, 3);
     }
-  g_assert_false (has_error (fixture));
   g_assert_cmpuint (fixture->n_signed_in, ==, 0);
   g_free (test_tenant_stop (tenant));
 }
@@ -242,15 +406,11 @@ test_cancel (Fixture *fixture, gconstpointer data)
 static void
 test_sign_in (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *redirect_uri =
-      g_strdup_printf ("http://localhost:%u/callback", test_find_free_port ());
-  g_autofree char *argument = g_strdup_printf ("--redirect-uri=%s", redirect_uri);
-  TestTenant *tenant = test_tenant_start (argument, NULL);
+  TestTenant *tenant = start_tenant (fixture, FALSE, NULL);
 
-  take_account (fixture, tenant, redirect_uri, NULL);
   show (fixture);
   type (fixture, "app_secret_row", test_tenant_get (tenant, "app_secret"));
-  click (fixture, "sign_in_button");
+  submit (fixture);
   test_wait_until (has_browser_shown, fixture, "the browser");
   test_browser_forget (fixture->browser);
   click (fixture, "open_again_button");
@@ -260,31 +420,129 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   test_wait_until (has_signed_in, fixture, "the sign-in");
   g_assert_cmpuint (fixture->n_signed_in, ==, 1);
   g_assert_true (engine_session_get_signed_in (fixture->session));
+  g_assert_true (engine_session_get_is_kept (fixture->session));
   /* The secret is not left in the form. */
-  g_assert_cmpstr (gtk_editable_get_text (get_child (fixture, "app_secret_row")), ==, "");
+  g_assert_cmpstr (get_typed (fixture, "app_secret_row"), ==, "");
   g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_free (test_tenant_stop (tenant));
+}
+
+/* What is copied for another browser tells no secret. */
+static void
+test_C4_copy_address (Fixture *fixture, gconstpointer data)
+{
+  TestTenant *tenant = start_tenant (fixture, TRUE, NULL);
+  const char *uri;
+
+  show (fixture);
+  submit (fixture);
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  uri = test_browser_get_uri (fixture->browser);
+  click (fixture, "copy_address_button");
+  assert_clipboard (fixture, uri);
+  g_assert_null (strstr (uri, test_tenant_get (tenant, "app_secret")));
+  g_assert_nonnull (strstr (uri, "state="));
   g_free (test_tenant_stop (tenant));
 }
 
 static void
 test_denied (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *redirect_uri =
-      g_strdup_printf ("http://localhost:%u/callback", test_find_free_port ());
-  g_autofree char *argument = g_strdup_printf ("--redirect-uri=%s", redirect_uri);
-  TestTenant *tenant = test_tenant_start (argument, NULL);
+  TestTenant *tenant = start_tenant (fixture, TRUE, NULL);
 
-  take_account (fixture, tenant, redirect_uri, test_tenant_get (tenant, "app_secret"));
   show (fixture);
-  click (fixture, "sign_in_button");
+  submit (fixture);
   test_wait_until (has_browser_shown, fixture, "the browser");
   test_browser_deny (fixture->browser, test_tenant_get (tenant, "user"),
                      test_tenant_get (tenant, "password"));
-  test_wait_until (has_error, fixture, "the error");
-  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "error_title")), ==,
-                   "Sign-In Was Refused");
+  test_wait_until (has_failed, fixture, "the refusal");
+  g_assert_cmpstr (get_failure (fixture), ==, "Sign-In Was Refused");
+  g_assert_cmpuint (fixture->n_signed_in, ==, 0);
+
+  test_browser_forget (fixture->browser);
+  click (fixture, "retry_button");
+  g_assert_cmpstr (get_page (fixture), ==, "waiting");
+  test_wait_until (has_browser_shown, fixture, "the browser again");
+  test_browser_sign_in (fixture->browser, test_tenant_get (tenant, "user"),
+                        test_tenant_get (tenant, "password"));
+  test_wait_until (has_signed_in, fixture, "the sign-in");
+  g_free (test_tenant_stop (tenant));
+}
+
+/* The login page never answers. */
+static void
+test_C2_timed_out (Fixture *fixture, gconstpointer data)
+{
+  TestTenant *tenant = start_tenant (fixture, TRUE, NULL);
+
+  show_for (fixture, 1);
+  submit (fixture);
+  test_wait_until (has_failed, fixture, "the end of patience");
+  g_assert_cmpstr (get_failure (fixture), ==, "Sign-In Took Too Long");
+  click (fixture, "change_button");
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_cmpstr (get_typed (fixture, "app_id_row"), ==, test_tenant_get (tenant, "app_id"));
+  g_free (test_tenant_stop (tenant));
+}
+
+static void
+test_wrong_secret (Fixture *fixture, gconstpointer data)
+{
+  TestTenant *tenant = start_tenant (fixture, FALSE, NULL);
+
+  show (fixture);
+  type (fixture, "app_secret_row", "wrong");
+  submit (fixture);
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  test_browser_sign_in (fixture->browser, test_tenant_get (tenant, "user"),
+                        test_tenant_get (tenant, "password"));
+  test_wait_until (is_at_form, fixture, "the form");
+  g_assert_true (is_marked (fixture, "app_secret_row"));
+  g_assert_nonnull (strstr (get_hint (fixture, "app_secret_hint"), "does not accept"));
+  g_assert_cmpstr (get_typed (fixture, "app_secret_row"), ==, "wrong");
   g_assert_cmpuint (fixture->n_signed_in, ==, 0);
   g_free (test_tenant_stop (tenant));
+}
+
+static void
+test_C5_port_taken (Fixture *fixture, gconstpointer data)
+{
+  guint port;
+  TestTenant *tenant = start_tenant (fixture, TRUE, &port);
+  g_autoptr (GSocketListener) other = g_socket_listener_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = g_strdup_printf ("%u", port);
+  const char *text;
+
+  g_socket_listener_add_inet_port (other, (guint16) port, NULL, &error);
+  g_assert_no_error (error);
+  show (fixture);
+  submit (fixture);
+  test_wait_until (has_failed, fixture, "the failure");
+  g_assert_cmpstr (get_failure (fixture), ==, "The Browser Cannot Come Back");
+  text = adw_status_page_get_description (get_child (fixture, "failed_page"));
+  g_assert_nonnull (strstr (text, number));
+  g_assert_null (test_browser_get_uri (fixture->browser));
+
+  g_socket_listener_close (other);
+  click (fixture, "retry_button");
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  g_free (test_tenant_stop (tenant));
+}
+
+static void
+test_no_network (Fixture *fixture, gconstpointer data)
+{
+  TestTenant *tenant = start_tenant (fixture, TRUE, NULL);
+
+  show (fixture);
+  submit (fixture);
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  g_free (test_tenant_stop (tenant));
+  test_browser_come_back (fixture->browser, "abcdefgh");
+  test_wait_until (has_failed, fixture, "the failure");
+  g_assert_cmpstr (get_failure (fixture), ==, "Canto Cannot Be Reached");
+  g_assert_true (gtk_widget_get_mapped (get_child (fixture, "retry_button")));
 }
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
@@ -294,13 +552,21 @@ main (int argc, char **argv)
 {
   test_widget_init (&argc, &argv);
 
+  ADD ("/sign-in-page/welcome", test_welcome);
   ADD ("/sign-in-page/form", test_form);
-  ADD ("/sign-in-page/wrong-address", test_wrong_address);
+  ADD ("/sign-in-page/while-typing", test_while_typing);
+  ADD ("/sign-in-page/C6/wrong-address", test_C6_wrong_address);
+  ADD ("/sign-in-page/C7/wrong-region", test_C7_wrong_region);
   ADD ("/sign-in-page/no-secret", test_no_secret);
   ADD ("/sign-in-page/copy-redirect", test_copy_redirect);
   ADD ("/sign-in-page/cancel", test_cancel);
   ADD ("/sign-in-page/sign-in", test_sign_in);
+  ADD ("/sign-in-page/C4/copy-address", test_C4_copy_address);
   ADD ("/sign-in-page/denied", test_denied);
+  ADD ("/sign-in-page/C2/timed-out", test_C2_timed_out);
+  ADD ("/sign-in-page/wrong-secret", test_wrong_secret);
+  ADD ("/sign-in-page/C5/port-taken", test_C5_port_taken);
+  ADD ("/sign-in-page/no-network", test_no_network);
 
   return g_test_run ();
 }

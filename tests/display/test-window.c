@@ -6,6 +6,7 @@
 #include "picker-library.h"
 #include "picker-root-bar.h"
 #include "picker-sidebar.h"
+#include "picker-sign-in-form.h"
 #include "picker-sign-in-page.h"
 #include "test-library.h"
 #include "test-session.h"
@@ -91,9 +92,18 @@ is_at_library (gpointer fixture)
 }
 
 static gpointer
-get_sign_in_child (Fixture *fixture, const char *name)
+get_form_child (Fixture *fixture, const char *name)
 {
-  return test_widget_get_child (test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_PAGE), name);
+  return test_widget_get_child (test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_FORM), name);
+}
+
+/* What the sign-in shows. */
+static const char *
+get_sign_in_page (Fixture *fixture)
+{
+  gpointer page = test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_PAGE);
+
+  return test_widget_get_page (test_widget_get_child (page, "stack"));
 }
 
 static gboolean
@@ -158,7 +168,8 @@ test_no_account (Fixture *fixture, gconstpointer data)
   picker_window_start_account (fixture->window);
   g_assert_cmpstr (get_page (fixture), ==, "starting");
   test_wait_until (is_at_sign_in, fixture, "the sign-in");
-  g_assert_false (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
+  g_assert_cmpstr (get_sign_in_page (fixture), ==, "welcome");
+  g_assert_false (gtk_widget_get_visible (get_form_child (fixture, "error_box")));
 }
 
 static void
@@ -168,9 +179,9 @@ test_no_token (Fixture *fixture, gconstpointer data)
   open_window (fixture);
   picker_window_start_account (fixture->window);
   test_wait_until (is_at_sign_in, fixture, "the sign-in");
-  g_assert_cmpstr (gtk_editable_get_text (get_sign_in_child (fixture, "app_id_row")), ==,
+  g_assert_cmpstr (gtk_editable_get_text (get_form_child (fixture, "app_id_row")), ==,
                    test_tenant_get (fixture->tenant, "app_id"));
-  g_assert_false (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
+  g_assert_false (gtk_widget_get_visible (get_form_child (fixture, "error_box")));
 }
 
 static void
@@ -180,14 +191,14 @@ test_bad_file (Fixture *fixture, gconstpointer data)
   open_window (fixture);
   picker_window_start_account (fixture->window);
   test_wait_until (is_at_sign_in, fixture, "the sign-in");
-  g_assert_true (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
+  g_assert_true (gtk_widget_get_visible (get_form_child (fixture, "error_box")));
 
   /* Whoever has left it for the demo and comes back does not see it again. */
   picker_window_start_demo (fixture->window);
   test_wait_until (is_at_library, fixture, "the demo");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL);
   g_assert_cmpstr (get_page (fixture), ==, "sign-in");
-  g_assert_false (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
+  g_assert_false (gtk_widget_get_visible (get_form_child (fixture, "error_box")));
 }
 
 /* The next start goes straight to the library; out is out. */
@@ -297,6 +308,57 @@ test_demo (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_page (fixture), ==, "library");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL);
   g_assert_cmpstr (get_page (fixture), ==, "sign-in");
+  g_assert_cmpstr (get_sign_in_page (fixture), ==, "form");
+}
+
+static GtkWidget *
+find_button (Fixture *fixture, const char *action_name)
+{
+  g_autoptr (GPtrArray) buttons = test_widget_find_all (fixture->window, GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      const char *name = gtk_actionable_get_action_name (buttons->pdata[i]);
+
+      if (g_strcmp0 (name, action_name) == 0 && gtk_widget_get_mapped (buttons->pdata[i]))
+        return buttons->pdata[i];
+    }
+
+  return NULL;
+}
+
+/* The first minute: the welcome, one click, and the demo. */
+static void
+test_welcome_to_demo (Fixture *fixture, gconstpointer data)
+{
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_sign_in, fixture, "the welcome");
+  g_signal_emit_by_name (find_button (fixture, "win.try-demo"), "clicked");
+  test_wait_until (is_at_library, fixture, "the demo");
+  test_wait_until (shows_assets, fixture, "its assets");
+}
+
+/* Whoever only looks at the form has not left the demo. */
+static void
+test_back_to_demo (Fixture *fixture, gconstpointer data)
+{
+  gpointer library;
+  gpointer page;
+
+  open_window (fixture);
+  picker_window_start_demo (fixture->window);
+  test_wait_until (is_at_library, fixture, "the demo");
+  test_wait_until (shows_assets, fixture, "its assets");
+  library = test_widget_find (fixture->window, PICKER_TYPE_LIBRARY);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL);
+  g_assert_cmpstr (get_page (fixture), ==, "sign-in");
+  page = test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_PAGE);
+  g_signal_emit_by_name (test_widget_get_child (page, "back_button"), "clicked");
+  g_assert_cmpstr (get_page (fixture), ==, "library");
+  g_assert_true (library == test_widget_find (fixture->window, PICKER_TYPE_LIBRARY));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Demo – Descant");
+  g_assert_true (shows_assets (fixture));
 }
 
 /* The demo of a folder says of which; one that is not there is told on the page that she comes to.
@@ -314,8 +376,8 @@ test_pictures (Fixture *fixture, gconstpointer data)
   open_window (fixture);
   picker_window_start_pictures (fixture->window, nowhere);
   test_wait_until (is_at_sign_in, fixture, "the sign-in");
-  g_assert_true (gtk_widget_get_visible (get_sign_in_child (fixture, "error_box")));
-  text = gtk_label_get_label (get_sign_in_child (fixture, "error_text"));
+  g_assert_true (gtk_widget_get_visible (get_form_child (fixture, "error_box")));
+  text = gtk_label_get_label (get_form_child (fixture, "error_text"));
   g_assert_nonnull (strstr (text, "/nowhere/pictures"));
 
   picker_window_start_pictures (fixture->window, folder);
@@ -437,6 +499,8 @@ main (int argc, char **argv)
   ADD ("/window/root-folder", test_root_folder);
   ADD ("/window/demo", test_demo);
   ADD ("/window/demo-of-a-folder", test_pictures);
+  ADD ("/window/welcome-to-demo", test_welcome_to_demo);
+  ADD ("/window/back-to-demo", test_back_to_demo);
   ADD ("/window/start-twice", test_start_twice);
   ADD ("/window/sign-in-during-demo", test_sign_in_during_demo);
   ADD ("/window/demo-during-sign-out", test_demo_during_sign_out);

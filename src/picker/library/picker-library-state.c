@@ -176,6 +176,10 @@ update_banner (PickerLibrary *self)
   else if (catalog_asset_list_get_status (list) == CATALOG_STATUS_FAILED && error != NULL)
     picker_banner_show (self->banner, picker_error_get_title (error), _ ("Try _Again"),
                         "content.retry");
+  else if (!engine_session_get_is_kept (self->session))
+    picker_banner_show (
+        self->banner, _ ("You are signed in for this session only: your keyring has not kept it."),
+        _ ("Try _Again"), "session.keep");
   else
     picker_banner_hide (self->banner);
 }
@@ -240,10 +244,31 @@ content_retry (GtkWidget *widget, const char *action_name, GVariant *parameter)
   catalog_asset_list_retry (picker_grid_get_list (PICKER_LIBRARY (widget)->grid));
 }
 
+static void
+session_kept (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (engine_session_keep_finish (ENGINE_SESSION (object), result, &error))
+    picker_library_say (self, _ ("Your sign-in is kept"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    picker_library_say (self, error->message);
+}
+
+static void
+session_keep (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+
+  engine_session_keep_async (self->session, NULL, session_kept, g_object_ref (self));
+}
+
 void
 picker_library_install_state (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "content.retry", NULL, content_retry);
+  gtk_widget_class_install_action (widget_class, "session.keep", NULL, session_keep);
 }
 
 void
@@ -257,6 +282,8 @@ picker_library_connect_state (PickerLibrary *self)
   g_signal_connect_object (client, "notify::wait-until", G_CALLBACK (picker_library_update_state),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::signed-in",
+                           G_CALLBACK (picker_library_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::is-kept",
                            G_CALLBACK (picker_library_update_state), self, G_CONNECT_SWAPPED);
 }
 

@@ -4,6 +4,7 @@
 
 #include "picker-window.h"
 
+#include "canto-error.h"
 #include "engine-demo.h"
 #include "engine-session.h"
 #include "picker-error.h"
@@ -13,12 +14,17 @@
 
 #include <glib/gi18n.h>
 
+#define KEYRING_WAIT_S 2 /* until she is told what the window waits for */
+
 struct _PickerWindow
 {
   AdwApplicationWindow parent_instance;
 
   /* Template children. */
   GtkStack *stack;
+  GtkWidget *starting_label;
+  AdwStatusPage *keyring_page;
+  GtkWidget *start_again_button;
   AdwBin *sign_in_bin;
   AdwBin *library_bin;
 
@@ -34,6 +40,10 @@ struct _PickerWindow
   EngineDemo *demo;          /* non-NULL while the demo is shown or starts */
   EngineSession *session;    /* that the library shows */
   GCancellable *cancellable; /* of the start that is under way */
+
+  /* State. */
+  guint sign_in_timeout_s;
+  guint keyring_timeout_id; /* non-0 while the keyring is asked */
 };
 
 G_DEFINE_FINAL_TYPE (PickerWindow, picker_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -44,6 +54,7 @@ typedef enum
   PROP_FILE,
   PROP_STORE,
   PROP_CACHE_DIR,
+  PROP_SIGN_IN_TIMEOUT_S,
   N_PROPS,
 } PickerWindowProperty;
 
@@ -67,16 +78,57 @@ leave_library (PickerWindow *self)
   g_clear_object (&self->session);
   g_clear_object (&self->demo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
+}
+
+/* What was there before is left when it is sure that something else is there. */
+static void
+begin_sign_in (PickerWindow *self, const GError *error)
+{
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Sign In – Descant"));
+  gtk_stack_set_visible_child_name (self->stack, "sign-in");
+  picker_sign_in_page_begin (self->sign_in_page, error, self->library != NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
 }
 
 static void
 show_sign_in (PickerWindow *self, const GError *error)
 {
   leave_library (self);
-  gtk_window_set_title (GTK_WINDOW (self), _ ("Sign In – Descant"));
-  gtk_stack_set_visible_child_name (self->stack, "sign-in");
-  gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
-  picker_sign_in_page_show_error (self->sign_in_page, error);
+  begin_sign_in (self, error);
+}
+
+/* What is kept there is not lost, and need not be typed again: so this is not yet the form. */
+static void
+show_keyring (PickerWindow *self, const GError *error)
+{
+  g_autofree char *text = picker_error_dup_text (error);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  leave_library (self);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Descant"));
+  adw_status_page_set_description (self->keyring_page, markup);
+  gtk_stack_set_visible_child_name (self->stack, "keyring");
+  gtk_widget_grab_focus (self->start_again_button);
+}
+
+static gboolean
+keyring_takes_long (gpointer user_data)
+{
+  PickerWindow *self = user_data;
+
+  self->keyring_timeout_id = 0;
+  gtk_widget_set_visible (self->starting_label, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_starting (PickerWindow *self)
+{
+  g_clear_handle_id (&self->keyring_timeout_id, g_source_remove);
+  gtk_widget_set_visible (self->starting_label, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "starting");
 }
 
 static void
@@ -113,14 +165,22 @@ keep_root_folder (PickerWindow *self)
 }
 
 static void
-show_library (PickerWindow *self, EngineSession *session)
+return_to_library (PickerWindow *self)
 {
-  CantoAccount *account = engine_session_get_account (session);
+  CantoAccount *account = engine_session_get_account (self->session);
   g_autofree char *title = NULL;
 
   /* Translators: the address of the company's Canto */
   title = self->demo != NULL ? g_strdup (_ ("Demo – Descant"))
                              : g_strdup_printf (_ ("%s – Descant"), canto_account_get_id (account));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_stack_set_visible_child_name (self->stack, "library");
+  gtk_widget_grab_focus (GTK_WIDGET (self->library));
+}
+
+static void
+show_library (PickerWindow *self, EngineSession *session)
+{
   g_set_object (&self->session, session);
   g_signal_connect_object (session, "notify::root-folder", G_CALLBACK (keep_root_folder), self,
                            G_CONNECT_SWAPPED);
@@ -129,10 +189,9 @@ show_library (PickerWindow *self, EngineSession *session)
   if (self->demo != NULL && engine_demo_get_pictures (self->demo) != NULL)
     picker_library_name_demo (self->library, engine_demo_get_pictures (self->demo));
   adw_bin_set_child (self->library_bin, GTK_WIDGET (self->library));
-  gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_stack_set_visible_child_name (self->stack, "library");
-  gtk_widget_grab_focus (GTK_WIDGET (self->library));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", self->demo == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", TRUE);
+  return_to_library (self);
 }
 
 static void
@@ -144,12 +203,14 @@ signed_in (PickerWindow *self, EngineSession *session, const GError *error)
   /* The form does not ask for it, but the account may have had it before. */
   engine_session_set_root_folder (session, engine_account_file_get_root_folder (self->file));
   show_library (self, session);
-  if (error != NULL)
-    {
-      g_message ("The sign-in was not kept: %s", error->message);
-      picker_library_say (self->library,
-                          _ ("Your sign-in could not be kept: the next start will ask again"));
-    }
+  if (error == NULL)
+    return;
+
+  g_message ("The sign-in was not kept: %s", error->message);
+  /* Of the keyring the library has a banner. */
+  if (!g_error_matches (error, CANTO_ERROR, CANTO_ERROR_KEYRING))
+    picker_library_say (
+        self->library, _ ("Your account could not be saved: the next start will ask for it again"));
 }
 
 /* Starting */
@@ -160,9 +221,14 @@ session_restored (GObject *object, GAsyncResult *result, gpointer user_data)
   EngineSession *session = ENGINE_SESSION (object);
   g_autoptr (PickerWindow) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean is_restored = engine_session_restore_finish (session, result, &error);
 
-  if (engine_session_restore_finish (session, result, &error))
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_clear_handle_id (&self->keyring_timeout_id, g_source_remove);
+  if (is_restored)
     show_library (self, session);
+  else if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_KEYRING))
+    show_keyring (self, error);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_sign_in (self, error);
 }
@@ -192,6 +258,7 @@ file_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   session = engine_session_new (account, self->store, self->cache_dir);
+  self->keyring_timeout_id = g_timeout_add_seconds (KEYRING_WAIT_S, keyring_takes_long, self);
   engine_session_restore_async (session, self->cancellable, session_restored, g_object_ref (self));
 }
 
@@ -217,6 +284,28 @@ win_sign_in (GtkWidget *widget, const char *action_name, GVariant *parameter)
   PickerWindow *self = PICKER_WINDOW (widget);
 
   renew_cancellable (self);
+  begin_sign_in (self, NULL);
+}
+
+static void
+win_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  return_to_library (PICKER_WINDOW (widget));
+}
+
+static void
+win_start_again (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  picker_window_start_account (PICKER_WINDOW (widget));
+}
+
+/* Without the keyring: she signs in, and the next start asks again. */
+static void
+win_session_only (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerWindow *self = PICKER_WINDOW (widget);
+
+  canto_token_store_set_session_only (self->store, TRUE);
   show_sign_in (self, NULL);
 }
 
@@ -325,6 +414,10 @@ picker_window_set_property (GObject *object, guint prop_id, const GValue *value,
       self->cache_dir = g_value_dup_string (value);
       break;
 
+    case PROP_SIGN_IN_TIMEOUT_S:
+      self->sign_in_timeout_s = g_value_get_uint (value);
+      break;
+
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -339,11 +432,13 @@ picker_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (picker_window_parent_class)->constructed (object);
 
-  page = picker_sign_in_page_new (self->file, self->store, self->cache_dir);
+  page =
+      picker_sign_in_page_new (self->file, self->store, self->cache_dir, self->sign_in_timeout_s);
   self->sign_in_page = PICKER_SIGN_IN_PAGE (page);
   adw_bin_set_child (self->sign_in_bin, page);
   g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
   g_signal_connect_object (self->settings, "changed::cache-size", G_CALLBACK (apply_cache_size),
                            self, G_CONNECT_SWAPPED);
   restore_state (self);
@@ -354,6 +449,7 @@ picker_window_dispose (GObject *object)
 {
   PickerWindow *self = PICKER_WINDOW (object);
 
+  g_clear_handle_id (&self->keyring_timeout_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
@@ -381,17 +477,25 @@ picker_window_class_init (PickerWindowClass *klass)
   props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, ENGINE_TYPE_ACCOUNT_FILE, flags);
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CANTO_TYPE_TOKEN_STORE, flags);
   props[PROP_CACHE_DIR] = g_param_spec_string ("cache-dir", NULL, NULL, NULL, flags);
+  props[PROP_SIGN_IN_TIMEOUT_S] =
+      g_param_spec_uint ("sign-in-timeout-s", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, PickerWindow, starting_label);
+  gtk_widget_class_bind_template_child (widget_class, PickerWindow, keyring_page);
+  gtk_widget_class_bind_template_child (widget_class, PickerWindow, start_again_button);
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, sign_in_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, library_bin);
 
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, win_back);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, win_preferences);
+  gtk_widget_class_install_action (widget_class, "win.session-only", NULL, win_session_only);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, win_sign_in);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, win_sign_out);
+  gtk_widget_class_install_action (widget_class, "win.start-again", NULL, win_start_again);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, win_try_demo);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
                                        "win.preferences", NULL);
@@ -423,7 +527,7 @@ picker_window_start_account (PickerWindow *self)
 
   renew_cancellable (self);
   leave_library (self);
-  gtk_stack_set_visible_child_name (self->stack, "starting");
+  show_starting (self);
   engine_account_file_load_async (self->file, self->cancellable, file_loaded, g_object_ref (self));
 }
 
@@ -433,7 +537,7 @@ start_demo (PickerWindow *self, GFile *pictures)
 {
   renew_cancellable (self);
   leave_library (self);
-  gtk_stack_set_visible_child_name (self->stack, "starting");
+  show_starting (self);
   self->demo = engine_demo_new (NULL, pictures);
   engine_demo_start_async (self->demo, self->cancellable, demo_started, g_object_ref (self));
 }

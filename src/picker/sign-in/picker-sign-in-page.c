@@ -7,38 +7,45 @@
 #include "canto-error.h"
 #include "picker-compat.h"
 #include "picker-error.h"
+#include "picker-sign-in-form.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _PickerSignInPage
 {
   GtkWidget parent_instance;
 
   /* Template children. */
+  GtkButton *back_button;
+  AdwToastOverlay *toasts;
   GtkStack *stack;
-  GtkWidget *error_box;
-  GtkLabel *error_title;
-  GtkLabel *error_text;
-  AdwEntryRow *address_row;
-  AdwComboRow *region_row;
-  AdwEntryRow *app_id_row;
-  AdwPasswordEntryRow *app_secret_row;
-  AdwActionRow *redirect_row;
-  GtkButton *copy_redirect_button;
-  GtkButton *sign_in_button;
+  AdwStatusPage *welcome_page;
+  GtkButton *begin_button;
+  AdwBin *form_bin;
+  AdwStatusPage *waiting_page;
   GtkButton *open_again_button;
+  GtkButton *copy_address_button;
   GtkButton *cancel_button;
+  AdwStatusPage *failed_page;
+  GtkButton *retry_button;
+  GtkButton *change_button;
+
+  /* Borrowed: a child made in code. */
+  PickerSignInForm *form;
 
   /* Owned. */
   EngineAccountFile *file;
   CantoTokenStore *store;
   char *cache_dir;
   EngineSession *session;    /* that signs in */
-  GError *keyring_error;     /* why the session will not be kept */
+  GError *keeping_error;     /* why the next start will have to ask again */
   char *uri;                 /* that the browser shows */
   GCancellable *cancellable; /* non-NULL while signing in */
+
+  /* State. */
+  guint timeout_s;
+  gboolean can_go_back; /* to a library */
 };
 
 G_DEFINE_FINAL_TYPE (PickerSignInPage, picker_sign_in_page, GTK_TYPE_WIDGET)
@@ -48,6 +55,7 @@ typedef enum
   PROP_FILE = 1,
   PROP_STORE,
   PROP_CACHE_DIR,
+  PROP_TIMEOUT_S,
   N_PROPS,
 } PickerSignInPageProperty;
 
@@ -60,105 +68,94 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* The form */
+/* Pages */
 
-static const char *
-get_text (gpointer row)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (row));
-}
-
-/* The address as the form shows it: a stand-in on loopback has no name of its own. */
-static const char *
-get_shown_address (CantoAccount *account)
-{
-  return canto_account_get_is_loopback (account) ? canto_account_get_id (account)
-                                                 : canto_account_get_tenant_host (account);
-}
-
-/* The account of the file, as long as the form says the same. */
-static gboolean
-is_account_of_file (PickerSignInPage *self, const char *address)
-{
-  CantoAccount *account = engine_account_file_get_account (self->file);
-
-  return account != NULL && g_ascii_strcasecmp (get_shown_address (account), address) == 0
-         && g_str_equal (canto_account_get_app_id (account), get_text (self->app_id_row));
-}
-
-static const char *
-get_region (PickerSignInPage *self)
-{
-  GtkStringObject *region = adw_combo_row_get_selected_item (self->region_row);
-
-  return region != NULL ? gtk_string_object_get_string (region) : NULL;
-}
-
-static CantoAccount *
-make_account (PickerSignInPage *self, GError **error)
-{
-  g_autofree char *address = g_strstrip (g_strdup (get_text (self->address_row)));
-  g_autofree char *app_id = g_strstrip (g_strdup (get_text (self->app_id_row)));
-  CantoAccount *known = engine_account_file_get_account (self->file);
-  CantoAccountOptions options = { 0 };
-
-  if (is_account_of_file (self, address))
-    return g_object_ref (known);
-
-  options.address = address;
-  options.region = strchr (address, '.') == NULL ? get_region (self) : NULL;
-  options.app_id = app_id;
-  options.redirect_uri = known != NULL ? canto_account_get_redirect_uri (known) : NULL;
-
-  return canto_account_new (&options, error);
-}
-
-/* A bare name needs a region (canto-api.md 2.9). */
 static void
-form_changed (PickerSignInPage *self)
+show_page (PickerSignInPage *self, const char *name)
 {
-  const char *address = get_text (self->address_row);
-  gboolean is_bare =
-      *address != '\0' && strchr (address, '.') == NULL && strchr (address, ':') == NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->region_row), is_bare);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button),
-                            *address != '\0' && *get_text (self->app_id_row) != '\0');
-}
-
-static CantoSecret *
-dup_app_secret (PickerSignInPage *self)
-{
-  const char *typed = get_text (self->app_secret_row);
-  CantoSecret *of_file = engine_account_file_get_app_secret (self->file);
-
-  if (*typed != '\0')
-    return canto_secret_new (typed);
-
-  return of_file != NULL ? canto_secret_ref (of_file) : NULL;
-}
-
-/* Where there is something left to do. */
-static gboolean
-picker_sign_in_page_grab_focus (GtkWidget *widget)
-{
-  PickerSignInPage *self = PICKER_SIGN_IN_PAGE (widget);
-  gpointer rows[] = { self->address_row, self->app_id_row };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      if (*get_text (rows[i]) == '\0')
-        return gtk_widget_grab_focus (rows[i]);
-    }
-
-  return gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_button));
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button),
+                          self->can_go_back
+                              ? !g_str_equal (name, "waiting")
+                              : g_str_equal (name, "form") || g_str_equal (name, "failed"));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
 show_form (PickerSignInPage *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "form");
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  show_page (self, "form");
+}
+
+static void
+go_back (PickerSignInPage *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+
+  if (g_str_equal (name, "failed"))
+    show_form (self);
+  else if (self->can_go_back)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  else
+    show_page (self, "welcome");
+}
+
+static void
+show_failure (PickerSignInPage *self, const GError *error)
+{
+  g_autofree char *text = picker_error_dup_text (error);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_icon_name (self->failed_page, picker_error_get_icon_name (error));
+  adw_status_page_set_title (self->failed_page, picker_error_get_title (error));
+  adw_status_page_set_description (self->failed_page, markup);
+  show_page (self, "failed");
+}
+
+/* What she can mend in the form is said there. */
+static void
+sign_in_failed (PickerSignInPage *self, const GError *error)
+{
+  if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY))
+    {
+      show_form (self);
+      picker_sign_in_form_refuse_key (self->form);
+    }
+  else if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT))
+    {
+      show_form (self);
+      picker_sign_in_form_miss_app_secret (self->form);
+    }
+  else
+    show_failure (self, error);
+}
+
+static void
+say (PickerSignInPage *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+say_copied (PickerSignInPage *self)
+{
+  say (self, _ ("Copied"));
+}
+
+static gboolean
+picker_sign_in_page_grab_focus (GtkWidget *widget)
+{
+  PickerSignInPage *self = PICKER_SIGN_IN_PAGE (widget);
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+
+  if (g_str_equal (name, "welcome"))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->begin_button));
+  if (g_str_equal (name, "waiting"))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+  if (g_str_equal (name, "failed"))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->retry_button));
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->form));
 }
 
 /* Signing in */
@@ -167,12 +164,12 @@ static void
 finish (PickerSignInPage *self)
 {
   g_autoptr (EngineSession) session = g_steal_pointer (&self->session);
-  g_autoptr (GError) keyring_error = g_steal_pointer (&self->keyring_error);
+  g_autoptr (GError) keeping_error = g_steal_pointer (&self->keeping_error);
 
   g_signal_handlers_disconnect_by_data (session, self);
-  gtk_editable_set_text (GTK_EDITABLE (self->app_secret_row), "");
-  gtk_stack_set_visible_child_name (self->stack, "form");
-  g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, session, keyring_error);
+  picker_sign_in_form_clear_app_secret (self->form);
+  show_form (self);
+  g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, session, keeping_error);
 }
 
 static void
@@ -187,8 +184,8 @@ account_saved (GObject *object, GAsyncResult *result, gpointer user_data)
 
   /* She is signed in all the same; only the next start will ask for the address again. */
   if (!engine_account_file_save_finish (ENGINE_ACCOUNT_FILE (object), result, &error)
-      && self->keyring_error == NULL)
-    self->keyring_error = g_steal_pointer (&error);
+      && self->keeping_error == NULL)
+    self->keeping_error = g_steal_pointer (&error);
   finish (self);
 }
 
@@ -208,8 +205,7 @@ signed_in (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!is_in)
     {
       g_clear_object (&self->session);
-      show_form (self);
-      picker_sign_in_page_show_error (self, error);
+      sign_in_failed (self, error);
       return;
     }
 
@@ -227,12 +223,9 @@ uri_opened (GObject *object, GAsyncResult *result, gpointer user_data)
       || self->cancellable == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_prefix_error (&error, "%s ", _ ("The browser could not be opened."));
-  show_form (self);
-  picker_sign_in_page_show_error (self, error);
+  adw_status_page_set_description (self->waiting_page,
+                                   _ ("The browser could not be opened. Copy the address and open "
+                                      "it in a browser on this computer."));
 }
 
 static void
@@ -246,6 +239,7 @@ open_uri (PickerSignInPage *self, const char *uri)
       self->uri = g_strdup (uri);
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->open_again_button), TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_address_button), TRUE);
   picker_compat_open_uri_async (GTK_WINDOW (root), self->uri, self->cancellable, uri_opened,
                                 g_object_ref (self));
 }
@@ -253,38 +247,53 @@ open_uri (PickerSignInPage *self, const char *uri)
 static void
 not_kept (PickerSignInPage *self, const GError *error)
 {
-  g_clear_error (&self->keyring_error);
-  self->keyring_error = g_error_copy (error);
+  g_clear_error (&self->keeping_error);
+  self->keeping_error = g_error_copy (error);
+}
+
+static void
+give_up (PickerSignInPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
 }
 
 static void
 cancel (PickerSignInPage *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
+  give_up (self);
   show_form (self);
+}
+
+static void
+show_waiting (PickerSignInPage *self)
+{
+  adw_status_page_set_description (self->waiting_page,
+                                   _ ("Sign in to Canto there and choose Allow. Descant goes on by "
+                                      "itself."));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->open_again_button), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_address_button), FALSE);
+  show_page (self, "waiting");
 }
 
 static void
 sign_in (PickerSignInPage *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CantoAccount) account = make_account (self, &error);
-  g_autoptr (CantoSecret) app_secret = dup_app_secret (self);
+  g_autoptr (CantoAccount) account = picker_sign_in_form_make_account (self->form);
+  g_autoptr (CantoSecret) app_secret = picker_sign_in_form_dup_app_secret (self->form);
 
   if (account == NULL)
     {
-      picker_sign_in_page_show_error (self, error);
+      show_form (self);
       return;
     }
 
-  gtk_widget_set_visible (self->error_box, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->open_again_button), FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "waiting");
-  g_clear_error (&self->keyring_error);
+  show_waiting (self);
+  g_clear_error (&self->keeping_error);
   self->cancellable = g_cancellable_new ();
   self->session = engine_session_new (account, self->store, self->cache_dir);
+  engine_session_set_sign_in_timeout_s (self->session, self->timeout_s);
   g_signal_connect_object (self->session, "open-uri", G_CALLBACK (open_uri), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "not-kept", G_CALLBACK (not_kept), self,
@@ -299,11 +308,20 @@ open_again (PickerSignInPage *self)
   open_uri (self, self->uri);
 }
 
+/* No secret is in it: only what the browser would show in its address bar. */
 static void
-copy_redirect (PickerSignInPage *self)
+copy_address (PickerSignInPage *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          adw_action_row_get_subtitle (self->redirect_row));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->uri);
+  say_copied (self);
+}
+
+/* The window is closed: nobody waits any more, and the port is free. */
+static void
+picker_sign_in_page_unroot (GtkWidget *widget)
+{
+  give_up (PICKER_SIGN_IN_PAGE (widget));
+  GTK_WIDGET_CLASS (picker_sign_in_page_parent_class)->unroot (widget);
 }
 
 /* GObject */
@@ -330,6 +348,10 @@ picker_sign_in_page_set_property (GObject *object,
       self->cache_dir = g_value_dup_string (value);
       break;
 
+    case PROP_TIMEOUT_S:
+      self->timeout_s = g_value_get_uint (value);
+      break;
+
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -341,9 +363,15 @@ picker_sign_in_page_constructed (GObject *object)
 {
   PickerSignInPage *self = PICKER_SIGN_IN_PAGE (object);
 
+  GtkWidget *form;
+
   G_OBJECT_CLASS (picker_sign_in_page_parent_class)->constructed (object);
 
-  picker_sign_in_page_take_account (self);
+  form = picker_sign_in_form_new (self->file);
+  self->form = PICKER_SIGN_IN_FORM (form);
+  adw_bin_set_child (self->form_bin, form);
+  g_signal_connect_object (form, "submitted", G_CALLBACK (sign_in), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "copied", G_CALLBACK (say_copied), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -352,11 +380,8 @@ picker_sign_in_page_dispose (GObject *object)
   PickerSignInPage *self = PICKER_SIGN_IN_PAGE (object);
   GtkWidget *child;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->session);
   g_clear_object (&self->file);
   g_clear_object (&self->store);
 
@@ -370,7 +395,7 @@ picker_sign_in_page_finalize (GObject *object)
 
   g_clear_pointer (&self->cache_dir, g_free);
   g_clear_pointer (&self->uri, g_free);
-  g_clear_error (&self->keyring_error);
+  g_clear_error (&self->keeping_error);
 
   G_OBJECT_CLASS (picker_sign_in_page_parent_class)->finalize (object);
 }
@@ -380,19 +405,19 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-sign-in-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, error_box);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, error_title);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, error_text);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, address_row);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, region_row);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, app_id_row);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, app_secret_row);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, redirect_row);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, copy_redirect_button);
-  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, welcome_page);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, begin_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, form_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, waiting_page);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, open_again_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, copy_address_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, change_button);
 }
 
 static void
@@ -406,10 +431,12 @@ picker_sign_in_page_class_init (PickerSignInPageClass *klass)
   object_class->dispose = picker_sign_in_page_dispose;
   object_class->finalize = picker_sign_in_page_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = picker_sign_in_page_grab_focus;
+  GTK_WIDGET_CLASS (klass)->unroot = picker_sign_in_page_unroot;
 
   props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, ENGINE_TYPE_ACCOUNT_FILE, flags);
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CANTO_TYPE_TOKEN_STORE, flags);
   props[PROP_CACHE_DIR] = g_param_spec_string ("cache-dir", NULL, NULL, NULL, flags);
+  props[PROP_TIMEOUT_S] = g_param_spec_uint ("timeout-s", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -427,67 +454,47 @@ picker_sign_in_page_class_init (PickerSignInPageClass *klass)
 static void
 picker_sign_in_page_init (PickerSignInPage *self)
 {
-  gpointer rows[3];
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  rows[0] = self->address_row;
-  rows[1] = self->app_id_row;
-  rows[2] = self->app_secret_row;
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_signal_connect_swapped (rows[i], "changed", G_CALLBACK (form_changed), self);
-      g_signal_connect_swapped (rows[i], "entry-activated", G_CALLBACK (sign_in), self);
-    }
-  g_signal_connect_swapped (self->sign_in_button, "clicked", G_CALLBACK (sign_in), self);
+  adw_status_page_set_icon_name (self->welcome_page, DESCANT_APP_ID);
+  g_signal_connect_swapped (self->back_button, "clicked", G_CALLBACK (go_back), self);
+  g_signal_connect_swapped (self->begin_button, "clicked", G_CALLBACK (show_form), self);
   g_signal_connect_swapped (self->open_again_button, "clicked", G_CALLBACK (open_again), self);
+  g_signal_connect_swapped (self->copy_address_button, "clicked", G_CALLBACK (copy_address), self);
   g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (cancel), self);
-  g_signal_connect_swapped (self->copy_redirect_button, "clicked", G_CALLBACK (copy_redirect),
-                            self);
+  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (sign_in), self);
+  g_signal_connect_swapped (self->change_button, "clicked", G_CALLBACK (show_form), self);
 }
 
 GtkWidget *
-picker_sign_in_page_new (EngineAccountFile *file, CantoTokenStore *store, const char *cache_dir)
+picker_sign_in_page_new (EngineAccountFile *file,
+                         CantoTokenStore *store,
+                         const char *cache_dir,
+                         guint timeout_s)
 {
   return g_object_new (PICKER_TYPE_SIGN_IN_PAGE, "file", file, "store", store, "cache-dir",
-                       cache_dir, NULL);
+                       cache_dir, "timeout-s", timeout_s, NULL);
 }
 
 void
 picker_sign_in_page_take_account (PickerSignInPage *self)
 {
-  CantoAccount *account;
-
   g_return_if_fail (PICKER_IS_SIGN_IN_PAGE (self));
 
-  account = engine_account_file_get_account (self->file);
-  if (account != NULL)
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->address_row), get_shown_address (account));
-      gtk_editable_set_text (GTK_EDITABLE (self->app_id_row), canto_account_get_app_id (account));
-    }
-  adw_action_row_set_subtitle (self->redirect_row, account != NULL
-                                                       ? canto_account_get_redirect_uri (account)
-                                                       : CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
-  form_changed (self);
+  picker_sign_in_form_take_account (self->form);
 }
 
 void
-picker_sign_in_page_show_error (PickerSignInPage *self, const GError *error)
+picker_sign_in_page_begin (PickerSignInPage *self, const GError *error, gboolean can_go_back)
 {
-  g_autofree char *text = NULL;
+  gboolean is_new;
 
   g_return_if_fail (PICKER_IS_SIGN_IN_PAGE (self));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  self->can_go_back = can_go_back;
+  picker_sign_in_form_show_error (self->form, error);
+  if (self->session != NULL)
     return;
 
-  gtk_widget_set_visible (self->error_box, error != NULL);
-  if (error == NULL)
-    return;
-
-  if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY))
-    gtk_widget_grab_focus (GTK_WIDGET (self->app_secret_row));
-  text = picker_error_dup_text (error);
-  gtk_label_set_text (self->error_title, picker_error_get_title (error));
-  gtk_label_set_text (self->error_text, text);
+  is_new = error == NULL && !can_go_back && engine_account_file_get_account (self->file) == NULL;
+  show_page (self, is_new ? "welcome" : "form");
 }

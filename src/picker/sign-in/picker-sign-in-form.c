@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "descant-config.h"
+
+#include "picker-sign-in-form.h"
+
+#include "canto-account.h"
+#include "picker-error.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define TYPING_MS 800 /* a pause in typing: then a value counts as meant */
+
+typedef enum
+{
+  FIELD_ADDRESS,
+  FIELD_APP_ID,
+  FIELD_APP_SECRET,
+  N_FIELDS,
+} Field;
+
+struct _PickerSignInForm
+{
+  GtkWidget parent_instance;
+
+  /* Template children. */
+  GtkWidget *error_box;
+  GtkLabel *error_title;
+  GtkLabel *error_text;
+  AdwEntryRow *address_row;
+  GtkLabel *address_hint;
+  GtkWidget *region_box;
+  AdwComboRow *region_row;
+  GtkLabel *region_hint;
+  AdwEntryRow *app_id_row;
+  GtkLabel *app_id_hint;
+  AdwPasswordEntryRow *app_secret_row;
+  GtkLabel *app_secret_hint;
+  AdwActionRow *redirect_row;
+  GtkButton *copy_redirect_button;
+  GtkButton *sign_in_button;
+
+  /* Owned. */
+  EngineAccountFile *file;
+
+  /* State. */
+  guint typing_timeout_id; /* non-0 while the address is typed */
+  gboolean offers_region;  /* the key was refused: the region may be the wrong one */
+  gboolean is_own_change;  /* the form itself changes a value */
+};
+
+G_DEFINE_FINAL_TYPE (PickerSignInForm, picker_sign_in_form, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_FILE = 1,
+  N_PROPS,
+} PickerSignInFormProperty;
+
+enum
+{
+  SIGNAL_SUBMITTED,
+  SIGNAL_COPIED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Fields */
+
+static const char *const helps[N_FIELDS] = {
+  N_ ("What your browser shows when you work with Canto, as acme.canto.com."),
+  N_ ("An administrator makes it in Canto: Settings → Configuration Options → API → API Keys."),
+  N_ ("It is shown beside the App ID. Your keyring keeps it: leave this empty if you gave it "
+      "before."),
+};
+
+static GtkWidget *
+get_row (PickerSignInForm *self, Field field)
+{
+  GtkWidget *rows[] = { GTK_WIDGET (self->address_row), GTK_WIDGET (self->app_id_row),
+                        GTK_WIDGET (self->app_secret_row) };
+
+  return rows[field];
+}
+
+static GtkLabel *
+get_hint (PickerSignInForm *self, Field field)
+{
+  GtkLabel *hints[] = { self->address_hint, self->app_id_hint, self->app_secret_hint };
+
+  return hints[field];
+}
+
+static const char *
+get_text (PickerSignInForm *self, Field field)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (get_row (self, field)));
+}
+
+static char *
+dup_stripped (PickerSignInForm *self, Field field)
+{
+  return g_strstrip (g_strdup (get_text (self, field)));
+}
+
+/* @problem: (nullable): NULL: there is none, so it says where the value comes from */
+static void
+set_problem (PickerSignInForm *self, Field field, const char *problem)
+{
+  GtkWidget *row = get_row (self, field);
+  GtkLabel *hint = get_hint (self, field);
+
+  gtk_label_set_text (hint, problem != NULL ? problem : _ (helps[field]));
+  if (problem != NULL)
+    {
+      gtk_widget_add_css_class (row, "error");
+      gtk_widget_add_css_class (GTK_WIDGET (hint), "error");
+      gtk_widget_remove_css_class (GTK_WIDGET (hint), "dim-label");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (row, "error");
+      gtk_widget_remove_css_class (GTK_WIDGET (hint), "error");
+      gtk_widget_add_css_class (GTK_WIDGET (hint), "dim-label");
+    }
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+      problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+/* The account */
+
+/* The address as the form shows it: a stand-in on loopback has no name of its own. */
+static const char *
+get_shown_address (CantoAccount *account)
+{
+  return canto_account_get_is_loopback (account) ? canto_account_get_id (account)
+                                                 : canto_account_get_tenant_host (account);
+}
+
+static gboolean
+is_address_of_file (PickerSignInForm *self, const char *address)
+{
+  CantoAccount *account = engine_account_file_get_account (self->file);
+
+  return account != NULL && g_ascii_strcasecmp (get_shown_address (account), address) == 0;
+}
+
+static const char *
+get_region (PickerSignInForm *self)
+{
+  GtkStringObject *region = adw_combo_row_get_selected_item (self->region_row);
+
+  return region != NULL ? gtk_string_object_get_string (region) : NULL;
+}
+
+static CantoAccount *
+make_account (PickerSignInForm *self, const char *app_id, GError **error)
+{
+  g_autofree char *address = dup_stripped (self, FIELD_ADDRESS);
+  CantoAccount *known = engine_account_file_get_account (self->file);
+  CantoAccountOptions options = { 0 };
+
+  if (is_address_of_file (self, address) && g_str_equal (canto_account_get_app_id (known), app_id))
+    return g_object_ref (known);
+
+  options.address = address;
+  options.region = strchr (address, '.') == NULL ? get_region (self) : NULL;
+  options.app_id = app_id;
+  options.redirect_uri = known != NULL ? canto_account_get_redirect_uri (known) : NULL;
+
+  return canto_account_new (&options, error);
+}
+
+/* NULL as long as the address may become one. */
+static GError *
+check_address (PickerSignInForm *self)
+{
+  g_autofree char *address = dup_stripped (self, FIELD_ADDRESS);
+  g_autoptr (CantoAccount) account = NULL;
+  GError *error = NULL;
+
+  if (*address == '\0' || is_address_of_file (self, address))
+    return NULL;
+
+  account = make_account (self, "any", &error);
+
+  return error;
+}
+
+/* What is typed */
+
+static void
+judge_address (PickerSignInForm *self)
+{
+  g_autoptr (GError) error = check_address (self);
+
+  g_clear_handle_id (&self->typing_timeout_id, g_source_remove);
+  set_problem (self, FIELD_ADDRESS, error != NULL ? error->message : NULL);
+}
+
+static gboolean
+typing_paused (gpointer user_data)
+{
+  PickerSignInForm *self = user_data;
+
+  self->typing_timeout_id = 0;
+  judge_address (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A bare name needs a region (canto-api.md 2.9); a key that was refused may be of another one
+ * (2.7). */
+static void
+update_region (PickerSignInForm *self)
+{
+  const char *address = get_text (self, FIELD_ADDRESS);
+  gboolean is_bare =
+      *address != '\0' && strchr (address, '.') == NULL && strchr (address, ':') == NULL;
+
+  gtk_widget_set_visible (self->region_box, is_bare || self->offers_region);
+  gtk_label_set_text (self->region_hint,
+                      is_bare
+                          ? _ ("How the address of your Canto ends.")
+                          : _ ("A key works in its own region alone: how does the address of the "
+                               "Canto end where the key was made?"));
+}
+
+static void
+update_button (PickerSignInForm *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sign_in_button),
+                            *get_text (self, FIELD_ADDRESS) != '\0'
+                                && *get_text (self, FIELD_APP_ID) != '\0');
+}
+
+/* What is typed right is praised at once, what may be wrong is told when the hands rest. */
+static void
+address_changed (PickerSignInForm *self)
+{
+  g_autoptr (GError) error = check_address (self);
+
+  g_clear_handle_id (&self->typing_timeout_id, g_source_remove);
+  if (error == NULL)
+    set_problem (self, FIELD_ADDRESS, NULL);
+  else
+    self->typing_timeout_id = g_timeout_add (TYPING_MS, typing_paused, self);
+  if (!self->is_own_change)
+    self->offers_region = FALSE;
+  update_region (self);
+  update_button (self);
+}
+
+static void
+app_id_changed (PickerSignInForm *self)
+{
+  set_problem (self, FIELD_APP_ID, NULL);
+  update_button (self);
+}
+
+static void
+app_secret_changed (PickerSignInForm *self)
+{
+  set_problem (self, FIELD_APP_SECRET, NULL);
+}
+
+/* The name before the region of the whole address that the form has: of one that is right it is the
+ * first label. (transfer full) (nullable) */
+static char *
+dup_name (PickerSignInForm *self, char **region)
+{
+  g_autoptr (CantoAccount) account = make_account (self, "any", NULL);
+  const char *host;
+  const char *dot;
+
+  if (account == NULL || canto_account_get_is_loopback (account))
+    return NULL;
+
+  host = canto_account_get_tenant_host (account);
+  dot = strchr (host, '.');
+  if (region != NULL)
+    *region = g_strdup (dot + 1);
+
+  return g_strndup (host, (gsize) (dot - host));
+}
+
+static void
+region_chosen (PickerSignInForm *self)
+{
+  g_autofree char *name = self->offers_region ? dup_name (self, NULL) : NULL;
+  g_autofree char *address = NULL;
+
+  if (name == NULL)
+    return;
+
+  address = g_strconcat (name, ".", get_region (self), NULL);
+  self->is_own_change = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->address_row), address);
+  self->is_own_change = FALSE;
+}
+
+static void
+submit (PickerSignInForm *self)
+{
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->sign_in_button)))
+    g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0);
+}
+
+static void
+copy_redirect (PickerSignInForm *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          adw_action_row_get_subtitle (self->redirect_row));
+  g_signal_emit (self, signals[SIGNAL_COPIED], 0);
+}
+
+/* Where there is something left to do. */
+static gboolean
+picker_sign_in_form_grab_focus (GtkWidget *widget)
+{
+  PickerSignInForm *self = PICKER_SIGN_IN_FORM (widget);
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      if (gtk_widget_has_css_class (get_row (self, i), "error"))
+        return gtk_widget_grab_focus (get_row (self, i));
+    }
+  for (guint i = 0; i < FIELD_APP_SECRET; i++)
+    {
+      if (*get_text (self, i) == '\0')
+        return gtk_widget_grab_focus (get_row (self, i));
+    }
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_button));
+}
+
+/* GObject */
+
+static void
+picker_sign_in_form_set_property (GObject *object,
+                                  guint prop_id,
+                                  const GValue *value,
+                                  GParamSpec *pspec)
+{
+  PickerSignInForm *self = PICKER_SIGN_IN_FORM (object);
+
+  switch ((PickerSignInFormProperty) prop_id)
+    {
+    case PROP_FILE:
+      self->file = g_value_dup_object (value);
+      break;
+
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+picker_sign_in_form_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (picker_sign_in_form_parent_class)->constructed (object);
+
+  picker_sign_in_form_take_account (PICKER_SIGN_IN_FORM (object));
+}
+
+static void
+picker_sign_in_form_dispose (GObject *object)
+{
+  PickerSignInForm *self = PICKER_SIGN_IN_FORM (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->typing_timeout_id, g_source_remove);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->file);
+
+  G_OBJECT_CLASS (picker_sign_in_form_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/descant/Descant/ui/picker-sign-in-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, error_box);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, error_title);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, error_text);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, address_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, address_hint);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, region_box);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, region_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, region_hint);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_id_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_id_hint);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_secret_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_secret_hint);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, redirect_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, copy_redirect_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, sign_in_button);
+}
+
+static void
+picker_sign_in_form_class_init (PickerSignInFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = picker_sign_in_form_constructed;
+  object_class->set_property = picker_sign_in_form_set_property;
+  object_class->dispose = picker_sign_in_form_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = picker_sign_in_form_grab_focus;
+
+  props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, ENGINE_TYPE_ACCOUNT_FILE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[SIGNAL_SUBMITTED] = g_signal_new ("submitted", PICKER_TYPE_SIGN_IN_FORM,
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COPIED] = g_signal_new ("copied", PICKER_TYPE_SIGN_IN_FORM, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+picker_sign_in_form_init (PickerSignInForm *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      set_problem (self, i, NULL);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (get_row (self, i)),
+                                      GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, get_hint (self, i),
+                                      NULL, -1);
+      g_signal_connect_swapped (get_row (self, i), "entry-activated", G_CALLBACK (submit), self);
+    }
+  g_signal_connect_swapped (self->address_row, "changed", G_CALLBACK (address_changed), self);
+  g_signal_connect_swapped (self->app_id_row, "changed", G_CALLBACK (app_id_changed), self);
+  g_signal_connect_swapped (self->app_secret_row, "changed", G_CALLBACK (app_secret_changed), self);
+  g_signal_connect_swapped (self->region_row, "notify::selected", G_CALLBACK (region_chosen), self);
+  g_signal_connect_swapped (self->sign_in_button, "clicked", G_CALLBACK (submit), self);
+  g_signal_connect_swapped (self->copy_redirect_button, "clicked", G_CALLBACK (copy_redirect),
+                            self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (judge_address), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->address_row), focus);
+}
+
+GtkWidget *
+picker_sign_in_form_new (EngineAccountFile *file)
+{
+  return g_object_new (PICKER_TYPE_SIGN_IN_FORM, "file", file, NULL);
+}
+
+void
+picker_sign_in_form_take_account (PickerSignInForm *self)
+{
+  CantoAccount *account;
+
+  g_return_if_fail (PICKER_IS_SIGN_IN_FORM (self));
+
+  account = engine_account_file_get_account (self->file);
+  if (account != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->address_row), get_shown_address (account));
+      gtk_editable_set_text (GTK_EDITABLE (self->app_id_row), canto_account_get_app_id (account));
+    }
+  adw_action_row_set_subtitle (self->redirect_row, account != NULL
+                                                       ? canto_account_get_redirect_uri (account)
+                                                       : CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
+  update_region (self);
+  update_button (self);
+}
+
+CantoAccount *
+picker_sign_in_form_make_account (PickerSignInForm *self)
+{
+  g_autofree char *app_id = NULL;
+  g_autoptr (GError) error = NULL;
+  CantoAccount *account;
+
+  g_return_val_if_fail (PICKER_IS_SIGN_IN_FORM (self), NULL);
+
+  picker_sign_in_form_show_error (self, NULL);
+  app_id = dup_stripped (self, FIELD_APP_ID);
+  judge_address (self);
+  if (*app_id == '\0')
+    set_problem (self, FIELD_APP_ID, _ ("The App ID is missing."));
+  account = make_account (self, app_id, &error);
+  if (account == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+
+  return account;
+}
+
+CantoSecret *
+picker_sign_in_form_dup_app_secret (PickerSignInForm *self)
+{
+  g_autofree char *typed = NULL;
+  CantoSecret *secret;
+
+  g_return_val_if_fail (PICKER_IS_SIGN_IN_FORM (self), NULL);
+
+  typed = dup_stripped (self, FIELD_APP_SECRET);
+  secret =
+      *typed != '\0' ? canto_secret_new (typed) : engine_account_file_get_app_secret (self->file);
+  if (*typed == '\0' && secret != NULL)
+    canto_secret_ref (secret);
+  explicit_bzero (typed, strlen (typed));
+
+  return secret;
+}
+
+void
+picker_sign_in_form_clear_app_secret (PickerSignInForm *self)
+{
+  g_return_if_fail (PICKER_IS_SIGN_IN_FORM (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->app_secret_row), "");
+}
+
+static void
+select_region (PickerSignInForm *self, const char *wanted)
+{
+  GListModel *regions = adw_combo_row_get_model (self->region_row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (regions); i++)
+    {
+      g_autoptr (GtkStringObject) region = g_list_model_get_item (regions, i);
+
+      if (g_str_equal (gtk_string_object_get_string (region), wanted))
+        adw_combo_row_set_selected (self->region_row, i);
+    }
+}
+
+void
+picker_sign_in_form_refuse_key (PickerSignInForm *self)
+{
+  g_autofree char *region = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (PICKER_IS_SIGN_IN_FORM (self));
+
+  set_problem (
+      self, FIELD_APP_SECRET,
+      _ ("Canto does not accept this App Secret for this App ID. Check both against the API "
+         "key in Canto's settings."));
+  name = dup_name (self, &region);
+  if (name != NULL)
+    {
+      select_region (self, region);
+      self->offers_region = TRUE;
+    }
+  update_region (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->app_secret_row));
+}
+
+void
+picker_sign_in_form_miss_app_secret (PickerSignInForm *self)
+{
+  g_return_if_fail (PICKER_IS_SIGN_IN_FORM (self));
+
+  set_problem (self, FIELD_APP_SECRET,
+               _ ("The App Secret is missing: it is not in your keyring either."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->app_secret_row));
+}
+
+void
+picker_sign_in_form_show_error (PickerSignInForm *self, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (PICKER_IS_SIGN_IN_FORM (self));
+
+  gtk_widget_set_visible (self->error_box, error != NULL);
+  if (error == NULL)
+    return;
+
+  text = picker_error_dup_text (error);
+  gtk_label_set_text (self->error_title, picker_error_get_title (error));
+  gtk_label_set_text (self->error_text, text);
+}
