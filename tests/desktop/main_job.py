@@ -305,7 +305,7 @@ class MainJob:
 
 def run(job, out):
     """The number of steps that failed or were not reached."""
-    steps = MainJob.STEPS
+    steps = job.STEPS
     failed = 0
     print(f"1..{len(steps)}", flush=True)
     with open(out / "steps.txt", "w", encoding="utf-8") as record:

@@ -1,0 +1,145 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every screen owes to hands and eyes: keys alone lead from start to a copied link, every control has
+a name, and nothing is cut off in a window of 360 pixels.
+
+Run it below with-desktop. Writes OUT/*.png, prints TAP, and ends with a status of 1 when a step failed.
+"""
+
+import argparse
+import pathlib
+import re
+import subprocess
+import sys
+import warnings
+
+warnings.filterwarnings("ignore")
+
+import stage  # noqa: E402
+from main_job import check, run  # noqa: E402
+from stage import Window, wait_for  # noqa: E402
+
+NARROW = (0, 0, 360, 760)
+WIDE = (0, 0, 1600, 960)
+REST = (1590, 990)
+
+# What a person can act on, as the accessibility tree calls it.
+CONTROLS = {"push button", "toggle button", "radio button", "check box", "combo box", "text", "entry", "password text",
+            "slider", "spin button", "menu item", "check menu item", "radio menu item", "link", "page tab", "table cell"}
+
+
+def describe(node):
+    extents = node.get_extents(stage.Atspi.CoordType.WINDOW)
+    return f"{node.get_role_name()} “{node.get_name()}” at {extents.x},{extents.y}, {extents.width} × {extents.height}"
+
+
+class HandsAndEyes:
+    """The demo in one window, and one method a step."""
+
+    def __init__(self, build, out):
+        self.build = build
+        self.out = out
+        self.window = Window("descant")
+        self.picker = None
+
+    def stop(self):
+        if self.picker:
+            self.picker.stop()
+
+    def shoot(self, name):
+        stage.xdotool("mousemove", *REST)
+        stage.screenshot(str(self.out / f"{name}.png"))
+
+    # The steps
+
+    def start(self):
+        """start the demo"""
+        self.picker = stage.Program(
+            [self.build / "src/picker/descant", "--demo"], self.out / "descant.log",
+            {"GSETTINGS_SCHEMA_DIR": str(self.build / "data"), "G_DEBUG": "fatal-criticals",
+             "DESCANT_TENANT": str(self.build / "src/tenant/descant-tenant")})
+        self.window.wait_title("Demo")
+        self.window.place(*WIDE)
+        self.wait_tiles()
+
+    def keys_alone(self):
+        """keys alone: type a word, go down, copy"""
+        self.window.activate()
+        stage.type_text("boats")
+        self.wait_tiles("boats")
+        stage.press("Down")
+        stage.press("ctrl+c")
+        self.window.wait("label", contains="opied")
+        text = subprocess.run(["xclip", "-o", "-selection", "clipboard"], capture_output=True, text=True, timeout=20,
+                              check=True).stdout
+        check(text.startswith("http://"), f"the clipboard has “{text}”")
+        self.shoot("keys-alone")
+
+    def names_wide(self):
+        """every control of the library has a name"""
+        self.check_names()
+
+    def narrow(self):
+        """360 px: the library fits"""
+        self.narrow_to("library")
+        self.check_names()
+
+    STEPS = (start, keys_alone, names_wide, narrow)
+
+    # What the steps look at
+
+    def wait_tiles(self, word=""):
+        def have_tiles():
+            names = self.get_tile_names()
+            return names and all(name and word in name for name in names)
+
+        wait_for(f"tiles with “{word}” in their names", have_tiles)
+
+    def get_tile_names(self):
+        table = self.window.find("table", name="Assets")
+        if table is None:
+            return []
+        cells = [table.get_child_at_index(i) for i in range(min(4, table.get_child_count()))]
+        return [cell.get_child_at_index(0).get_name() for cell in cells]
+
+    def narrow_to(self, name):
+        """As narrow as the window lets itself be made, which must be 360 px without its shadow."""
+        shadow = self.get_width() - stage.get_size(self.window.get_frame())[0]
+        hints = subprocess.run(["xprop", "-id", str(self.window.get_id()), "WM_NORMAL_HINTS"], capture_output=True,
+                               text=True, timeout=20, check=True).stdout
+        least = int(re.search(r"minimum size: (\d+) by", hints).group(1)) - shadow
+        check(least <= NARROW[2], f"the window cannot be narrower than {least} px")
+        self.window.place(NARROW[0], NARROW[1], NARROW[2] + shadow, NARROW[3])
+        wait_for("a window of 360 px", lambda: stage.get_size(self.window.get_frame())[0] == NARROW[2])
+        self.shoot(f"narrow-{name}")
+
+    def get_width(self):
+        text = subprocess.run(["xwininfo", "-id", str(self.window.get_id())], capture_output=True, text=True,
+                              timeout=20, check=True).stdout
+        return int(re.search(r"Width: (\d+)", text).group(1))
+
+    def check_names(self):
+        """Where a control has no name, the toolkit gives it that of its class."""
+        controls = [node for role, _, node in self.window.walk(self.window.get_frame())
+                    if role in CONTROLS and stage.get_size(node) != (0, 0)]
+        check(len(controls) > 8, f"only {len(controls)} controls were found")
+        nameless = [describe(node) for node in controls if re.match(r"(Gtk|Adw|Picker|$)", node.get_name())]
+        check(not nameless, "without a name: " + "; ".join(nameless))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder")
+    parser.add_argument("--out", type=pathlib.Path, required=True, help="where to write what was seen")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    job = HandsAndEyes(arguments.build.resolve(), arguments.out.resolve())
+    try:
+        failed = run(job, arguments.out)
+    finally:
+        job.stop()
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
