@@ -121,6 +121,33 @@ picker_grid_install_clicks (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "menu.popup", NULL);
 }
 
+/* Where a drag can begin no rubber band may: the release goes to where something is dropped, and
+ * the view would wait for it with the band for ever. */
+static void
+primary_pressed (PickerGrid *self, int n_press, double x, double y)
+{
+  PickerCell *cell = pick_cell (self, x, y);
+  gboolean can_drag = FALSE;
+  double inner_x, inner_y;
+
+  if (cell != NULL
+      && gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (cell), x, y, &inner_x,
+                                           &inner_y))
+    can_drag = picker_cell_contains (cell, inner_x, inner_y);
+  picker_grid_set_rubberband (self, !can_drag);
+}
+
+/* Before the views hear of it. */
+static void
+add_press (PickerGrid *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (gesture), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (gesture, "pressed", G_CALLBACK (primary_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+}
+
 static void
 add_click (PickerGrid *self, guint button, GCallback released)
 {
@@ -134,6 +161,7 @@ add_click (PickerGrid *self, guint button, GCallback released)
 void
 picker_grid_add_clicks (PickerGrid *self)
 {
+  add_press (self);
   add_click (self, GDK_BUTTON_PRIMARY, G_CALLBACK (primary_released));
   add_click (self, GDK_BUTTON_SECONDARY, G_CALLBACK (secondary_released));
   g_signal_connect_swapped (self->context_menu, "closed", G_CALLBACK (menu_closed), self);

@@ -52,6 +52,8 @@ void picker_grid_activate (PickerGrid *self, guint position);
 PickerVisible *picker_grid_get_visible (PickerGrid *self);
 /* The list widget of GTK inside, which has the actions list.…; (transfer none). */
 GtkWidget     *picker_grid_get_list_base (PickerGrid *self);
+/* Whether a drag over the view that is shown draws a rubber band. */
+void           picker_grid_set_rubberband (PickerGrid *self, gboolean enable);
 /* Shows grid or list, as GSettings view says. */
 void           picker_grid_update_view (PickerGrid *self);
 

@@ -24,6 +24,15 @@ picker_grid_get_list_base (PickerGrid *self)
   return shows_list (self) ? picker_list_get_list_base (self->list_view) : GTK_WIDGET (self->view);
 }
 
+void
+picker_grid_set_rubberband (PickerGrid *self, gboolean enable)
+{
+  if (shows_list (self))
+    gtk_column_view_set_enable_rubberband (picker_list_get_view (self->list_view), enable);
+  else
+    gtk_grid_view_set_enable_rubberband (self->view, enable);
+}
+
 static void
 sort_asked (PickerGrid *self, const char *sort, gboolean descending)
 {
