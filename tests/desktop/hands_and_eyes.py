@@ -33,6 +33,11 @@ def describe(node):
     return f"{node.get_role_name()} “{node.get_name()}” at {extents.x},{extents.y}, {extents.width} × {extents.height}"
 
 
+def is_of_toast(node):
+    """libadwaita 1.2 gives the button that closes a toast no name, and nobody else can."""
+    return node.get_parent().get_name() == "AdwToastWidget"
+
+
 class HandsAndEyes:
     """The demo in one window, and one method a step."""
 
@@ -123,7 +128,8 @@ class HandsAndEyes:
         controls = [node for role, _, node in self.window.walk(self.window.get_frame())
                     if role in CONTROLS and stage.get_size(node) != (0, 0)]
         check(len(controls) > 8, f"only {len(controls)} controls were found")
-        nameless = [describe(node) for node in controls if re.match(r"(Gtk|Adw|Picker|$)", node.get_name())]
+        nameless = [describe(node) for node in controls
+                    if re.match(r"(Gtk|Adw|Picker|$)", node.get_name()) and not is_of_toast(node)]
         check(not nameless, "without a name: " + "; ".join(nameless))
 
 

@@ -119,6 +119,26 @@ picker_selection_bar_init (PickerSelectionBar *self)
 }
 
 static void
+set_label (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+/* A split button tells its two buttons nothing of its own name. */
+static void
+set_split_labels (AdwSplitButton *split, const char *label, const char *menu_label)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (split));
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (split));
+
+  set_label (GTK_WIDGET (split), label);
+  set_label (first, label);
+  set_label (last, menu_label);
+  set_label (gtk_widget_get_first_child (last), menu_label);
+}
+
+static void
 show_rendition (PickerSelectionBar *self)
 {
   const DeliveryPreset preset = picker_preset_load (self->settings);
@@ -130,8 +150,7 @@ show_rendition (PickerSelectionBar *self)
 
   gtk_label_set_text (self->copy_label, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy_button), tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  set_split_labels (self->copy_button, label, _ ("Size and format"));
 }
 
 static void
