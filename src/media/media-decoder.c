@@ -11,16 +11,18 @@
 
 #include <jpeglib.h>
 
-#define MAX_SIDE_PX   16384
-#define MAX_AREA_PX   (100 * 1000 * 1000)
-#define BYTES_A_PIXEL 3
-#define EXIF_BYTES    4096 /* of its segment: what is looked for stands at the beginning */
+#define MAX_SIDE_PX    16384
+#define MAX_AREA_PX    (100 * 1000 * 1000)
+#define MAX_WHOLE_PX   (25 * 1000 * 1000)  /* of what is decoded whole: all but JPEG */
+#define MAX_JPEG_BYTES (128 * 1024 * 1024) /* a progressive one keeps all of itself */
+#define BYTES_A_PIXEL  3
+#define EXIF_BYTES     4096 /* of its segment: what is looked for stands at the beginning */
 
 static gboolean
-check_size (gint64 width_px, gint64 height_px, GError **error)
+check_size (gint64 width_px, gint64 height_px, gint64 max_area_px, GError **error)
 {
   if (width_px > 0 && height_px > 0 && width_px <= MAX_SIDE_PX && height_px <= MAX_SIDE_PX
-      && width_px * height_px <= MAX_AREA_PX)
+      && width_px * height_px <= max_area_px)
     return TRUE;
 
   g_set_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
@@ -92,10 +94,11 @@ read_jpeg (JpegReader *reader, GBytes *bytes, guint size_px, GError **error)
   gsize stride;
   guint orientation;
 
+  jpeg->mem->max_memory_to_use = MAX_JPEG_BYTES;
   jpeg_mem_src (jpeg, data, length);
   jpeg_save_markers (jpeg, JPEG_APP0 + 1, EXIF_BYTES);
   jpeg_read_header (jpeg, TRUE);
-  if (!check_size (jpeg->image_width, jpeg->image_height, error))
+  if (!check_size (jpeg->image_width, jpeg->image_height, MAX_AREA_PX, error))
     return NULL;
 
   reader->is_for_print = jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
@@ -169,7 +172,7 @@ size_prepared (GdkPixbufLoader *loader, int width_px, int height_px, gpointer us
 
   /* A size of nothing makes a loader stop, as for gdk_pixbuf_get_file_info(); for any other one it
    * would decode all pixels and scale them then. */
-  if (state->error != NULL || !check_size (width_px, height_px, &state->error))
+  if (state->error != NULL || !check_size (width_px, height_px, MAX_WHOLE_PX, &state->error))
     gdk_pixbuf_loader_set_size (loader, 0, 0);
   else if (longest_px > (int) state->size_px)
     gdk_pixbuf_loader_set_size (loader,

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * time. Decoding (libjpeg-turbo with scaling, gdk-pixbuf for the rest) and disk are on workers.
  *
  * A place that fails is passed over for the next one; the error is that of the last place. Bytes that
- * are no picture, or a picture too large to decode (16,384 px a side, 100 megapixels), are
+ * are no picture, or a picture too large to decode (16,384 px a side, 100 megapixels, 25 if it is no JPEG), are
  * %CANTO_ERROR_BAD_REPLY. A broken cache file is dropped and fetched anew.
  */
 #define MEDIA_TYPE_PREVIEWS (media_previews_get_type ())
