@@ -72,8 +72,10 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
   };
   g_autoptr (GOptionContext) context =
       g_option_context_new ("- a Canto tenant that is made up, for tests and demonstrations");
+  g_autofree char *scenarios = tenant_scenario_describe_all ();
 
   g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_description (context, scenarios);
 
   return g_option_context_parse (context, argc, argv, error);
 }
@@ -142,6 +144,15 @@ stop (gpointer loop)
   return G_SOURCE_CONTINUE;
 }
 
+/* The network goes, or comes back. */
+static gboolean
+toggle_away (gpointer server)
+{
+  tenant_server_set_away (server, !tenant_server_get_away (server));
+
+  return G_SOURCE_CONTINUE;
+}
+
 static int
 run (const TenantOptions *options)
 {
@@ -167,6 +178,7 @@ run (const TenantOptions *options)
   /* Before "ready": who reads that may end us at once. */
   g_unix_signal_add (SIGTERM, stop, loop);
   g_unix_signal_add (SIGINT, stop, loop);
+  g_unix_signal_add (SIGUSR1, toggle_away, server);
   description = tenant_server_describe (server);
   g_print ("%s", description);
   g_main_loop_run (loop);

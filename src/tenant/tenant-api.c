@@ -11,6 +11,9 @@
 #define DEFAULT_LIMIT    100
 #define MAX_LIMIT        1000
 #define MAX_BATCH        100
+#define MAX_DEPTH        10000
+#define HUGE_BYTES       (40 * 1024 * 1024)
+#define TOO_HUGE_BYTES   (70 * 1024 * 1024)
 #define MIXED_CONTAINERS 3
 
 static TenantWriter *
@@ -56,6 +59,13 @@ get_start (TenantExchange *exchange)
     return 0;
 
   return (guint64) start;
+}
+
+/* 6.13 */
+static gboolean
+is_too_deep (TenantExchange *exchange)
+{
+  return get_start (exchange) + get_limit (exchange) > MAX_DEPTH;
 }
 
 /* The same text for the same query: its parameters in order, without those that only choose the
@@ -133,7 +143,7 @@ write_results (TenantExchange *exchange,
   guint64 end =
       MIN (n_mixed + tenant_selection_get_found (selection), start + get_limit (exchange));
 
-  if (start >= end)
+  if (start >= end || (scenario == TENANT_SCENARIO_DEEP_PAGING_EMPTY && is_too_deep (exchange)))
     {
       write_no_results (writer, scenario);
       return;
@@ -160,6 +170,20 @@ write_results (TenantExchange *exchange,
   tenant_writer_close (writer, ']');
 }
 
+/* 14.11: an answer that takes its time to read. */
+static void
+write_padding (TenantWriter *writer, TenantScenario scenario)
+{
+  g_autofree char *padding = NULL;
+
+  if (scenario == TENANT_SCENARIO_HUGE_JSON)
+    padding = g_strnfill (HUGE_BYTES, 'x');
+  else if (scenario == TENANT_SCENARIO_TOO_HUGE_JSON)
+    padding = g_strnfill (TOO_HUGE_BYTES, 'x');
+  if (padding != NULL)
+    tenant_writer_string (writer, "padding", padding);
+}
+
 static void
 write_page_end (TenantExchange *exchange,
                 TenantWriter *writer,
@@ -177,6 +201,7 @@ write_page_end (TenantExchange *exchange,
   tenant_writer_string (writer, "sortBy", sort);
   tenant_writer_string (writer, "sortDirection", descending ? "descending" : "ascending");
   tenant_writer_string (writer, "matchExpr", keyword != NULL ? keyword : "");
+  write_padding (writer, exchange->world->options.scenario);
   tenant_writer_close (writer, '}');
 }
 
@@ -208,6 +233,12 @@ answer_search (TenantExchange *exchange, const TenantContainer *container)
   if (query == NULL)
     {
       tenant_exchange_fail (exchange, 400, "invalid_request", error->message);
+      return;
+    }
+
+  if (is_too_deep (exchange) && world->options.scenario == TENANT_SCENARIO_DEEP_PAGING)
+    {
+      tenant_exchange_fail (exchange, 400, "invalid_request", "start + limit is more than 10000.");
       return;
     }
 

@@ -2,6 +2,7 @@
 
 #include "tenant-binary.h"
 
+#include "tenant-bomb.h"
 #include "tenant-links.h"
 #include "tenant-picture.h"
 #include "tenant-writer.h"
@@ -283,7 +284,10 @@ answer_file (TenantExchange *exchange, const TenantAsset *asset, const char *wha
       tenant_exchange_answer_original (exchange, asset);
       return;
     }
-  if (g_str_has_prefix (what, "preview-"))
+  if (g_str_has_prefix (what, "preview-")
+      && exchange->world->options.scenario == TENANT_SCENARIO_PICTURE_BOMB)
+    bytes = tenant_bomb_make (asset->number, &content_type);
+  else if (g_str_has_prefix (what, "preview-"))
     bytes = make_picture (exchange, asset, (guint) atoi (what + strlen ("preview-")),
                           TENANT_PICTURE_JPEG, PREVIEW_QUALITY);
   else if (g_str_equal (what, "metadata"))

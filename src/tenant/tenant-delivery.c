@@ -2,6 +2,7 @@
 
 #include "tenant-delivery.h"
 
+#include "tenant-bomb.h"
 #include "tenant-links.h"
 #include "tenant-renderer.h"
 
@@ -101,6 +102,15 @@ answer_image (TenantDelivery *delivery, TenantExchange *exchange, const TenantAs
       || !tenant_renderer_check (exchange->world->library, asset, exchange->path[3], &error))
     {
       fail (exchange, 400, error != NULL ? error->message : "no operation");
+      return;
+    }
+
+  if (exchange->world->options.scenario == TENANT_SCENARIO_PICTURE_BOMB)
+    {
+      const char *content_type;
+      GBytes *bomb = tenant_bomb_make (asset->number, &content_type);
+
+      tenant_exchange_answer (exchange, 200, content_type, bomb);
       return;
     }
 

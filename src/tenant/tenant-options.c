@@ -2,23 +2,36 @@
 
 #include "tenant-options.h"
 
-static const char *const words[TENANT_N_SCENARIOS] = {
-  "normal",
-  "old-tenant",
-  "empty",
-  "results-null",
-  "results-empty",
-  "numbers",
-  "wrong-types",
-  "rate-seconds",
-  "rate-date",
-  "rate-none",
-  "rotating-refresh",
-  "expired-token",
-  "html",
-  "broken-json",
-  "cycle-tree",
-  "containers-in-search",
+static const struct
+{
+  const char *word;
+  const char *description;
+} scenarios[TENANT_N_SCENARIOS] = {
+  { "normal", "nothing is unusual" },
+  { "old-tenant", "no delivery network, no preview addresses in lists" },
+  { "empty", "no asset at all" },
+  { "results-null", "\"results\": null where nothing matches" },
+  { "results-empty", "\"results\": [] where nothing matches" },
+  { "numbers", "the numbers of assets are numbers" },
+  { "wrong-types", "one asset of each page has fields of wrong types" },
+  { "rate-seconds", "429 says in seconds when to come again" },
+  { "rate-date", "429 says by a date when to come again" },
+  { "rate-none", "429 does not say when to come again" },
+  { "rotating-refresh", "a refresh token works once" },
+  { "expired-token", "an access token works for ten calls" },
+  { "html", "HTML with status 200" },
+  { "broken-json", "answers that end too early" },
+  { "cycle-tree", "a folder below itself" },
+  { "containers-in-search", "albums among the assets" },
+  { "rate-limited", "after 40 calls 429 for some seconds, again and again, in each form" },
+  { "slow", "each answer takes three seconds" },
+  { "flaky", "each third answer is none, 500, 502 or cut short; sign-in works" },
+  { "offline", "is gone after ten calls; SIGUSR1 brings it back" },
+  { "deep-paging", "400 beyond the first 10,000 of a list" },
+  { "deep-paging-empty", "an empty page beyond the first 10,000 of a list" },
+  { "huge-json", "each page of a list has 40 MB" },
+  { "too-huge-json", "each page of a list has 70 MB" },
+  { "picture-bomb", "previews that are small and claim to be huge" },
 };
 
 gboolean
@@ -26,7 +39,7 @@ tenant_scenario_from_word (const char *word, TenantScenario *scenario)
 {
   for (guint i = 0; i < TENANT_N_SCENARIOS; i++)
     {
-      if (g_str_equal (word, words[i]))
+      if (g_str_equal (word, scenarios[i].word))
         {
           *scenario = (TenantScenario) i;
           return TRUE;
@@ -36,8 +49,13 @@ tenant_scenario_from_word (const char *word, TenantScenario *scenario)
   return FALSE;
 }
 
-const char *
-tenant_scenario_to_word (TenantScenario scenario)
+char *
+tenant_scenario_describe_all (void)
 {
-  return words[scenario];
+  GString *text = g_string_new ("Scenarios:\n");
+
+  for (guint i = 0; i < TENANT_N_SCENARIOS; i++)
+    g_string_append_printf (text, "  %-22s%s\n", scenarios[i].word, scenarios[i].description);
+
+  return g_string_free (text, FALSE);
 }

@@ -25,6 +25,15 @@ typedef enum
   TENANT_SCENARIO_BROKEN_JSON,          /* answers that end too early (14.8) */
   TENANT_SCENARIO_CYCLE_TREE,           /* a folder below itself (C19) */
   TENANT_SCENARIO_CONTAINERS_IN_SEARCH, /* albums among the assets (6.11) */
+  TENANT_SCENARIO_RATE_LIMITED,         /* shuts for some seconds, again and again (13.8) */
+  TENANT_SCENARIO_SLOW,                 /* each answer takes three seconds */
+  TENANT_SCENARIO_FLAKY,                /* each third answer is none, 500, 502 or cut short */
+  TENANT_SCENARIO_OFFLINE,              /* gone after ten calls */
+  TENANT_SCENARIO_DEEP_PAGING,          /* 400 beyond 10,000 (6.13) */
+  TENANT_SCENARIO_DEEP_PAGING_EMPTY,    /* an empty page there */
+  TENANT_SCENARIO_HUGE_JSON,            /* pages of 40 MB (14.11) */
+  TENANT_SCENARIO_TOO_HUGE_JSON,        /* pages of 70 MB */
+  TENANT_SCENARIO_PICTURE_BOMB,         /* small previews that claim to be huge */
   TENANT_N_SCENARIOS,
 } TenantScenario;
 
@@ -42,6 +51,7 @@ typedef struct
 } TenantOptions;
 
 gboolean    tenant_scenario_from_word (const char *word, TenantScenario *scenario);
-const char *tenant_scenario_to_word (TenantScenario scenario);
+/* A line for each, as for --help. (transfer full) */
+char       *tenant_scenario_describe_all (void);
 
 G_END_DECLS

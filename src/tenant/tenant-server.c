@@ -6,6 +6,7 @@
 #include "tenant-binary.h"
 #include "tenant-delivery.h"
 #include "tenant-exchange.h"
+#include "tenant-faults.h"
 #include "tenant-folder.h"
 #include "tenant-limit.h"
 #include "tenant-made-up.h"
@@ -19,6 +20,9 @@
 #include <string.h>
 
 #define EXPIRING_CALLS 10
+#define LEAVING_CALLS  10
+#define SLOW_MS        3000
+#define N_DOORS        3
 #define PASSWORD       "descant-demo"
 
 struct _TenantServer
@@ -35,6 +39,12 @@ struct _TenantServer
   SoupServer *cdn;
   SoupServer *mdc;
   GPtrArray *doors; /* of GSocketService: what lets connections in to each server */
+  TenantFaults *faults;
+
+  /* State. */
+  guint ports[N_DOORS]; /* of API, CDN, delivery */
+  guint n_calls;
+  gboolean is_away;
 };
 
 G_DEFINE_FINAL_TYPE (TenantServer, tenant_server, G_TYPE_OBJECT)
@@ -80,6 +90,7 @@ tenant_server_finalize (GObject *object)
   g_clear_pointer (&self->sign_in, tenant_sign_in_free);
   g_clear_pointer (&self->tokens, tenant_tokens_free);
   g_clear_pointer (&self->limit, tenant_limit_free);
+  g_clear_pointer (&self->faults, tenant_faults_free);
   g_clear_pointer (&self->delivery, tenant_delivery_free);
   g_clear_pointer (&world->index, tenant_index_free);
   g_clear_pointer (&world->keys, tenant_keys_free);
@@ -241,8 +252,13 @@ answered (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Pending *pending = g_task_get_task_data (G_TASK (result));
 
-  write_answer (pending->message, pending->exchange);
-  soup_server_message_unpause (pending->message);
+  if (pending->server->is_away)
+    tenant_faults_hang_up (pending->message, NULL);
+  else if (!tenant_faults_strike (pending->server->faults, pending->message, pending->exchange))
+    {
+      write_answer (pending->message, pending->exchange);
+      soup_server_message_unpause (pending->message);
+    }
 }
 
 static void
@@ -280,14 +296,17 @@ answer_later (TenantServer *self,
               TenantAnswerFunc answer)
 {
   Pending *pending = g_new0 (Pending, 1);
+  guint wait_ms = self->world.options.latency_ms;
 
+  if (self->world.options.scenario == TENANT_SCENARIO_SLOW)
+    wait_ms = MAX (wait_ms, SLOW_MS);
   pending->server = g_object_ref (self);
   pending->message = g_object_ref (message);
   pending->exchange = exchange;
   pending->answer = answer;
   soup_server_message_pause (message);
-  if (self->world.options.latency_ms > 0)
-    g_timeout_add (self->world.options.latency_ms, start_answer, pending);
+  if (wait_ms > 0)
+    g_timeout_add (wait_ms, start_answer, pending);
   else
     start_answer (pending);
 }
@@ -304,16 +323,20 @@ answer_now (SoupServerMessage *message, TenantExchange *exchange)
 
 /* 13.8: in which form a 429 says when to come again. */
 static void
-refuse_call (TenantServer *self, SoupServerMessage *message, TenantExchange *exchange, guint wait_s)
+refuse_call (TenantServer *self,
+             SoupServerMessage *message,
+             TenantExchange *exchange,
+             TenantScenario form,
+             guint wait_s)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GDateTime) then = g_date_time_add_seconds (now, wait_s);
   g_autofree char *text = NULL;
 
-  if (self->world.options.scenario == TENANT_SCENARIO_RATE_DATE)
+  if (form == TENANT_SCENARIO_RATE_DATE)
     text = soup_date_time_to_string (then, SOUP_DATE_HTTP);
-  else if (self->world.options.scenario != TENANT_SCENARIO_RATE_NONE)
+  else if (form != TENANT_SCENARIO_RATE_NONE)
     text = g_strdup_printf ("%u", wait_s);
   if (text != NULL)
     soup_message_headers_replace (headers, "Retry-After", text);
@@ -382,11 +405,17 @@ got_counted_request (TenantServer *self,
                      TenantExchange *exchange,
                      TenantAnswerFunc answer)
 {
+  TenantScenario form = self->world.options.scenario;
   guint wait_s;
 
-  if (!tenant_limit_take (self->limit, g_get_monotonic_time (), &wait_s))
+  self->n_calls++;
+  if (self->world.options.scenario == TENANT_SCENARIO_OFFLINE && self->n_calls == LEAVING_CALLS)
+    tenant_server_set_away (self, TRUE);
+
+  if (!tenant_faults_let_in (self->faults, g_get_monotonic_time (), &form, &wait_s)
+      || !tenant_limit_take (self->limit, g_get_monotonic_time (), &wait_s))
     {
-      refuse_call (self, message, exchange, wait_s);
+      refuse_call (self, message, exchange, form, wait_s);
       answer_now (message, exchange);
     }
   else if (answer != tenant_binary_answer_direct && !check_token (self, message, exchange))
@@ -482,29 +511,70 @@ let_in (GSocketService *door, GSocketConnection *connection, GObject *source, gp
   return soup_server_accept_iostream (server, G_IO_STREAM (connection), local, remote, NULL);
 }
 
-/* Opens a server on the loopback, at @port or any that is free; its base is the result. It does not
- * listen by itself: libsoup 3.2 keeps each socket that it has accepted open for ever. */
-static char *
-open_server (TenantServer *self,
-             SoupServer **server,
-             guint port,
-             SoupServerCallback callback,
-             GError **error)
+/* Lets connections in to @server on the loopback, at @port or any that is free; 0 is an error. It
+ * does not listen by itself: libsoup 3.2 keeps each socket that it has accepted open for ever. */
+static guint
+open_door (TenantServer *self, SoupServer *server, guint port, GError **error)
 {
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
   g_autoptr (GSocketAddress) effective = NULL;
   GSocketService *door = g_socket_service_new ();
 
-  *server = soup_server_new ("server-header", "descant-tenant ", NULL);
-  soup_server_add_handler (*server, NULL, callback, self, NULL);
   g_ptr_array_add (self->doors, door);
-  g_signal_connect_object (door, "incoming", G_CALLBACK (let_in), *server, 0);
+  g_signal_connect_object (door, "incoming", G_CALLBACK (let_in), server, 0);
   if (!g_socket_listener_add_address (G_SOCKET_LISTENER (door), address, G_SOCKET_TYPE_STREAM,
                                       G_SOCKET_PROTOCOL_TCP, NULL, &effective, error))
-    return NULL;
+    return 0;
 
-  return g_strdup_printf ("http://127.0.0.1:%u",
-                          g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective)));
+  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+}
+
+/* Its base is the result. */
+static char *
+open_server (TenantServer *self,
+             SoupServer **server,
+             guint *port,
+             SoupServerCallback callback,
+             GError **error)
+{
+  *server = soup_server_new ("server-header", "descant-tenant ", NULL);
+  soup_server_add_handler (*server, NULL, callback, self, NULL);
+  *port = open_door (self, *server, *port, error);
+
+  return *port != 0 ? g_strdup_printf ("http://127.0.0.1:%u", *port) : NULL;
+}
+
+void
+tenant_server_set_away (TenantServer *self, gboolean away)
+{
+  SoupServer *const servers[N_DOORS] = { self->api, self->cdn, self->mdc };
+
+  g_return_if_fail (TENANT_IS_SERVER (self));
+
+  if (self->is_away == away)
+    return;
+
+  self->is_away = away;
+  if (away)
+    {
+      g_ptr_array_set_size (self->doors, 0);
+      return;
+    }
+  for (guint i = 0; i < N_DOORS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (open_door (self, servers[i], self->ports[i], &error) == 0)
+        g_warning ("Port %u is taken: %s", self->ports[i], error->message);
+    }
+}
+
+gboolean
+tenant_server_get_away (TenantServer *self)
+{
+  g_return_val_if_fail (TENANT_IS_SERVER (self), FALSE);
+
+  return self->is_away;
 }
 
 /* (transfer full) */
@@ -540,14 +610,17 @@ tenant_server_new (const TenantOptions *options, GError **error)
   self->sign_in = tenant_sign_in_new (self->tokens);
   self->limit = tenant_limit_new (options->calls_per_minute);
   self->delivery = tenant_delivery_new ();
+  self->faults = tenant_faults_new (options);
+  self->ports[0] = options->port;
 
-  world->base = open_server (self, &self->api, options->port, got_api_request, error);
+  world->base = open_server (self, &self->api, &self->ports[0], got_api_request, error);
   if (world->base == NULL)
     return NULL;
-  world->cdn_base = open_server (self, &self->cdn, 0, got_cdn_request, error);
+  world->cdn_base = open_server (self, &self->cdn, &self->ports[1], got_cdn_request, error);
   if (world->cdn_base == NULL)
     return NULL;
-  world->delivery_base = open_server (self, &self->mdc, 0, got_delivery_request, error);
+  world->delivery_base =
+      open_server (self, &self->mdc, &self->ports[2], got_delivery_request, error);
   if (world->delivery_base == NULL)
     return NULL;
 

@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (TenantServer, tenant_server, TENANT, SERVER, GObject)
 
 TenantServer *tenant_server_new (const TenantOptions *options, GError **error);
 
+/* While it is away nobody is let in, and whoever is in gets no answer: as without a network. */
+void     tenant_server_set_away (TenantServer *self, gboolean away);
+gboolean tenant_server_get_away (TenantServer *self);
+
 /* The lines of canto-api's stand-in that a parent reads: name=value each, then "ready". (transfer full) */
 char *tenant_server_describe (TenantServer *self);
 

@@ -207,6 +207,15 @@ test_containers (TenantFixture *fixture, gconstpointer data)
                      "image");
 }
 
+/* 6.13: up to 10,000 and no further, by an error or by nothing. */
+static void
+test_deep_paging (TenantFixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (tenant_fixture_get_status (fixture, "/search?start=9000&limit=1000"), ==, 200);
+  g_assert_cmpuint (tenant_fixture_get_status (fixture, "/search?start=9001&limit=1000"), ==,
+                    g_str_equal (data, "deep-paging") ? 400 : 200);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -226,6 +235,8 @@ main (int argc, char *argv[])
   ADD ("broken-json", test_broken_json);
   ADD ("cycle-tree", test_cycle_tree);
   ADD ("containers-in-search", test_containers);
+  ADD ("deep-paging", test_deep_paging);
+  ADD ("deep-paging-empty", test_deep_paging);
 #undef ADD
 
   return g_test_run ();
