@@ -3,6 +3,7 @@
 #include "picker-preferences-window.h"
 
 #include "canto-token-store.h"
+#include "delivery-preset.h"
 #include "test-session.h"
 #include "test-wait.h"
 #include "test-widget.h"
@@ -113,6 +114,58 @@ test_cache_size (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_tile_size (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *row;
+
+  show (fixture, fixture->session);
+  row = test_widget_get_child (fixture->window, "tile_row");
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 1);
+
+  adw_combo_row_set_selected (row, 4);
+  g_assert_cmpint (g_settings_get_int (fixture->settings, "tile-size"), ==, 320);
+  g_settings_set_int (fixture->settings, "tile-size", 120);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+}
+
+static void
+assert_rendition (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = g_settings_get_string (fixture->settings, "rendition");
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_rendition (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *size_row, *format_row;
+
+  show (fixture, fixture->session);
+  size_row = test_widget_get_child (fixture->window, "size_row");
+  format_row = test_widget_get_child (fixture->window, "format_row");
+  g_assert_cmpuint (adw_combo_row_get_selected (size_row), ==, DELIVERY_SIZE_1200);
+  g_assert_cmpuint (adw_combo_row_get_selected (format_row), ==, DELIVERY_FORMAT_JPG);
+
+  adw_combo_row_set_selected (format_row, DELIVERY_FORMAT_WEBP);
+  assert_rendition (fixture, "1200/webp");
+  adw_combo_row_set_selected (size_row, DELIVERY_SIZE_SQUARE);
+  assert_rendition (fixture, "square-800/webp");
+
+  /* Chosen elsewhere meanwhile. */
+  g_settings_set_string (fixture->settings, "rendition", "400/png");
+  g_assert_cmpuint (adw_combo_row_get_selected (size_row), ==, DELIVERY_SIZE_400);
+  g_assert_cmpuint (adw_combo_row_get_selected (format_row), ==, DELIVERY_FORMAT_PNG);
+  assert_rendition (fixture, "400/png");
+
+  /* The original has a format of its own; the one that was chosen waits. */
+  adw_combo_row_set_selected (size_row, DELIVERY_SIZE_ORIGINAL);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (format_row)));
+  adw_combo_row_set_selected (size_row, DELIVERY_SIZE_2000);
+  assert_rendition (fixture, "2000/png");
+}
+
+static void
 test_clear_cache (Fixture *fixture, gconstpointer data)
 {
   AdwActionRow *row;
@@ -158,6 +211,8 @@ main (int argc, char *argv[])
 
   ADD ("approved-only", test_approved_only);
   ADD ("cache-size", test_cache_size);
+  ADD ("tile-size", test_tile_size);
+  ADD ("rendition", test_rendition);
   ADD ("clear-cache", test_clear_cache);
   ADD ("signed-out", test_signed_out);
 

@@ -4,12 +4,17 @@
 
 #include "picker-preferences-window.h"
 
+#include "picker-preset.h"
+
 struct _PickerPreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
 
   /* Template children. */
   GtkSwitch *approved_switch;
+  AdwComboRow *size_row;
+  AdwComboRow *format_row;
+  AdwComboRow *tile_row;
   AdwComboRow *cache_row;
   AdwActionRow *used_row;
   GtkButton *clear_button;
@@ -33,10 +38,60 @@ typedef enum
 
 static GParamSpec *props[N_PROPS];
 
-/* In MB, as the key has them. */
-static const guint cache_sizes[] = { 128, 256, 512, 1024, 2048, 4096 };
+/* What a row offers, in the order of its model, for a key that is a number. */
+typedef struct
+{
+  const guint *values;
+  guint n_values;
+} Choices;
 
-/* Previews on the disk */
+static const guint cache_sizes[] = { 128, 256, 512, 1024, 2048, 4096 }; /* in MB */
+static const guint tile_sizes[] = { 120, 160, 200, 260, 320 };          /* in px */
+static const Choices cache_choices = { cache_sizes, G_N_ELEMENTS (cache_sizes) };
+static const Choices tile_choices = { tile_sizes, G_N_ELEMENTS (tile_sizes) };
+
+/* Keys with a number */
+
+/* The smallest that is enough: the key may have been set to anything by hand. */
+static gboolean
+number_to_selected (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const Choices *choices = user_data;
+  guint number = g_variant_is_of_type (variant, G_VARIANT_TYPE_UINT32)
+                     ? g_variant_get_uint32 (variant)
+                     : (guint) g_variant_get_int32 (variant);
+  guint i = 0;
+
+  while (i + 1 < choices->n_values && choices->values[i] < number)
+    i++;
+  g_value_set_uint (value, i);
+
+  return TRUE;
+}
+
+static GVariant *
+selected_to_number (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  const Choices *choices = user_data;
+  guint selected = g_value_get_uint (value);
+
+  if (selected >= choices->n_values)
+    return NULL;
+
+  return g_variant_type_equal (type, G_VARIANT_TYPE_UINT32)
+             ? g_variant_new_uint32 (choices->values[selected])
+             : g_variant_new_int32 ((gint32) choices->values[selected]);
+}
+
+static void
+bind_number (PickerPreferencesWindow *self,
+             const char *key,
+             AdwComboRow *row,
+             const Choices *choices)
+{
+  g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                number_to_selected, selected_to_number, (gpointer) choices, NULL);
+}
 
 static void
 fill_cache_row (PickerPreferencesWindow *self)
@@ -48,28 +103,72 @@ fill_cache_row (PickerPreferencesWindow *self)
   adw_combo_row_set_model (self->cache_row, G_LIST_MODEL (sizes));
 }
 
-/* The smallest that is enough: the key may have been set to anything by hand. */
-static gboolean
-cache_size_to_selected (GValue *value, GVariant *variant, gpointer user_data)
+/* The rendition */
+
+static void
+fill_rendition_rows (PickerPreferencesWindow *self)
 {
-  guint size = g_variant_get_uint32 (variant);
-  guint i = 0;
+  g_autoptr (GtkStringList) sizes = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) formats = gtk_string_list_new (NULL);
 
-  while (i + 1 < G_N_ELEMENTS (cache_sizes) && cache_sizes[i] < size)
-    i++;
-  g_value_set_uint (value, i);
-
-  return TRUE;
+  for (guint i = 0; i < DELIVERY_N_SIZES; i++)
+    gtk_string_list_append (sizes, delivery_size_get_title (i));
+  for (guint i = 0; i < DELIVERY_N_PRESET_FORMATS; i++)
+    gtk_string_list_append (formats, delivery_format_get_title (i));
+  adw_combo_row_set_model (self->size_row, G_LIST_MODEL (sizes));
+  adw_combo_row_set_model (self->format_row, G_LIST_MODEL (formats));
 }
 
-static GVariant *
-selected_to_cache_size (const GValue *value, const GVariantType *type, gpointer user_data)
+static void
+show_rendition (PickerPreferencesWindow *self)
 {
-  guint selected = g_value_get_uint (value);
+  const DeliveryPreset preset = picker_preset_load (self->settings);
 
-  return selected < G_N_ELEMENTS (cache_sizes) ? g_variant_new_uint32 (cache_sizes[selected])
-                                               : NULL;
+  adw_combo_row_set_selected (self->size_row, preset.size);
+  adw_combo_row_set_selected (self->format_row, preset.format);
+  /* The original keeps its own. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->format_row), preset.size != DELIVERY_SIZE_ORIGINAL);
 }
+
+/* One row at a time, since the other may not show yet what was set elsewhere. */
+static void
+size_chosen (PickerPreferencesWindow *self)
+{
+  DeliveryPreset preset = picker_preset_load (self->settings);
+  guint selected = adw_combo_row_get_selected (self->size_row);
+
+  if (selected >= DELIVERY_N_SIZES || selected == preset.size)
+    return;
+
+  preset.size = selected;
+  picker_preset_save (self->settings, &preset);
+}
+
+static void
+format_chosen (PickerPreferencesWindow *self)
+{
+  DeliveryPreset preset = picker_preset_load (self->settings);
+  guint selected = adw_combo_row_get_selected (self->format_row);
+
+  if (selected >= DELIVERY_N_PRESET_FORMATS || selected == preset.format)
+    return;
+
+  preset.format = selected;
+  picker_preset_save (self->settings, &preset);
+}
+
+static void
+connect_rendition (PickerPreferencesWindow *self)
+{
+  fill_rendition_rows (self);
+  show_rendition (self);
+  g_signal_connect_swapped (self->size_row, "notify::selected", G_CALLBACK (size_chosen), self);
+  g_signal_connect_swapped (self->format_row, "notify::selected", G_CALLBACK (format_chosen), self);
+  g_signal_connect_object (self->settings, "changed::" PICKER_PRESET_KEY,
+                           G_CALLBACK (show_rendition), self, G_CONNECT_SWAPPED);
+}
+
+/* Previews on the disk */
 
 static void
 cache_measured (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -146,9 +245,9 @@ picker_preferences_window_constructed (GObject *object)
   fill_cache_row (self);
   g_settings_bind (self->settings, "approved-only", self->approved_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind_with_mapping (self->settings, "cache-size", self->cache_row, "selected",
-                                G_SETTINGS_BIND_DEFAULT, cache_size_to_selected,
-                                selected_to_cache_size, NULL, NULL);
+  bind_number (self, "cache-size", self->cache_row, &cache_choices);
+  bind_number (self, "tile-size", self->tile_row, &tile_choices);
+  connect_rendition (self);
   gtk_widget_set_visible (GTK_WIDGET (self->used_row), self->session != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->clear_button), FALSE);
   if (self->session != NULL)
@@ -186,6 +285,9 @@ picker_preferences_window_class_init (PickerPreferencesWindowClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, approved_switch);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, size_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, format_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, tile_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, cache_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, used_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, clear_button);
