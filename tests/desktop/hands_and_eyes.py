@@ -15,6 +15,8 @@ import warnings
 
 warnings.filterwarnings("ignore")
 
+from gi.repository import GLib  # noqa: E402
+
 import stage  # noqa: E402
 from main_job import check, run  # noqa: E402
 from stage import Window, wait_for  # noqa: E402
@@ -25,7 +27,7 @@ REST = (1590, 990)
 
 # What a person can act on, as the accessibility tree calls it.
 CONTROLS = {"push button", "toggle button", "radio button", "check box", "combo box", "text", "entry", "password text",
-            "slider", "spin button", "menu item", "check menu item", "radio menu item", "link", "page tab", "table cell"}
+            "slider", "spin button", "menu item", "check menu item", "radio menu item", "link", "page tab"}
 
 
 def describe(node):
@@ -80,16 +82,57 @@ class HandsAndEyes:
         check(text.startswith("http://"), f"the clipboard has “{text}”")
         self.shoot("keys-alone")
 
-    def names_wide(self):
-        """every control of the library has a name"""
+    def grid(self):
+        """every control of the library has a name; at 360 px it fits"""
+        self.check_names()
+        self.narrow_to("grid")
         self.check_names()
 
-    def narrow(self):
-        """360 px: the library fits"""
-        self.narrow_to("library")
+    def list_view(self):
+        """the same of the list"""
+        self.window.place(*WIDE)
+        self.window.click(self.window.wait("push button", contains="List"))
+        self.window.wait("label", name="Dimensions")
+        self.shoot("list")
         self.check_names()
+        self.narrow_to("list")
+        self.window.place(*WIDE)
+        self.window.click(self.window.wait("push button", contains="Grid"))
+        self.wait_tiles("boats")
 
-    STEPS = (start, keys_alone, names_wide, narrow)
+    def viewer(self):
+        """the same of the picture in the whole window"""
+        stage.press("Escape")
+        self.window.click(self.get_tile(0))
+        stage.press("space")
+        self.window.wait("label", contains=" of ")
+        self.shoot("viewer")
+        self.check_names()
+        self.narrow_to("viewer")
+        stage.press("Escape")
+        self.window.place(*WIDE)
+
+    def preferences(self):
+        """the same of the preferences"""
+        stage.press("ctrl+comma")
+        wait_for("the preferences", lambda: self.window.get_application().get_child_count() > 1)
+        frame = self.window.get_application().get_child_at_index(1)
+        wait_for("their rows", lambda: any(name == "Room for Previews" and stage.get_size(node) != (0, 0)
+                                           for _, name, node in self.window.walk(frame)))
+        self.shoot("preferences")
+        self.check_names(frame)
+        stage.press("Escape")
+        wait_for("their end", lambda: self.window.get_application().get_child_count() == 1)
+
+    def quit(self):
+        """quit: no warning was written"""
+        self.window.activate()
+        stage.press("ctrl+q")
+        check(self.picker.wait_end() == 0, f"Descant ended with {self.picker.process.returncode}")
+        log = self.picker.read_log()
+        check(not re.search(r"CRITICAL|WARNING \*\*", log), f"the log has warnings:\n{log}")
+
+    STEPS = (start, keys_alone, grid, list_view, viewer, preferences, quit)
 
     # What the steps look at
 
@@ -107,6 +150,9 @@ class HandsAndEyes:
         cells = [table.get_child_at_index(i) for i in range(min(4, table.get_child_count()))]
         return [cell.get_child_at_index(0).get_name() for cell in cells]
 
+    def get_tile(self, position):
+        return self.window.find("table", name="Assets").get_child_at_index(position)
+
     def narrow_to(self, name):
         """As narrow as the window lets itself be made, which must be 360 px without its shadow."""
         shadow = self.get_width() - stage.get_size(self.window.get_frame())[0]
@@ -123,13 +169,19 @@ class HandsAndEyes:
                               timeout=20, check=True).stdout
         return int(re.search(r"Width: (\d+)", text).group(1))
 
-    def check_names(self):
+    def check_names(self, frame=None):
         """Where a control has no name, the toolkit gives it that of its class."""
-        controls = [node for role, _, node in self.window.walk(self.window.get_frame())
-                    if role in CONTROLS and stage.get_size(node) != (0, 0)]
-        check(len(controls) > 8, f"only {len(controls)} controls were found")
-        nameless = [describe(node) for node in controls
-                    if re.match(r"(Gtk|Adw|Picker|$)", node.get_name()) and not is_of_toast(node)]
+        def look():
+            try:
+                controls = [node for role, _, node in self.window.walk(frame or self.window.get_frame())
+                            if role in CONTROLS and stage.get_size(node) != (0, 0)]
+                return (len(controls), [describe(node) for node in controls
+                                        if re.match(r"(Gtk|Adw|Picker|$)", node.get_name()) and not is_of_toast(node)])
+            except GLib.Error:
+                return None  # something went away while we looked
+
+        n_controls, nameless = wait_for("a window that keeps still", look)
+        check(n_controls > 4, f"only {n_controls} controls were found")
         check(not nameless, "without a name: " + "; ".join(nameless))
 
 
