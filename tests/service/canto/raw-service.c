@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+/* A thread may still be answering when the test lets it go: the service, which each of them holds,
+ * keeps it alive. */
 struct _RawService
 {
   GSocketService *service;
@@ -52,10 +54,25 @@ got_connection (GThreadedSocketService *service,
   return TRUE;
 }
 
+static void
+raw_service_clear (gpointer data)
+{
+  RawService *self = data;
+
+  g_free (self->answer);
+  g_free (self->base);
+}
+
+static void
+release (gpointer self, GClosure *closure)
+{
+  g_atomic_rc_box_release_full (self, raw_service_clear);
+}
+
 RawService *
 raw_service_new (const char *answer)
 {
-  RawService *self = g_new0 (RawService, 1);
+  RawService *self = g_atomic_rc_box_new0 (RawService);
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
   g_autoptr (GSocketAddress) bound = NULL;
@@ -67,7 +84,8 @@ raw_service_new (const char *answer)
   g_assert_no_error (error);
   self->base = g_strdup_printf ("http://127.0.0.1:%d",
                                 g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
-  g_signal_connect (self->service, "run", G_CALLBACK (got_connection), self);
+  g_signal_connect_data (self->service, "run", G_CALLBACK (got_connection),
+                         g_atomic_rc_box_acquire (self), release, 0);
   g_socket_service_start (self->service);
 
   return self;
@@ -79,9 +97,7 @@ raw_service_free (RawService *self)
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_object_unref (self->service);
-  g_free (self->answer);
-  g_free (self->base);
-  g_free (self);
+  release (self, NULL);
 }
 
 const char *
