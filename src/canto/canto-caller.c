@@ -42,6 +42,7 @@ enum
 {
   SIGNAL_SIGNED_OUT,
   SIGNAL_HELD,
+  SIGNAL_RELEASED,
   SIGNAL_REACH_CHANGED,
   N_SIGNALS,
 };
@@ -583,6 +584,9 @@ canto_caller_class_init (CantoCallerClass *klass)
   /* Calls wait because of a 429. */
   signals[SIGNAL_HELD] = g_signal_new ("held", CANTO_TYPE_CALLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
+  /* That wait is over. */
+  signals[SIGNAL_RELEASED] = g_signal_new ("released", CANTO_TYPE_CALLER, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* The service cannot be reached, or can be reached again. */
   signals[SIGNAL_REACH_CHANGED] = g_signal_new (
       "reach-changed", CANTO_TYPE_CALLER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -592,6 +596,12 @@ static void
 canto_caller_init (CantoCaller *self)
 {
   g_queue_init (&self->for_refresh);
+}
+
+static void
+limiter_released (CantoCaller *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RELEASED], 0);
 }
 
 static void
@@ -613,6 +623,8 @@ canto_caller_new (CantoAccount *account, CantoTokenStore *store, CantoClock *clo
   g_signal_connect_object (self->reach, "notify::online", G_CALLBACK (reach_changed), self,
                            G_CONNECT_SWAPPED);
   self->limiter = canto_limiter_new (canto_account_get_calls_per_minute (account), clock);
+  g_signal_connect_object (self->limiter, "released", G_CALLBACK (limiter_released), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }

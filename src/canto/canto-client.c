@@ -532,7 +532,7 @@ caller_signed_out (CantoClient *self)
 }
 
 static void
-caller_held (CantoClient *self)
+caller_wait_changed (CantoClient *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT_UNTIL]);
 }
@@ -610,7 +610,10 @@ canto_client_constructed (GObject *object)
   self->caller = canto_caller_new (self->account, self->store, self->clock);
   g_signal_connect_object (self->caller, "signed-out", G_CALLBACK (caller_signed_out), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->caller, "held", G_CALLBACK (caller_held), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->caller, "held", G_CALLBACK (caller_wait_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->caller, "released", G_CALLBACK (caller_wait_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->caller, "reach-changed", G_CALLBACK (caller_reach_changed), self,
                            G_CONNECT_SWAPPED);
 }

@@ -74,7 +74,8 @@ CantoAccount *canto_client_get_account (CantoClient *self);
 void     canto_client_set_token (CantoClient *self, CantoToken *token, CantoSecret *app_secret);
 gboolean canto_client_has_token (CantoClient *self);
 
-/* 0, or the monotonic time in µs until which calls wait because of a 429; notified ("wait-until"). */
+/* 0, or the monotonic time in µs until which calls wait because of a 429; notified ("wait-until"), also
+ * when the wait is over. */
 gint64 canto_client_get_wait_until_us (CantoClient *self);
 
 /**

@@ -28,10 +28,20 @@ struct _CantoLimiter
   Bucket previews;
   gint64 filled_at_us;
   gint64 held_until_us;
+  gboolean is_held;
+  gint64 alarm_due_us;
   guint64 n_calls;
 };
 
 G_DEFINE_FINAL_TYPE (CantoLimiter, canto_limiter, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_RELEASED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void pump (CantoLimiter *self);
 
@@ -93,9 +103,16 @@ alarm_rang (gpointer user_data)
 static void
 set_alarm (CantoLimiter *self, double wait_s)
 {
+  gint64 delay_us = (gint64) (wait_s * SECOND_US) + 1;
+  gint64 due_us = canto_clock_get_now_us (self->clock) + delay_us;
+
+  /* One that rings at the same time, but for the rounding, stays. */
+  if (self->alarm != NULL && ABS (self->alarm_due_us - due_us) <= 1)
+    return;
+
   clear_alarm (self);
-  self->alarm =
-      canto_clock_add_alarm (self->clock, (gint64) (wait_s * SECOND_US) + 1, alarm_rang, self);
+  self->alarm_due_us = due_us;
+  self->alarm = canto_clock_add_alarm (self->clock, delay_us, alarm_rang, self);
 }
 
 /* How long the first of @priority has to wait; 0 if it may go. */
@@ -111,6 +128,21 @@ get_wait_s (CantoLimiter *self, guint priority)
     wait_s = MAX (wait_s, (double) (self->held_until_us - now_us) / SECOND_US);
 
   return wait_s;
+}
+
+/* How long it is held; negative if it is not. */
+static double
+get_hold_s (CantoLimiter *self)
+{
+  gint64 left_us = self->held_until_us - canto_clock_get_now_us (self->clock);
+
+  if (self->is_held && left_us <= 0)
+    {
+      self->is_held = FALSE;
+      g_signal_emit (self, signals[SIGNAL_RELEASED], 0);
+    }
+
+  return self->is_held ? (double) left_us / SECOND_US : -1;
 }
 
 static void
@@ -144,11 +176,12 @@ drop_cancelled (GQueue *waiting)
 static void
 pump (CantoLimiter *self)
 {
-  double shortest_s = -1;
+  double shortest_s;
 
   /* Whoever may go may also be the last to hold this. */
   g_object_ref (self);
   fill (self);
+  shortest_s = get_hold_s (self); /* nobody need wait: the end of it is told in any case */
   for (guint priority = 0; priority < N_PRIORITIES; priority++)
     {
       drop_cancelled (&self->waiting[priority]);
@@ -202,6 +235,9 @@ static void
 canto_limiter_class_init (CantoLimiterClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = canto_limiter_finalize;
+
+  signals[SIGNAL_RELEASED] = g_signal_new ("released", CANTO_TYPE_LIMITER, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -267,6 +303,7 @@ canto_limiter_hold (CantoLimiter *self, gint64 until_us)
   g_return_if_fail (CANTO_IS_LIMITER (self));
 
   self->held_until_us = MAX (self->held_until_us, until_us);
+  self->is_held = TRUE;
   pump (self);
 }
 

@@ -29,7 +29,8 @@ void     canto_limiter_wait_async (CantoLimiter *self,
                                    gpointer user_data);
 gboolean canto_limiter_wait_finish (CantoLimiter *self, GAsyncResult *result, GError **error);
 
-/* The service said 429: nobody goes before @until_us of the clock. */
+/* The service said 429: nobody goes before @until_us of the clock. "released" is emitted then, whether
+ * anybody waits or not. */
 void   canto_limiter_hold (CantoLimiter *self, gint64 until_us);
 gint64 canto_limiter_get_held_until_us (CantoLimiter *self); /* 0 if not held */
 

@@ -47,6 +47,7 @@ void          catalog_asset_list_set_status (CatalogAssetList *self, CatalogStat
 /* catalog-asset-list-ranges.c: what was fetched of the list */
 void catalog_asset_list_add_range (CatalogAssetList *self, guint index);
 void catalog_asset_list_update_ranges (CatalogAssetList *self);
+void catalog_asset_list_source_is_back (CatalogAssetList *self);
 
 /* catalog-asset-list-details.c: what a list does not say of its assets */
 void catalog_asset_list_schedule_details (CatalogAssetList *self);

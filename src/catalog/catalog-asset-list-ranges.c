@@ -2,6 +2,8 @@
 
 #include "catalog-asset-list-private.h"
 
+#include "canto-error.h"
+
 #define MAX_RANGES 48
 
 /* The closure of a call for a range: the list may be gone, and the range forgotten, when it
@@ -55,6 +57,7 @@ range_failed (CatalogAssetList *self, CatalogRange *range, const GError *error)
   guint generation = self->generation;
 
   range->state = CATALOG_RANGE_FAILED;
+  range->was_offline = g_error_matches (error, CANTO_ERROR, CANTO_ERROR_OFFLINE);
 
   if (self->status == CATALOG_STATUS_READY)
     {
@@ -229,4 +232,47 @@ catalog_asset_list_update_ranges (CatalogAssetList *self)
         range->last_used = ++self->use_counter;
     }
   forget_oldest_ranges (self);
+}
+
+/* What failed for being offline is forgotten: where it is on screen it is asked for anew.
+ * Returns: (transfer full) (element-type guint): where such ranges began */
+static GArray *
+forget_offline_ranges (CatalogAssetList *self)
+{
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->ranges);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      CatalogRange *range = value;
+
+      if (range->state != CATALOG_RANGE_FAILED || !range->was_offline)
+        continue;
+      g_array_append_val (starts, range->start);
+      g_hash_table_iter_remove (&iter);
+    }
+
+  return starts;
+}
+
+void
+catalog_asset_list_source_is_back (CatalogAssetList *self)
+{
+  guint generation = self->generation;
+  g_autoptr (GArray) starts = NULL;
+
+  if (self->status == CATALOG_STATUS_FAILED)
+    {
+      if (g_error_matches (self->error, CANTO_ERROR, CANTO_ERROR_OFFLINE))
+        catalog_asset_list_retry (self);
+      return;
+    }
+
+  starts = forget_offline_ranges (self);
+  catalog_asset_list_update_ranges (self);
+  for (guint i = 0; i < starts->len && self->generation == generation; i++)
+    catalog_asset_list_update_slots (self, g_array_index (starts, guint, i), self->range_size);
+  catalog_asset_list_schedule_details (self);
 }

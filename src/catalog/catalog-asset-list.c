@@ -232,6 +232,8 @@ catalog_asset_list_constructed (GObject *object)
   self->range_size = catalog_source_get_range_size (self->source);
   g_signal_connect_object (self->source, "changed", G_CALLBACK (catalog_asset_list_retry), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->source, "back", G_CALLBACK (catalog_asset_list_source_is_back),
+                           self, G_CONNECT_SWAPPED);
 }
 
 static void

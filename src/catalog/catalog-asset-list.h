@@ -38,7 +38,8 @@ GType catalog_status_get_type (void) G_GNUC_CONST;
  * A page that comes, details that come and even a new query change the slots by notify; only a
  * difference in length is an items-changed, at the tail, for that is what a grid of a million tiles
  * bears. The view says with catalog_asset_list_set_visible() what is on screen: that alone is asked
- * for, and what left the screen before it came is cancelled.
+ * for, and what left the screen before it came is cancelled. What failed for being offline is asked for
+ * again when the source is back.
  *
  * Main thread only.
  */

@@ -2,6 +2,8 @@
 
 #include "catalog-branch.h"
 
+#include "canto-error.h"
+
 /* Children are added in slices. What one costs is up to the view, which makes widgets for the first
  * few hundred and for no more, so the next one is made by how long the last one took. */
 #define FIRST_SLICE 16
@@ -27,6 +29,7 @@ struct _CatalogBranch
   CatalogBranchStatus status;
   guint slice_size;
   guint slice_id; /* non-0 while more nodes become children */
+  gulong back_id; /* non-0 while it waits for the source to be back */
 };
 
 static void catalog_branch_model_init (GListModelInterface *iface);
@@ -127,6 +130,24 @@ slice_due (gpointer user_data)
 }
 
 static void
+stop_waiting (CatalogBranch *self)
+{
+  if (self->source != NULL)
+    g_clear_signal_handler (&self->back_id, self->source);
+}
+
+static void
+branch_failed (CatalogBranch *self, GError *error)
+{
+  self->error = error;
+  /* Only then: a tree has tens of thousands of branches. */
+  if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_OFFLINE))
+    self->back_id = g_signal_connect_object (self->source, "back", G_CALLBACK (catalog_branch_load),
+                                             self, G_CONNECT_SWAPPED);
+  set_status (self, CATALOG_BRANCH_FAILED);
+}
+
+static void
 children_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   CatalogSource *source = CATALOG_SOURCE (object);
@@ -142,8 +163,7 @@ children_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (nodes == NULL)
     {
-      self->error = g_steal_pointer (&error);
-      set_status (self, CATALOG_BRANCH_FAILED);
+      branch_failed (self, g_steal_pointer (&error));
       return;
     }
 
@@ -208,6 +228,7 @@ catalog_branch_dispose (GObject *object)
 
   g_clear_handle_id (&self->slice_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  stop_waiting (self);
   g_clear_object (&self->source);
 
   G_OBJECT_CLASS (catalog_branch_parent_class)->dispose (object);
@@ -329,6 +350,7 @@ catalog_branch_load (CatalogBranch *self)
       || self->status == CATALOG_BRANCH_READY)
     return;
 
+  stop_waiting (self);
   g_clear_error (&self->error);
   set_status (self, CATALOG_BRANCH_LOADING);
   ref = g_new0 (GWeakRef, 1);

@@ -49,7 +49,8 @@ gboolean            catalog_branch_get_is_folder (CatalogBranch *self);
 CatalogBranchStatus catalog_branch_get_status (CatalogBranch *self);
 const GError       *catalog_branch_get_error (CatalogBranch *self); /* (nullable) */
 
-/* Asks for the children, unless they are here or on their way. After a failure it asks again. */
+/* Asks for the children, unless they are here or on their way. After a failure it asks again; after one
+ * for being offline it does so by itself when the source is back. */
 void catalog_branch_load (CatalogBranch *self);
 
 G_END_DECLS

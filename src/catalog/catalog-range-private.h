@@ -24,6 +24,7 @@ typedef struct
   guint start;
   guint length;
   CatalogRangeState state;
+  gboolean was_offline; /* that is why it failed */
   guint n_received;
   GPtrArray *assets; /* (element-type CantoAsset): by position; NULL where none stands */
   GCancellable *cancellable;

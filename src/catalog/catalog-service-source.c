@@ -209,6 +209,24 @@ catalog_service_source_iface_init (CatalogSourceInterface *iface)
 }
 
 static void
+online_changed (CatalogServiceSource *self)
+{
+  if (canto_client_get_online (self->client))
+    catalog_source_emit_back (CATALOG_SOURCE (self));
+}
+
+static void
+catalog_service_source_constructed (GObject *object)
+{
+  CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (object);
+
+  G_OBJECT_CLASS (catalog_service_source_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->client, "notify::online", G_CALLBACK (online_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 catalog_service_source_set_property (GObject *object,
                                      guint prop_id,
                                      const GValue *value,
@@ -243,6 +261,7 @@ catalog_service_source_class_init (CatalogServiceSourceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->constructed = catalog_service_source_constructed;
   object_class->set_property = catalog_service_source_set_property;
   object_class->dispose = catalog_service_source_dispose;
 

@@ -7,6 +7,7 @@ G_DEFINE_INTERFACE (CatalogSource, catalog_source, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_BACK,
   N_SIGNALS,
 };
 
@@ -22,6 +23,14 @@ catalog_source_default_init (CatalogSourceInterface *iface)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", CATALOG_TYPE_SOURCE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * CatalogSource::back:
+   *
+   * The source could not be reached, and can be again: what failed for that asks again.
+   */
+  signals[SIGNAL_BACK] = g_signal_new ("back", CATALOG_TYPE_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
 }
 
 guint
@@ -126,4 +135,12 @@ catalog_source_emit_changed (CatalogSource *self)
   g_return_if_fail (CATALOG_IS_SOURCE (self));
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+catalog_source_emit_back (CatalogSource *self)
+{
+  g_return_if_fail (CATALOG_IS_SOURCE (self));
+
+  g_signal_emit (self, signals[SIGNAL_BACK], 0);
 }

@@ -109,4 +109,7 @@ GPtrArray *catalog_source_load_tree_finish (CatalogSource *self,
 /* For implementations: what was listed may have changed; lists ask again. */
 void catalog_source_emit_changed (CatalogSource *self);
 
+/* For implementations: the source can be reached again; what failed with %CANTO_ERROR_OFFLINE asks again. */
+void catalog_source_emit_back (CatalogSource *self);
+
 G_END_DECLS

@@ -25,7 +25,7 @@
 typedef enum
 {
   RECOVERY_NONE,    /* asking again fails again, and asks the service again */
-  RECOVERY_RETURN,  /* the service comes back; then asking again works */
+  RECOVERY_RETURN,  /* the service comes back; then list and tree ask again by themselves */
   RECOVERY_SIGN_IN, /* the person signs in; then asking again works */
 } Recovery;
 
@@ -407,9 +407,12 @@ check_calls (Fixture *fixture)
 }
 
 static gboolean
-is_online (gpointer user_data)
+is_shown (gpointer user_data)
 {
-  return canto_client_get_online (user_data);
+  Fixture *fixture = user_data;
+
+  return catalog_asset_list_get_status (fixture->list) == CATALOG_STATUS_READY
+         && catalog_branch_get_status (fixture->tree) == CATALOG_BRANCH_READY;
 }
 
 static void
@@ -420,12 +423,13 @@ check_recovery (Fixture *fixture)
     case RECOVERY_RETURN:
       g_assert_false (canto_client_get_online (fixture->client));
       kill (test_tenant_get_pid (fixture->tenant), SIGUSR1);
-      test_wait_until (is_online, fixture->client, "the service");
       break;
 
     case RECOVERY_SIGN_IN:
       g_assert_false (canto_client_has_token (fixture->client));
       sign_in (fixture);
+      catalog_asset_list_retry (fixture->list);
+      catalog_branch_load (fixture->tree);
       break;
 
     case RECOVERY_NONE:
@@ -435,12 +439,10 @@ check_recovery (Fixture *fixture)
       return;
     }
 
-  catalog_asset_list_retry (fixture->list);
-  test_wait_until (list_has_answer, fixture->list, "the list");
+  test_wait_until (is_shown, fixture, "list and tree");
+  g_assert_true (canto_client_get_online (fixture->client));
   g_assert_no_error (catalog_asset_list_get_error (fixture->list));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, N_ASSETS);
-  load_branch (fixture->tree);
-  g_assert_cmpint (catalog_branch_get_status (fixture->tree), ==, CATALOG_BRANCH_READY);
 }
 
 static void

@@ -195,6 +195,32 @@ test_hold (Fixture *fixture, gconstpointer data)
 }
 
 static void
+count_released (guint *n_released)
+{
+  (*n_released)++;
+}
+
+/* Who shows the wait hears of its end, even if nobody waits for it any more. */
+static void
+test_released (Fixture *fixture, gconstpointer data)
+{
+  gint64 now_us = canto_clock_get_now_us (CANTO_CLOCK (fixture->clock));
+  guint n_released = 0;
+
+  g_signal_connect_swapped (fixture->limiter, "released", G_CALLBACK (count_released), &n_released);
+  canto_limiter_hold (fixture->limiter, now_us + 7 * G_USEC_PER_SEC);
+  advance (fixture, 6 * G_USEC_PER_SEC);
+  canto_limiter_hold (fixture->limiter, now_us + 9 * G_USEC_PER_SEC);
+  advance (fixture, 2 * G_USEC_PER_SEC);
+  g_assert_cmpuint (n_released, ==, 0);
+  advance (fixture, G_USEC_PER_SEC + 10);
+  g_assert_cmpuint (n_released, ==, 1);
+  g_assert_cmpint (canto_limiter_get_held_until_us (fixture->limiter), ==, 0);
+  advance (fixture, MINUTE_US);
+  g_assert_cmpuint (n_released, ==, 1);
+}
+
+static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
   canto_limiter_hold (fixture->limiter,
@@ -293,6 +319,7 @@ main (int argc, char *argv[])
   add ("/limiter/priority", 200, test_priority);
   add ("/limiter/previews-take-half", 200, test_previews_take_half);
   add ("/C26/hold", 200, test_hold);
+  add ("/C26/released", 200, test_released);
   add ("/C26/cancel", 200, test_cancel);
   add ("/C26/ask-while-cancelled", 200, test_ask_while_cancelled);
   add ("/C26/last-reference", 200, test_last_reference);

@@ -335,6 +335,48 @@ test_query_fails (ListFixture *fixture, gconstpointer data)
   g_assert_cmpstr (list_fixture_get_name (fixture, 9), ==, "b9");
 }
 
+/* Only what failed for being offline asks again. */
+static void
+test_source_is_back (ListFixture *fixture, gconstpointer data)
+{
+  list_fixture_query (fixture, "a");
+  fake_source_fail (fixture->source, 0, CANTO_ERROR_OFFLINE);
+  fake_source_forget (fixture->source);
+  catalog_source_emit_back (CATALOG_SOURCE (fixture->source));
+  list_fixture_check_asked (fixture, "0+10");
+  g_assert_cmpint (get_status (fixture), ==, CATALOG_STATUS_LOADING);
+
+  fake_source_fail (fixture->source, 0, CANTO_ERROR_NOT_ALLOWED);
+  fake_source_forget (fixture->source);
+  catalog_source_emit_back (CATALOG_SOURCE (fixture->source));
+  list_fixture_check_asked (fixture, "");
+  g_assert_cmpint (get_status (fixture), ==, CATALOG_STATUS_FAILED);
+}
+
+static void
+test_source_is_back_for_ranges (ListFixture *fixture, gconstpointer data)
+{
+  CatalogSlot *offline;
+  CatalogSlot *refused;
+
+  list_fixture_fill (fixture, 100);
+  catalog_asset_list_set_visible (fixture->list, 50, 20);
+  offline = list_fixture_hold (fixture, 50);
+  refused = list_fixture_hold (fixture, 60);
+  list_fixture_check_asked (fixture, "40+10 50+10 60+10 70+10");
+  fake_source_fail (fixture->source, 1, CANTO_ERROR_OFFLINE);
+  fake_source_fail (fixture->source, 2, CANTO_ERROR_NOT_ALLOWED);
+  fake_source_forget (fixture->source);
+  g_assert_true (catalog_slot_get_failed (offline));
+
+  catalog_source_emit_back (CATALOG_SOURCE (fixture->source));
+  list_fixture_check_asked (fixture, "40+10 70+10 50+10");
+  g_assert_false (catalog_slot_get_failed (offline));
+  g_assert_true (catalog_slot_get_failed (refused));
+  fake_source_give_page (fixture->source, 2, "a", 10, 100);
+  g_assert_cmpstr (list_fixture_get_name (fixture, 50), ==, "a50");
+}
+
 static void
 test_range_fails (ListFixture *fixture, gconstpointer data)
 {
@@ -589,6 +631,8 @@ main (int argc, char *argv[])
   ADD ("range-fails-and-retry", test_range_fails_and_retry);
   ADD ("gives-less-than-asked", test_gives_less_than_asked);
   ADD ("gives-nothing-before-found", test_gives_nothing_before_found);
+  ADD ("source-is-back", test_source_is_back);
+  ADD ("source-is-back-for-ranges", test_source_is_back_for_ranges);
   ADD ("second-page-fails", test_second_page_fails);
   ADD ("gives-more-than-asked", test_gives_more_than_asked);
   ADD ("gone-while-loading", test_gone_while_loading);

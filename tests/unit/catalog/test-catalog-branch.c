@@ -121,6 +121,25 @@ test_fail_and_retry (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_source_is_back (Fixture *fixture, gconstpointer data)
+{
+  catalog_branch_load (fixture->root);
+  fake_source_fail (fixture->source, 0, CANTO_ERROR_SERVICE);
+  catalog_source_emit_back (CATALOG_SOURCE (fixture->source));
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_FAILED);
+
+  catalog_branch_load (fixture->root);
+  fake_source_fail (fixture->source, 1, CANTO_ERROR_OFFLINE);
+  catalog_source_emit_back (CATALOG_SOURCE (fixture->source));
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_LOADING);
+  fake_source_give_children (fixture->source, 2, TOP);
+  g_assert_cmpint (catalog_branch_get_status (fixture->root), ==, CATALOG_BRANCH_READY);
+
+  catalog_source_emit_back (CATALOG_SOURCE (fixture->source));
+  check_asked (fixture, "children top children top children top");
+}
+
+static void
 test_empty_folder (Fixture *fixture, gconstpointer data)
 {
   catalog_branch_load (fixture->root);
@@ -224,6 +243,7 @@ main (int argc, char *argv[])
   ADD ("/C19/cycle", test_cycle);
   ADD ("/catalog/branch/load", test_load);
   ADD ("/catalog/branch/fail-and-retry", test_fail_and_retry);
+  ADD ("/catalog/branch/source-is-back", test_source_is_back);
   ADD ("/catalog/branch/empty-folder", test_empty_folder);
   ADD ("/catalog/branch/gone-while-loading", test_gone_while_loading);
   ADD ("/catalog/branch/many", test_many);
