@@ -90,27 +90,27 @@ class HandsAndEyes:
 
     def list_view(self):
         """the same of the list"""
-        self.window.place(*WIDE)
+        self.widen()
         self.window.click(self.window.wait("push button", contains="List"))
         self.window.wait("label", name="Dimensions")
         self.shoot("list")
         self.check_names()
         self.narrow_to("list")
-        self.window.place(*WIDE)
+        self.widen()
         self.window.click(self.window.wait("push button", contains="Grid"))
         self.wait_tiles("boats")
 
     def viewer(self):
         """the same of the picture in the whole window"""
-        stage.press("Escape")
-        self.window.click(self.get_tile(0))
+        # Where it stands may be told before it stands there: the click is good when the tile is selected.
+        wait_for("a tile to be selected", self.select_tile)
         stage.press("space")
         self.window.wait("label", contains=" of ")
         self.shoot("viewer")
         self.check_names()
         self.narrow_to("viewer")
         stage.press("Escape")
-        self.window.place(*WIDE)
+        self.widen()
 
     def preferences(self):
         """the same of the preferences"""
@@ -150,8 +150,11 @@ class HandsAndEyes:
         cells = [table.get_child_at_index(i) for i in range(min(4, table.get_child_count()))]
         return [cell.get_child_at_index(0).get_name() for cell in cells]
 
-    def get_tile(self, position):
-        return self.window.find("table", name="Assets").get_child_at_index(position)
+    def select_tile(self):
+        tile = self.window.find("table", name="Assets").get_child_at_index(0)
+        if not stage.has_state(tile, "FOCUSED"):
+            self.window.click(tile)
+        return stage.has_state(tile, "SELECTED") and stage.has_state(tile, "FOCUSED")
 
     def narrow_to(self, name):
         """As narrow as the window lets itself be made, which must be 360 px without its shadow."""
@@ -163,6 +166,10 @@ class HandsAndEyes:
         self.window.place(NARROW[0], NARROW[1], NARROW[2] + shadow, NARROW[3])
         wait_for("a window of 360 px", lambda: stage.get_size(self.window.get_frame())[0] == NARROW[2])
         self.shoot(f"narrow-{name}")
+
+    def widen(self):
+        self.window.place(*WIDE)
+        wait_for("a wide window", lambda: stage.get_size(self.window.get_frame())[0] > WIDE[2] - 40)
 
     def get_width(self):
         text = subprocess.run(["xwininfo", "-id", str(self.window.get_id())], capture_output=True, text=True,
