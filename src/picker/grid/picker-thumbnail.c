@@ -198,6 +198,18 @@ load (PickerThumbnail *self)
   media_previews_load_async (previews, request, self->cancellable, loaded, g_object_ref (self));
 }
 
+/* Whoever failed because there was no answer may have one now. */
+static void
+online_changed (PickerThumbnail *self, GParamSpec *pspec, CantoClient *client)
+{
+  if (!canto_client_get_online (client) || self->state != PICKER_THUMBNAIL_FAILED
+      || self->asset == NULL)
+    return;
+
+  set_state (self, PICKER_THUMBNAIL_BLANK);
+  load (self);
+}
+
 /* GtkWidget */
 
 static void
@@ -277,7 +289,11 @@ picker_thumbnail_set_session (PickerThumbnail *self, EngineSession *session)
   g_return_if_fail (PICKER_IS_THUMBNAIL (self));
   g_return_if_fail (ENGINE_IS_SESSION (session));
 
-  g_set_object (&self->session, session);
+  if (!g_set_object (&self->session, session))
+    return;
+
+  g_signal_connect_object (engine_session_get_client (session), "notify::online",
+                           G_CALLBACK (online_changed), self, G_CONNECT_SWAPPED);
 }
 
 void

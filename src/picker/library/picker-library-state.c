@@ -171,6 +171,10 @@ update_banner (PickerLibrary *self)
   else if (!engine_session_get_signed_in (self->session))
     picker_banner_show (self->banner, _ ("You are signed out. What is on screen stays usable."),
                         _ ("Sign _In"), "win.sign-in");
+  else if (!canto_client_get_online (engine_session_get_client (self->session)))
+    picker_banner_show (self->banner,
+                        _ ("Canto cannot be reached. What is on screen stays usable."),
+                        _ ("Try _Again"), "content.retry");
   else if (left_s > 0)
     show_pause (self, left_s);
   else if (catalog_asset_list_get_status (list) == CATALOG_STATUS_FAILED && error != NULL)
@@ -241,7 +245,11 @@ picker_library_leave_content (PickerLibrary *self)
 static void
 content_retry (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  catalog_asset_list_retry (picker_grid_get_list (PICKER_LIBRARY (widget)->grid));
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+
+  /* What failed is asked for again when there is an answer. */
+  canto_client_check_online (engine_session_get_client (self->session));
+  catalog_asset_list_retry (picker_grid_get_list (self->grid));
 }
 
 static void
@@ -281,6 +289,8 @@ picker_library_connect_state (PickerLibrary *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "notify::wait-until", G_CALLBACK (picker_library_update_state),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (client, "notify::online", G_CALLBACK (picker_library_update_state), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::signed-in",
                            G_CALLBACK (picker_library_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::is-kept",
