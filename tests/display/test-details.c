@@ -5,6 +5,8 @@
 #include "picker-details-chips.h"
 #include "picker-details-panel.h"
 #include "picker-details-row.h"
+#include "picker-sidebar.h"
+#include "catalog-branch.h"
 #include "test-library.h"
 #include "test-wait.h"
 #include "test-widget.h"
@@ -34,6 +36,9 @@ static void
 set_up (TestLibrary *library, gconstpointer data)
 {
   test_library_set_up (library, data);
+  test_service_set_answer (library->service, "/api/v1/tree",
+                           "{\"results\": [{\"id\": \"G4ZDM\", \"scheme\": \"folder\","
+                           " \"name\": \"Travel\", \"idPath\": \"G4ZDM\"}]}");
   test_service_add_asset (library->service, "image", "f1", "harbour.jpg",
                           "\"approvalStatus\": \"Approved\"", full_details);
   test_service_add_asset (library->service, "other", "b1", "bare", "", "");
@@ -233,18 +238,73 @@ test_keywords (TestLibrary *library, gconstpointer data)
   wait_asked (library, "Travel");
 }
 
-/* 7.24: by its id, whatever the names on the way to it. */
+#define ALBUM                                                                                      \
+  "{\"id\": \"VDGAJ\", \"scheme\": \"album\", \"name\": \"Harbours\","                             \
+  " \"idPath\": \"G4ZDM/VDGAJ\", \"namePath\": \"Travel/Harbours\"}"
+
+static CantoNode *
+get_selected_node (TestLibrary *library)
+{
+  gpointer view =
+      test_widget_get_child (test_widget_find (library->library, PICKER_TYPE_SIDEBAR), "view");
+  GtkSelectionModel *selection = gtk_list_view_get_model (view);
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (selection));
+  g_autoptr (GObject) item = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+
+  return CATALOG_IS_BRANCH (item) ? catalog_branch_get_node (CATALOG_BRANCH (item)) : NULL;
+}
+
+static gboolean
+is_album_selected (gpointer library)
+{
+  CantoNode *node = get_selected_node (library);
+
+  return node != NULL && g_str_equal (canto_node_get_id (node), "VDGAJ");
+}
+
+/* 7.24: by its id, whatever the names on the way to it, which the tree opens. */
 static void
 test_album (TestLibrary *library, gconstpointer data)
 {
-  test_service_refuse (library->service, "/info/album/VDGAJ", 200,
-                       "{\"id\": \"VDGAJ\", \"scheme\": \"album\", \"name\": \"Harbours\","
-                       " \"idPath\": \"G4ZDM/VDGAJ\", \"namePath\": \"Travel/Harbours\"}");
+  test_service_set_answer (library->service, "/api/v1/info/album/VDGAJ", ALBUM);
+  test_service_set_answer (library->service, "/api/v1/tree/G4ZDM", "{\"results\": [" ALBUM "]}");
+  test_service_set_answer (library->service, "/api/v1/album/VDGAJ",
+                           "{\"found\": 0, \"results\": []}");
   select_full (library);
   click_chip (library, "Travel/Harbours");
+  test_wait_until (is_album_selected, library, "the album's row");
   wait_asked (library, "/api/v1/album/VDGAJ");
   g_assert_cmpstr (gtk_label_get_text (test_library_get_child (library, "place_title")), ==,
                    "Harbours");
+  /* Its row is no other place: nobody is asked again. */
+  test_library_wait_page (library, "empty");
+  g_assert_cmpuint (test_service_count (library->service, "/api/v1/album/VDGAJ"), ==, 1);
+}
+
+static gboolean
+has_toast (gpointer library)
+{
+  g_autoptr (GPtrArray) labels =
+      test_widget_find_all (test_library_get_child (library, "toasts"), GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (g_str_has_prefix (gtk_label_get_text (labels->pdata[i]), "This album is gone"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_album_gone (TestLibrary *library, gconstpointer data)
+{
+  test_service_refuse (library->service, "/info/album/VDGAJ", 404, "{}");
+  select_full (library);
+  click_chip (library, "Travel/Harbours");
+  test_wait_until (has_toast, library, "that the album is gone");
+  g_assert_cmpstr (gtk_label_get_text (test_library_get_child (library, "place_title")), ==,
+                   "All Assets");
 }
 
 /* 1.14: nobody is sent to a host that is not the account's. */
@@ -295,6 +355,7 @@ main (int argc, char **argv)
   ADD ("/details/tag", test_words);
   ADD ("/details/keyword", test_keywords);
   ADD ("/C18/details-album", test_album);
+  ADD ("/details/album-gone", test_album_gone);
   ADD ("/details/foreign-page", test_foreign_page);
   ADD ("/details/selection", test_selection);
   ADD ("/details/toggle", test_toggle);

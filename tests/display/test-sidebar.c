@@ -513,6 +513,97 @@ test_root_of_account (Fixture *fixture, gconstpointer data)
   test_wait_until (has_name, test_widget_get_child (bar, "label"), "the name of the folder");
 }
 
+/* An album that is asked for by its id */
+
+static gboolean
+is_row_selected (gpointer user_data)
+{
+  RowWait *wait = user_data;
+  PickerSidebarRow *row = find_row (wait->fixture, wait->title);
+  GtkWidget *item = row != NULL ? gtk_widget_get_parent (GTK_WIDGET (row)) : NULL;
+
+  return item != NULL && (gtk_widget_get_state_flags (item) & GTK_STATE_FLAG_SELECTED) != 0;
+}
+
+static void
+wait_selected (Fixture *fixture, const char *title)
+{
+  RowWait wait = { fixture, title };
+
+  test_wait_until (is_row_selected, &wait, title);
+}
+
+static gboolean
+has_title (gpointer user_data)
+{
+  RowWait *wait = user_data;
+
+  return g_str_equal (picker_sidebar_get_title (wait->fixture->sidebar), wait->title);
+}
+
+static void
+wait_title (Fixture *fixture, const char *title)
+{
+  RowWait wait = { fixture, title };
+
+  test_wait_until (has_title, &wait, title);
+}
+
+static void
+answer_inner (Fixture *fixture)
+{
+  test_service_set_answer (fixture->service, "/api/v1/tree", TOP);
+  test_service_set_answer (fixture->service, "/api/v1/tree/F1", BELOW);
+  test_service_set_answer (fixture->service, "/api/v1/info/album/A2",
+                           "{\"scheme\": \"album\", \"id\": \"A2\", \"name\": \"Inner\","
+                           " \"idPath\": \"F1/A2\", \"namePath\": \"Folder/Inner\"}");
+}
+
+/* 7.24: the ids lead to it. The filter is in the way, and its row is no other place. */
+static void
+test_album_opens_tree (Fixture *fixture, gconstpointer data)
+{
+  guint n_chosen = 0;
+
+  answer_inner (fixture);
+  show (fixture);
+  filter (fixture, "album");
+  g_signal_connect_swapped (fixture->sidebar, "chosen", G_CALLBACK (count_chosen), &n_chosen);
+  picker_sidebar_choose_album (fixture->sidebar, "A2");
+  wait_selected (fixture, "Inner");
+  g_assert_cmpuint (n_chosen, ==, 1);
+  g_assert_cmpstr (picker_sidebar_get_title (fixture->sidebar), ==, "Inner");
+  choose (fixture, "Images");
+  g_assert_cmpuint (n_chosen, ==, 2);
+}
+
+/* Below the folder that is the account's root the way is shorter. */
+static void
+test_album_below_root (Fixture *fixture, gconstpointer data)
+{
+  answer_inner (fixture);
+  engine_session_set_root_folder (fixture->session, "F1");
+  show (fixture);
+  picker_sidebar_choose_album (fixture->sidebar, "A2");
+  wait_selected (fixture, "Inner");
+}
+
+/* The person was quicker. */
+static void
+test_album_overtaken (Fixture *fixture, gconstpointer data)
+{
+  answer_inner (fixture);
+  show (fixture);
+  wait_row (fixture, "Folder");
+  test_service_hold (fixture->service, "/api/v1/tree/F1");
+  picker_sidebar_choose_album (fixture->sidebar, "A2");
+  wait_title (fixture, "Inner");
+  choose (fixture, "Images");
+  test_service_release (fixture->service);
+  wait_row (fixture, "Inner");
+  g_assert_cmpstr (picker_sidebar_get_title (fixture->sidebar), ==, "Images");
+}
+
 #define ADD(path, set_up, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -533,6 +624,9 @@ main (int argc, char **argv)
   ADD ("/sidebar/many-albums", set_up_service, test_many);
   ADD ("/sidebar/root", set_up_service, test_root);
   ADD ("/sidebar/root-of-account", set_up_service, test_root_of_account);
+  ADD ("/C18/album-opens-tree", set_up_service, test_album_opens_tree);
+  ADD ("/sidebar/album-below-root", set_up_service, test_album_below_root);
+  ADD ("/sidebar/album-overtaken", set_up_service, test_album_overtaken);
 
   return g_test_run ();
 }

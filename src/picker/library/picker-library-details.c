@@ -7,7 +7,10 @@
 
 #include "picker-library-private.h"
 
+#include "canto-error.h"
 #include "picker-compat.h"
+
+#include <glib/gi18n.h>
 
 #define FOCUS_FRAMES 6
 
@@ -51,6 +54,17 @@ album_chosen (PickerLibrary *self, const char *id)
 {
   uncover (self);
   picker_sidebar_choose_album (self->sidebar, id);
+}
+
+/* The panel knows of albums what the asset's record said, which may be old. */
+static void
+album_failed (PickerLibrary *self, const GError *error)
+{
+  if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_NOT_FOUND)
+      || g_error_matches (error, CANTO_ERROR, CANTO_ERROR_NOT_ALLOWED))
+    picker_library_say (self, _ ("This album is gone, or you may not see it"));
+  else
+    picker_library_say_error (self, error);
 }
 
 static void
@@ -160,6 +174,8 @@ picker_library_make_details (PickerLibrary *self)
   g_signal_connect_object (self->details, "keyword-chosen", G_CALLBACK (keyword_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->details, "album-chosen", G_CALLBACK (album_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "album-failed", G_CALLBACK (album_failed), self,
                            G_CONNECT_SWAPPED);
   selection_changed (self);
 

@@ -9,6 +9,7 @@
 #include "picker-place.h"
 #include "picker-root-bar.h"
 #include "picker-sidebar-row.h"
+#include "picker-tree-path.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -49,6 +50,7 @@ enum
 {
   SIGNAL_CHOSEN,
   SIGNAL_FOUND,
+  SIGNAL_ALBUM_FAILED,
   N_SIGNALS,
 };
 
@@ -153,16 +155,24 @@ dup_selected (PickerSidebar *self)
   return row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
 }
 
+static void
+forget_album (PickerSidebar *self)
+{
+  g_cancellable_cancel (self->album_cancellable);
+  g_clear_object (&self->album_cancellable);
+}
+
 /* A folder that was clicked may be about to be opened, and arrows lead past many rows. */
 static void
 selection_changed (PickerSidebar *self)
 {
   g_autoptr (GObject) item = dup_selected (self);
 
-  /* One was chosen that was found, and is perhaps not in the tree yet. */
-  if (item == NULL)
+  /* One was chosen that was found, and is perhaps not in the tree yet; or its row has come. */
+  if (item == NULL || item == self->place)
     return;
 
+  forget_album (self);
   g_set_object (&self->place, item);
   picker_folder_list_unselect (self->folder_list);
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
@@ -216,6 +226,7 @@ row_activated (PickerSidebar *self, guint position)
 static void
 found_chosen (PickerSidebar *self)
 {
+  forget_album (self);
   g_set_object (&self->place, G_OBJECT (picker_folder_list_get_selected (self->folder_list)));
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
@@ -364,6 +375,7 @@ grow_from_root (PickerSidebar *self)
   const char *folder_id = engine_session_get_root_folder (self->session);
   g_autoptr (GListModel) model = NULL;
 
+  forget_album (self);
   g_clear_object (&self->root);
   self->root = catalog_branch_new_root (source, folder_id);
   model = make_model (self);
@@ -426,8 +438,7 @@ picker_sidebar_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->place);
   g_clear_object (&self->menu_branch);
-  g_cancellable_cancel (self->album_cancellable);
-  g_clear_object (&self->album_cancellable);
+  forget_album (self);
   g_clear_object (&self->selection);
   g_clear_object (&self->root);
   g_clear_object (&self->session);
@@ -473,6 +484,14 @@ picker_sidebar_class_init (PickerSidebarClass *klass)
    */
   signals[SIGNAL_FOUND] = g_signal_new ("found", PICKER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * PickerSidebar::album-failed:
+   * @error: why the album that was to be chosen could not be
+   */
+  signals[SIGNAL_ALBUM_FAILED] =
+      g_signal_new ("album-failed", PICKER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (PICKER_TYPE_FOLDER_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -554,28 +573,71 @@ picker_sidebar_get_title (PickerSidebar *self)
   return picker_place_get_title (PICKER_PLACE (self->place));
 }
 
+/* An album that was asked for by its id */
+
+static GtkTreeListModel *
+get_tree (PickerSidebar *self)
+{
+  return GTK_TREE_LIST_MODEL (gtk_single_selection_get_model (self->selection));
+}
+
+/* It is the same place still: only its row is known now. */
+static void
+album_shown (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  PickerSidebar *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkTreeListRow) row =
+      picker_tree_path_open_finish (GTK_TREE_LIST_MODEL (object), result, &error);
+  g_autoptr (GObject) item = NULL;
+  guint position;
+
+  /* What cannot be shown in the tree can be looked into all the same. Once cancelled, the sidebar
+   * may be gone. */
+  if (row == NULL)
+    {
+      g_debug ("Not shown in the tree: %s", error->message);
+      return;
+    }
+
+  position = gtk_tree_list_row_get_position (row);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  item = gtk_tree_list_row_get_item (row);
+  g_set_object (&self->place, item);
+  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+}
+
+static void
+go_to_album (PickerSidebar *self, CantoNode *node)
+{
+  const char *id_path = canto_node_get_id_path (node);
+  const char *path = canto_node_get_name_path (node);
+  g_autoptr (CatalogBranch) branch = catalog_branch_new_found (
+      engine_session_get_source (self->session), node, path != NULL ? path : "");
+
+  g_set_object (&self->place, G_OBJECT (branch));
+  picker_folder_list_unselect (self->folder_list);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+  if (id_path != NULL)
+    picker_tree_path_open_async (get_tree (self), self->root, id_path, self->album_cancellable,
+                                 album_shown, self);
+}
+
 static void
 album_found (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PickerSidebar) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CantoNode) node = canto_client_get_node_finish (CANTO_CLIENT (object), result, &error);
-  g_autoptr (CatalogBranch) branch = NULL;
-  const char *path;
 
-  if (node == NULL)
-    {
-      g_debug ("No such album: %s", error->message);
-      return;
-    }
-
-  path = canto_node_get_name_path (node);
-  branch = catalog_branch_new_found (engine_session_get_source (self->session), node,
-                                     path != NULL ? path : "");
-  g_set_object (&self->place, G_OBJECT (branch));
-  picker_folder_list_unselect (self->folder_list);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+  if (node != NULL)
+    go_to_album (self, node);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[SIGNAL_ALBUM_FAILED], 0, error);
 }
 
 void
@@ -584,8 +646,7 @@ picker_sidebar_choose_album (PickerSidebar *self, const char *id)
   g_return_if_fail (PICKER_IS_SIDEBAR (self));
   g_return_if_fail (id != NULL);
 
-  g_cancellable_cancel (self->album_cancellable);
-  g_clear_object (&self->album_cancellable);
+  forget_album (self);
   self->album_cancellable = g_cancellable_new ();
   canto_client_get_node_async (engine_session_get_client (self->session), CANTO_SCHEME_ALBUM, id,
                                CANTO_PRIORITY_INTERACTIVE, self->album_cancellable, album_found,
