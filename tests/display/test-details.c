@@ -328,6 +328,24 @@ test_selection (TestLibrary *library, gconstpointer data)
   gtk_selection_model_select_all (picker_grid_get_selection (library->grid));
   g_assert_cmpstr (test_widget_get_page (stack), ==, "hint");
   g_assert_cmpstr (adw_status_page_get_title (hint), ==, "2 assets selected");
+  /* The size of one of them is not known. */
+  g_assert_cmpstr (adw_status_page_get_description (hint), ==, "1 image, 1 other");
+}
+
+/* 360 px: all of the content is covered, and Escape uncovers it (with the hand: test-keys). */
+static void
+test_narrow (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *panel = GTK_WIDGET (get_panel (library));
+
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 360, 600);
+  test_widget_wait_frames (library->library, 4);
+  g_assert_false (gtk_widget_get_mapped (panel));
+  gtk_widget_activate_action (GTK_WIDGET (library->library), "details.toggle", NULL);
+  test_widget_wait_frames (library->library, 4);
+  g_assert_true (gtk_widget_get_mapped (panel));
+  g_assert_cmpint (gtk_widget_get_width (panel), ==,
+                   gtk_widget_get_width (GTK_WIDGET (library->library)));
 }
 
 static void
@@ -359,6 +377,7 @@ main (int argc, char **argv)
   ADD ("/details/foreign-page", test_foreign_page);
   ADD ("/details/selection", test_selection);
   ADD ("/details/toggle", test_toggle);
+  ADD ("/details/narrow", test_narrow);
 
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 /* The keyboard alone, from the search to the copied link; keys come from outside, by xdotool. */
 
+#include "picker-details-panel.h"
 #include "picker-filter-bar.h"
 #include "picker-filter-chip.h"
 #include "picker-sidebar.h"
@@ -278,6 +279,36 @@ test_viewer (TestLibrary *library, gconstpointer data)
   wait_selected (library, "asset 000.jpg");
 }
 
+static gboolean
+panel_is_shown (gpointer panel)
+{
+  return gtk_widget_get_mapped (panel);
+}
+
+static gboolean
+panel_is_hidden (gpointer panel)
+{
+  return !gtk_widget_get_mapped (panel);
+}
+
+/* In a narrow window the panel is a page of its own. */
+static void
+test_details_escape (TestLibrary *library, gconstpointer data)
+{
+  gpointer panel = test_widget_find (library->library, PICKER_TYPE_DETAILS_PANEL);
+
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 360, 600);
+  test_widget_wait_frames (library->library, 4);
+  picker_grid_enter (library->grid);
+  wait_selected (library, "asset 000.jpg");
+  test_hand_press (library->window, "alt+Return");
+  test_wait_until (panel_is_shown, panel, "the panel");
+  test_hand_press (library->window, "Escape");
+  test_wait_until (panel_is_hidden, panel, "the panel to be gone");
+  test_hand_press (library->window, "Right");
+  wait_selected (library, "asset 001.jpg");
+}
+
 #define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
 
 int
@@ -291,6 +322,7 @@ main (int argc, char **argv)
   ADD ("/keys/search", test_search);
   ADD ("/keys/search-from-sidebar", test_search_from_sidebar);
   ADD ("/keys/chip", test_chip);
+  ADD ("/keys/details-escape", test_details_escape);
   ADD ("/keys/other-entry", test_other_entry);
 
   return g_test_run ();

@@ -179,6 +179,24 @@ update_status (PickerDetailsPanel *self)
                                                                         : "warning");
 }
 
+/* A day that has passed is told in words, too: a colour alone is not seen by everybody. */
+static void
+update_expiry (PickerDetailsPanel *self)
+{
+  PickerDetailsRow *row = self->rows[PICKER_DETAIL_EXPIRY];
+  GtkWidget *label = picker_details_row_get_label (row);
+  g_autofree char *text = NULL;
+
+  gtk_widget_remove_css_class (label, "error");
+  if (!picker_details_text_has_expired (self->shown, engine_session_get_account (self->session)))
+    return;
+
+  /* Translators: a day that has passed, as in "3 Mar 2026: expired" */
+  text = g_strdup_printf (_ ("%s: expired"), picker_details_row_get_value (row));
+  picker_details_row_set_value (row, text);
+  gtk_widget_add_css_class (label, "error");
+}
+
 static void
 update_size (PickerDetailsPanel *self)
 {
@@ -231,6 +249,7 @@ update_words (PickerDetailsPanel *self)
       picker_details_row_set_value (self->rows[i], value);
     }
   update_status (self);
+  update_expiry (self);
   update_size (self);
   picker_details_chips_set_words (self->tags, canto_asset_get_tags (self->shown));
   picker_details_chips_set_words (self->keywords, canto_asset_get_keywords (self->shown));
@@ -493,14 +512,14 @@ picker_details_panel_new (EngineSession *session)
 }
 
 static void
-show_hint (PickerDetailsPanel *self, guint n_selected)
+show_hint (PickerDetailsPanel *self, guint n_selected, const char *summary)
 {
   g_autofree char *text = g_strdup_printf (
       ngettext ("%'u asset selected", "%'u assets selected", n_selected), n_selected);
 
   adw_status_page_set_title (self->hint, n_selected > 0 ? text : _ ("Nothing Selected"));
   adw_status_page_set_description (
-      self->hint, n_selected > 0 ? "" : _ ("Select an asset to see what is known about it."));
+      self->hint, n_selected == 0 ? _ ("Select an asset to see what is known about it.") : summary);
   gtk_stack_set_visible_child_name (self->stack, "hint");
 }
 
@@ -527,7 +546,10 @@ show_asset (PickerDetailsPanel *self, CantoAsset *asset)
 }
 
 void
-picker_details_panel_set_selection (PickerDetailsPanel *self, CantoAsset *asset, guint n_selected)
+picker_details_panel_set_selection (PickerDetailsPanel *self,
+                                    CantoAsset *asset,
+                                    guint n_selected,
+                                    const char *summary)
 {
   g_return_if_fail (PICKER_IS_DETAILS_PANEL (self));
 
@@ -539,5 +561,5 @@ picker_details_panel_set_selection (PickerDetailsPanel *self, CantoAsset *asset,
 
   stop_asking (self);
   g_clear_pointer (&self->shown, canto_asset_unref);
-  show_hint (self, n_selected);
+  show_hint (self, n_selected, summary);
 }

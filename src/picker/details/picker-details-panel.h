@@ -21,9 +21,11 @@ G_DECLARE_FINAL_TYPE (PickerDetailsPanel, picker_details_panel, PICKER, DETAILS_
 
 GtkWidget *picker_details_panel_new (EngineSession *session);
 
-/* @asset: (nullable): the only one, or the last of @n_selected */
+/* @asset: (nullable): the only one, or the last of @n_selected
+ * @summary: (nullable): what is known of several */
 void picker_details_panel_set_selection (PickerDetailsPanel *self,
                                          CantoAsset *asset,
-                                         guint n_selected);
+                                         guint n_selected,
+                                         const char *summary);
 
 G_END_DECLS

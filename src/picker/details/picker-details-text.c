@@ -47,16 +47,45 @@ dup_day (const char *text, CantoAccount *account)
   return date != NULL ? g_date_time_format (date, _ ("%-d %b %Y")) : g_strdup (text);
 }
 
-static char *
-dup_expiry (CantoAsset *asset, CantoAccount *account)
+/* (nullable) */
+static const char *
+get_expiry (CantoAsset *asset, CantoAccount *account)
 {
   const char *field = canto_account_get_expiry_field (account);
   const char *value = field != NULL ? canto_asset_get_field_values (asset, field)[0] : NULL;
 
-  if (value != NULL && *value != '\0')
-    return dup_day (value, account);
+  return value != NULL && *value != '\0' ? value : NULL;
+}
 
-  return NULL;
+static char *
+dup_expiry (CantoAsset *asset, CantoAccount *account)
+{
+  const char *value = get_expiry (asset, account);
+
+  return value != NULL ? dup_day (value, account) : NULL;
+}
+
+/* Until its day is over it may be used. */
+gboolean
+picker_details_text_has_expired (CantoAsset *asset, CantoAccount *account)
+{
+  GTimeZone *zone;
+  g_autoptr (GDateTime) date = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *today = NULL;
+
+  g_return_val_if_fail (asset != NULL, FALSE);
+
+  zone = canto_account_get_time_zone (account);
+  date = canto_date_parse (get_expiry (asset, account), zone);
+  if (date == NULL)
+    return FALSE;
+  now = g_date_time_new_now (zone);
+  day = g_date_time_format (date, "%Y%m%d");
+  today = g_date_time_format (now, "%Y%m%d");
+
+  return strcmp (day, today) < 0;
 }
 
 static char *
@@ -179,4 +208,81 @@ picker_details_text_is_field_shown (const char *name, CantoAccount *account)
 
   return !g_str_has_prefix (name, "MDC ")
          && g_strcmp0 (name, canto_account_get_expiry_field (account)) != 0;
+}
+
+/* Translators: how many of the selected are of a kind */
+static char *
+dup_kind (CantoScheme scheme, guint n)
+{
+  switch (scheme)
+    {
+    case CANTO_SCHEME_IMAGE:
+      return g_strdup_printf (ngettext ("%u image", "%u images", n), n);
+    case CANTO_SCHEME_VIDEO:
+      return g_strdup_printf (ngettext ("%u video", "%u videos", n), n);
+    case CANTO_SCHEME_AUDIO:
+      return g_strdup_printf (ngettext ("%u audio file", "%u audio files", n), n);
+    case CANTO_SCHEME_DOCUMENT:
+      return g_strdup_printf (ngettext ("%u document", "%u documents", n), n);
+    case CANTO_SCHEME_PRESENTATION:
+      return g_strdup_printf (ngettext ("%u presentation", "%u presentations", n), n);
+    case CANTO_SCHEME_OTHER:
+    case CANTO_SCHEME_UNKNOWN:
+    case CANTO_SCHEME_FOLDER:
+    case CANTO_SCHEME_ALBUM:
+    default:
+      return g_strdup_printf (ngettext ("%u other", "%u others", n), n);
+    }
+}
+
+static char *
+dup_kinds (GPtrArray *assets)
+{
+  static const CantoScheme schemes[] = {
+    CANTO_SCHEME_IMAGE,    CANTO_SCHEME_VIDEO,        CANTO_SCHEME_AUDIO,
+    CANTO_SCHEME_DOCUMENT, CANTO_SCHEME_PRESENTATION, CANTO_SCHEME_OTHER,
+  };
+  guint counts[G_N_ELEMENTS (schemes)] = { 0 };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < assets->len; i++)
+    {
+      gsize kind = 0;
+
+      while (kind + 1 < G_N_ELEMENTS (schemes)
+             && schemes[kind] != canto_asset_get_scheme (assets->pdata[i]))
+        kind++;
+      counts[kind]++;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      g_autofree char *kind = counts[i] > 0 ? dup_kind (schemes[i], counts[i]) : NULL;
+
+      if (kind != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", kind);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+char *
+picker_details_text_dup_summary (GPtrArray *assets)
+{
+  g_autofree char *kinds = NULL;
+  g_autofree char *size = NULL;
+  guint64 n_bytes = 0;
+
+  g_return_val_if_fail (assets != NULL, NULL);
+
+  kinds = dup_kinds (assets);
+  for (guint i = 0; i < assets->len; i++)
+    {
+      /* A sum without one of them would be wrong. */
+      if (canto_asset_get_size_bytes (assets->pdata[i]) == 0)
+        return g_steal_pointer (&kinds);
+      n_bytes += canto_asset_get_size_bytes (assets->pdata[i]);
+    }
+  size = g_format_size (n_bytes);
+
+  return g_strdup_printf ("%s\n%s", kinds, size);
 }

@@ -38,4 +38,13 @@ char *picker_details_text_dup_value (PickerDetail detail, CantoAsset *asset, Can
 /* Whether the custom field @name is for people: links for delivery and the expiry are not. */
 gboolean picker_details_text_is_field_shown (const char *name, CantoAccount *account);
 
+/* Whether the day after which it must not be used has passed, in the account's time zone. */
+gboolean picker_details_text_has_expired (CantoAsset *asset, CantoAccount *account);
+
+/* @assets: (element-type CantoAsset)
+ *
+ * "2 images, 1 video\n12.4 MB": of what kinds they are, and how large together if all sizes are known.
+ * (transfer full) */
+char *picker_details_text_dup_summary (GPtrArray *assets);
+
 G_END_DECLS

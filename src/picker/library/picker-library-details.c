@@ -9,16 +9,48 @@
 
 #include "canto-error.h"
 #include "picker-compat.h"
+#include "picker-details-text.h"
 
 #include <glib/gi18n.h>
 
 #define FOCUS_FRAMES 6
+#define MAX_SUMMED   500 /* more are only counted */
+
+/* What is known of all that is selected, without asking. NULL if one of them is not known yet. */
+static char *
+dup_summary (PickerLibrary *self)
+{
+  GListModel *list = G_LIST_MODEL (picker_grid_get_list (self->grid));
+  g_autoptr (GtkBitset) selected = picker_grid_dup_selected (self->grid);
+  g_autoptr (GPtrArray) assets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+  GtkBitsetIter iter;
+  guint position;
+
+  if (gtk_bitset_get_size (selected) > MAX_SUMMED)
+    return NULL;
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, selected, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (CatalogSlot) slot = g_list_model_get_item (list, position);
+      CantoAsset *asset = slot != NULL ? catalog_slot_get_asset (slot) : NULL;
+
+      if (asset == NULL)
+        return NULL;
+      g_ptr_array_add (assets, canto_asset_ref (asset));
+    }
+
+  return picker_details_text_dup_summary (assets);
+}
 
 static void
 selection_changed (PickerLibrary *self)
 {
+  guint n_selected = picker_grid_get_n_selected (self->grid);
+  g_autofree char *summary = n_selected > 1 ? dup_summary (self) : NULL;
+
   picker_details_panel_set_selection (self->details, picker_grid_get_selected_asset (self->grid),
-                                      picker_grid_get_n_selected (self->grid));
+                                      n_selected, summary);
 }
 
 static void
@@ -76,6 +108,29 @@ details_toggle (GtkWidget *widget, const char *action_name, GVariant *parameter)
   picker_compat_split_set_show_sidebar (self->details_split, show);
   if (!show)
     picker_grid_enter (self->grid);
+  else if (picker_compat_split_get_folded (self->details_split))
+    gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+}
+
+/* Where it covers everything it is left as a page is, wherever the focus is. */
+static gboolean
+escape_pressed (PickerLibrary *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Escape || (state & gtk_accelerator_get_default_mod_mask ()) != 0
+      || !picker_compat_split_get_folded (self->details_split)
+      || !picker_compat_split_get_show_sidebar (self->details_split))
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_activate_action (GTK_WIDGET (self), "details.toggle", NULL);
+}
+
+static void
+watch_escape (PickerLibrary *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (escape_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* The viewer lies over everything else, which gets neither the focus nor what is typed meanwhile.
@@ -177,6 +232,7 @@ picker_library_make_details (PickerLibrary *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "album-failed", G_CALLBACK (album_failed), self,
                            G_CONNECT_SWAPPED);
+  watch_escape (self);
   selection_changed (self);
 
   return self->details_split;

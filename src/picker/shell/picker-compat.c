@@ -103,13 +103,27 @@ picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content)
   return make_split (sidebar, content, GTK_PACK_START, "max-width: 700px");
 }
 
+/* What covers the content covers all of it: a strip that is left beside it is good for nothing. */
+static void
+cover_all (AdwOverlaySplitView *view)
+{
+  gboolean is_folded = adw_overlay_split_view_get_collapsed (view);
+
+  adw_overlay_split_view_set_max_sidebar_width (view, is_folded ? G_MAXINT16 : PANEL_MIN_PX);
+  adw_overlay_split_view_set_sidebar_width_fraction (view, is_folded ? 1.0 : 0.25);
+}
+
 GtkWidget *
 picker_compat_split_new_end (GtkWidget *panel, GtkWidget *content)
 {
   GtkWidget *split = make_split (panel, content, GTK_PACK_END, "max-width: 619px");
+  AdwOverlaySplitView *view = get_split_view (split);
+
+  g_signal_connect (view, "notify::" FOLDED_PROPERTY, G_CALLBACK (cover_all), NULL);
+  cover_all (view);
 
   /* Folded and unfolded it is as the habit says, not as the view thinks. */
-  adw_overlay_split_view_set_pin_sidebar (get_split_view (split), TRUE);
+  adw_overlay_split_view_set_pin_sidebar (view, TRUE);
 
   return split;
 }
@@ -169,6 +183,13 @@ picker_compat_split_new (GtkWidget *sidebar, GtkWidget *content)
   return flap;
 }
 
+/* What covers the content covers all of it: a strip that is left beside it is good for nothing. */
+static void
+cover_all (AdwFlap *flap)
+{
+  gtk_widget_set_hexpand (adw_flap_get_flap (flap), adw_flap_get_folded (flap));
+}
+
 GtkWidget *
 picker_compat_split_new_end (GtkWidget *panel, GtkWidget *content)
 {
@@ -186,6 +207,9 @@ picker_compat_split_new_end (GtkWidget *panel, GtkWidget *content)
   adw_flap_set_locked (ADW_FLAP (flap), TRUE);
   /* A tile that is dragged by touch is no wish for the panel. */
   adw_flap_set_swipe_to_open (ADW_FLAP (flap), FALSE);
+  g_signal_connect (flap, "notify::" FOLDED_PROPERTY, G_CALLBACK (cover_all), NULL);
+  /* The flap must not expand for what is in the panel. */
+  cover_all (ADW_FLAP (flap));
 
   return flap;
 }
