@@ -4,6 +4,7 @@
 
 #define DETAILS_PER_CALL 100 /* canto-api.md 4.13 */
 #define DETAILS_DELAY_MS 250 /* what only flies by is not asked for */
+#define RETRY_AFTER_US   (30 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -43,6 +44,39 @@ collect_incomplete (CatalogAssetList *self)
   return g_steal_pointer (&assets);
 }
 
+void
+catalog_asset_list_forgive_details (CatalogAssetList *self)
+{
+  if (self->details_alarm == NULL)
+    return;
+
+  g_source_destroy (self->details_alarm);
+  g_clear_pointer (&self->details_alarm, g_source_unref);
+  g_hash_table_remove_all (self->asked);
+}
+
+static gboolean
+retry_due (gpointer user_data)
+{
+  CatalogAssetList *self = user_data;
+
+  catalog_asset_list_forgive_details (self);
+  catalog_asset_list_schedule_details (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* No harm done: who needs the details of one asset asks for it alone, and hears the error. So what
+ * stays on screen is asked for again, but not at once: the service may be in trouble. */
+static void
+details_failed (CatalogAssetList *self, const GError *error)
+{
+  g_debug ("No details: %s", error->message);
+  if (self->details_alarm == NULL)
+    self->details_alarm = canto_clock_add_alarm (self->clock, RETRY_AFTER_US, retry_due, self);
+  catalog_asset_list_schedule_details (self);
+}
+
 static void
 details_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -58,9 +92,7 @@ details_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->details_cancellable);
   if (assets == NULL)
     {
-      /* No harm done: who needs the details of one asset asks for it alone, and hears the error. */
-      g_debug ("No details: %s", error->message);
-      catalog_asset_list_schedule_details (self);
+      details_failed (self, error);
       return;
     }
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "canto-clock.h"
 #include "catalog-asset-list.h"
 #include "catalog-details-private.h"
 #include "catalog-range-private.h"
@@ -14,11 +15,13 @@ struct _CatalogAssetList
 
   /* Owned. */
   CatalogSource *source;
+  CantoClock *clock;
   CantoQuery *query;
   GHashTable *ranges; /* index of the range → CatalogRange */
   GHashTable *asked;  /* keys of assets whose details were asked for under this query */
   CatalogDetails *details;
   GCancellable *details_cancellable; /* non-NULL while a call for details is on its way */
+  GSource *details_alarm; /* non-NULL after a call for details failed, until they may be asked for again */
   GError *error;
 
   /* Borrowed. */
@@ -52,5 +55,7 @@ void catalog_asset_list_source_is_back (CatalogAssetList *self);
 /* catalog-asset-list-details.c: what a list does not say of its assets */
 void catalog_asset_list_schedule_details (CatalogAssetList *self);
 void catalog_asset_list_cancel_details (CatalogAssetList *self);
+/* What failed may be asked for again. */
+void catalog_asset_list_forgive_details (CatalogAssetList *self);
 
 G_END_DECLS

@@ -274,5 +274,6 @@ catalog_asset_list_source_is_back (CatalogAssetList *self)
   catalog_asset_list_update_ranges (self);
   for (guint i = 0; i < starts->len && self->generation == generation; i++)
     catalog_asset_list_update_slots (self, g_array_index (starts, guint, i), self->range_size);
+  catalog_asset_list_forgive_details (self);
   catalog_asset_list_schedule_details (self);
 }

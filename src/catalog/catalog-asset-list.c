@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CatalogAssetList,
 typedef enum
 {
   PROP_SOURCE = 1,
+  PROP_CLOCK,
   PROP_QUERY,
   PROP_STATUS,
   PROP_N_ITEMS,
@@ -178,6 +179,10 @@ catalog_asset_list_get_property (GObject *object, guint prop_id, GValue *value, 
       g_value_set_object (value, self->source);
       break;
 
+    case PROP_CLOCK:
+      g_value_set_object (value, self->clock);
+      break;
+
     case PROP_QUERY:
       g_value_set_boxed (value, self->query);
       break;
@@ -210,6 +215,10 @@ catalog_asset_list_set_property (GObject *object,
       self->source = g_value_dup_object (value);
       break;
 
+    case PROP_CLOCK:
+      self->clock = g_value_dup_object (value);
+      break;
+
     case PROP_QUERY:
       catalog_asset_list_set_query (self, g_value_get_boxed (value));
       break;
@@ -229,6 +238,8 @@ catalog_asset_list_constructed (GObject *object)
 
   G_OBJECT_CLASS (catalog_asset_list_parent_class)->constructed (object);
 
+  if (self->clock == NULL)
+    self->clock = canto_clock_new ();
   self->range_size = catalog_source_get_range_size (self->source);
   g_signal_connect_object (self->source, "changed", G_CALLBACK (catalog_asset_list_retry), self,
                            G_CONNECT_SWAPPED);
@@ -243,8 +254,10 @@ catalog_asset_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->details_timeout_id, g_source_remove);
   catalog_asset_list_cancel_details (self);
+  catalog_asset_list_forgive_details (self);
   g_hash_table_remove_all (self->ranges);
   g_clear_object (&self->source);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (catalog_asset_list_parent_class)->dispose (object);
 }
@@ -280,6 +293,9 @@ catalog_asset_list_class_init (CatalogAssetListClass *klass)
   props[PROP_SOURCE] =
       g_param_spec_object ("source", NULL, NULL, CATALOG_TYPE_SOURCE,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_CLOCK] =
+      g_param_spec_object ("clock", NULL, NULL, CANTO_TYPE_CLOCK,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   props[PROP_QUERY] =
       g_param_spec_boxed ("query", NULL, NULL, CANTO_TYPE_QUERY,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -310,6 +326,7 @@ static void
 ask_from_start (CatalogAssetList *self)
 {
   catalog_asset_list_cancel_details (self);
+  catalog_asset_list_forgive_details (self);
   g_clear_handle_id (&self->details_timeout_id, g_source_remove);
   g_hash_table_remove_all (self->asked);
   g_hash_table_remove_all (self->ranges);
@@ -380,7 +397,10 @@ catalog_asset_list_set_visible (CatalogAssetList *self, guint first, guint n_vis
   self->n_visible = n_visible;
 
   if (first >= self->details_first + self->n_details || first + n_visible <= self->details_first)
-    catalog_asset_list_cancel_details (self);
+    {
+      catalog_asset_list_cancel_details (self);
+      catalog_asset_list_forgive_details (self);
+    }
   catalog_asset_list_update_ranges (self);
   catalog_asset_list_schedule_details (self);
 }

@@ -19,7 +19,9 @@ void
 list_fixture_set_up (ListFixture *fixture, gconstpointer range_size)
 {
   fixture->source = fake_source_new (GPOINTER_TO_UINT (range_size));
-  fixture->list = catalog_asset_list_new (CATALOG_SOURCE (fixture->source));
+  fixture->clock = fake_clock_new ();
+  fixture->list = g_object_new (CATALOG_TYPE_ASSET_LIST, "source", fixture->source, "clock",
+                                fixture->clock, NULL);
   fixture->changes = g_string_new (NULL);
   fixture->slots = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed), fixture);
@@ -31,6 +33,7 @@ list_fixture_tear_down (ListFixture *fixture, gconstpointer data)
   g_ptr_array_unref (fixture->slots);
   if (fixture->list != NULL)
     test_assert_last_unref (fixture->list);
+  test_assert_last_unref (fixture->clock);
   fake_source_close (fixture->source);
   test_assert_last_unref (fixture->source);
   g_string_free (fixture->changes, TRUE);

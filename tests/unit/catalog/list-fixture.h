@@ -3,6 +3,7 @@
 #pragma once
 
 #include "catalog-asset-list.h"
+#include "fake-clock.h"
 #include "fake-source.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   FakeSource *source;
+  FakeClock *clock;
   CatalogAssetList *list; /* NULL when the test let it go */
   GString *changes;       /* items-changed, as "position-removed+added" */
   guint n_told;           /* length, by what items-changed said */

@@ -170,6 +170,56 @@ test_failure (ListFixture *fixture, gconstpointer data)
   list_fixture_check_asked (fixture, "details 3 details 2");
 }
 
+/* What failed and stays on screen is asked for again, but not at once. */
+static void
+test_failure_again (ListFixture *fixture, gconstpointer data)
+{
+  list_fixture_fill (fixture, 10);
+  catalog_asset_list_set_visible (fixture->list, 0, 3);
+  wait_for_call (fixture, 1);
+  fake_source_fail (fixture->source, 0, CANTO_ERROR_SERVICE);
+  catalog_asset_list_set_visible (fixture->list, 0, 4);
+  wait_for_call (fixture, 2);
+  list_fixture_check_asked (fixture, "details 3 details 1");
+  fake_source_fail (fixture->source, 1, CANTO_ERROR_SERVICE);
+
+  fake_clock_advance (fixture->clock, 29 * G_USEC_PER_SEC);
+  fake_run_pending ();
+  g_assert_cmpuint (fake_clock_get_n_alarms (fixture->clock), ==, 1);
+  fake_clock_advance (fixture->clock, G_USEC_PER_SEC);
+  wait_for_call (fixture, 3);
+  list_fixture_check_asked (fixture, "details 3 details 1 details 4");
+  fake_source_give_details (fixture->source, 2, NULL);
+  g_assert_true (is_complete (fixture, 0));
+}
+
+/* What comes back on screen is wanted now. */
+static void
+test_failure_and_back (ListFixture *fixture, gconstpointer data)
+{
+  list_fixture_fill (fixture, 10);
+  catalog_asset_list_set_visible (fixture->list, 0, 3);
+  wait_for_call (fixture, 1);
+  fake_source_fail (fixture->source, 0, CANTO_ERROR_SERVICE);
+  catalog_asset_list_set_visible (fixture->list, 5, 3);
+  catalog_asset_list_set_visible (fixture->list, 0, 3);
+  wait_for_call (fixture, 2);
+  list_fixture_check_asked (fixture, "details 3 details 3");
+}
+
+/* And so it is when the service is back. */
+static void
+test_failure_and_source_is_back (ListFixture *fixture, gconstpointer data)
+{
+  list_fixture_fill (fixture, 10);
+  catalog_asset_list_set_visible (fixture->list, 0, 3);
+  wait_for_call (fixture, 1);
+  fake_source_fail (fixture->source, 0, CANTO_ERROR_OFFLINE);
+  catalog_source_emit_back (CATALOG_SOURCE (fixture->source));
+  wait_for_call (fixture, 2);
+  list_fixture_check_asked (fixture, "details 3 details 3");
+}
+
 /* The details of one query serve the next one. */
 static void
 test_are_kept (ListFixture *fixture, gconstpointer data)
@@ -271,6 +321,9 @@ main (int argc, char *argv[])
   ADD ("what-left-is-cancelled", test_what_left_is_cancelled);
   ADD ("query-cancels", test_query_cancels);
   ADD ("failure", test_failure);
+  ADD ("failure-again", test_failure_again);
+  ADD ("failure-and-back", test_failure_and_back);
+  ADD ("failure-and-source-is-back", test_failure_and_source_is_back);
   ADD ("are-kept", test_are_kept);
   ADD ("learn", test_learn);
   ADD ("learn-while-loading", test_learn_while_loading);
