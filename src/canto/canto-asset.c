@@ -259,3 +259,9 @@ canto_asset_get_is_complete (CantoAsset *self)
 {
   return self->is_complete;
 }
+
+gint64
+canto_asset_get_read_at_us (CantoAsset *self)
+{
+  return self->read_at_us;
+}

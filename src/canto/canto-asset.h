@@ -87,6 +87,9 @@ const char *const *canto_asset_get_album_paths (CantoAsset *self);
 /* FALSE for what came in a list, unless that had metadata: ask for the details before relying on what is absent (6.10). */
 gboolean canto_asset_get_is_complete (CantoAsset *self);
 
+/* When the service was asked for its details, by canto_client_get_now_us(); 0 for what came in a list. */
+gint64 canto_asset_get_read_at_us (CantoAsset *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantoAsset, canto_asset_unref)
 
 G_END_DECLS

@@ -6,13 +6,19 @@
 
 #include "canto-json-private.h"
 #include "canto-parse.h"
+#include "canto-records-private.h"
 
 #define MAX_BATCH 100 /* 4.13 */
 
 static gpointer
 read_batch (const CantoReadSteps *steps, GError **error)
 {
-  return canto_parse_batch (steps->body, error);
+  GPtrArray *assets = canto_parse_batch (steps->body, error);
+
+  for (guint i = 0; assets != NULL && i < assets->len; i++)
+    ((CantoAsset *) assets->pdata[i])->read_at_us = steps->asked_at_us;
+
+  return assets;
 }
 
 /* Batches of a hundred, one after the other; the data of the outer task. */

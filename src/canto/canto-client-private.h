@@ -19,6 +19,7 @@ struct _CantoReadSteps
 {
   CantoReadFunc read;
   GDestroyNotify free_result;
+  gint64 asked_at_us;
   guint start;    /* of a page */
   char *below_id; /* (nullable): of a tree */
   GBytes *body;

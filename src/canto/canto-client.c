@@ -102,6 +102,7 @@ got_reply (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 canto_client_call_and_read (CantoClient *self, CantoCall *call, CantoReadSteps *steps, GTask *task)
 {
+  steps->asked_at_us = canto_clock_get_now_us (self->clock);
   g_task_set_task_data (task, steps, (GDestroyNotify) read_steps_free);
   canto_caller_call_async (self->caller, call, g_task_get_cancellable (task), got_reply, task);
 }
@@ -368,7 +369,12 @@ canto_client_get_node_finish (CantoClient *self, GAsyncResult *result, GError **
 static gpointer
 read_asset (const CantoReadSteps *steps, GError **error)
 {
-  return canto_parse_asset (steps->body, error);
+  CantoAsset *asset = canto_parse_asset (steps->body, error);
+
+  if (asset != NULL)
+    asset->read_at_us = steps->asked_at_us;
+
+  return asset;
 }
 
 void
@@ -701,6 +707,14 @@ canto_client_has_token (CantoClient *self)
   g_return_val_if_fail (CANTO_IS_CLIENT (self), FALSE);
 
   return canto_caller_get_token (self->caller) != NULL;
+}
+
+gint64
+canto_client_get_now_us (CantoClient *self)
+{
+  g_return_val_if_fail (CANTO_IS_CLIENT (self), 0);
+
+  return canto_clock_get_now_us (self->clock);
 }
 
 gint64

@@ -74,7 +74,10 @@ CantoAccount *canto_client_get_account (CantoClient *self);
 void     canto_client_set_token (CantoClient *self, CantoToken *token, CantoSecret *app_secret);
 gboolean canto_client_has_token (CantoClient *self);
 
-/* 0, or the monotonic time in µs until which calls wait because of a 429; notified ("wait-until"), also
+/* The time of its clock in µs, which never goes back. */
+gint64 canto_client_get_now_us (CantoClient *self);
+
+/* 0, or the time of that clock until which calls wait because of a 429; notified ("wait-until"), also
  * when the wait is over. */
 gint64 canto_client_get_wait_until_us (CantoClient *self);
 

@@ -26,7 +26,8 @@ struct _CantoClockClass
 
 CantoClock *canto_clock_new (void);
 
-gint64 canto_clock_get_now_us (CantoClock *self); /* monotonic */
+/* Never goes back, and goes on while the machine sleeps. */
+gint64 canto_clock_get_now_us (CantoClock *self);
 /* (transfer full): destroy it to take the alarm back */
 GSource *canto_clock_add_alarm (CantoClock *self,
                                 gint64 delay_us,

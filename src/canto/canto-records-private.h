@@ -47,6 +47,7 @@ struct _CantoAsset
   char **album_id_paths;
   char **album_paths;
   gboolean is_complete;
+  gint64 read_at_us;
 };
 
 struct _CantoField

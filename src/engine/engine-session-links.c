@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Making links: what is missing of the assets is asked for first. */
+/* Making links: what is missing of the assets, or was read long ago, is asked for first. */
 
 #include "engine-session.h"
 
 #include "canto-error.h"
 
+/* Meanwhile somebody may have withdrawn the asset, and its signed addresses have ended. */
+#define MAX_AGE_US (10 * 60 * G_USEC_PER_SEC)
+
 /* The data of the task. */
 typedef struct
 {
   GPtrArray *assets; /* (element-type CantoAsset) */
+  GPtrArray *asked;  /* (element-type CantoAsset): those of them whose details are asked for */
   DeliveryRendition *rendition;
 } LinkSteps;
 
@@ -17,6 +21,7 @@ static void
 link_steps_free (LinkSteps *steps)
 {
   g_ptr_array_unref (steps->assets);
+  g_ptr_array_unref (steps->asked);
   g_clear_pointer (&steps->rendition, delivery_rendition_unref);
   g_free (steps);
 }
@@ -27,12 +32,13 @@ link_steps_new (const DeliveryPreset *preset)
   LinkSteps *steps = g_new0 (LinkSteps, 1);
 
   steps->assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+  steps->asked = g_ptr_array_new ();
   steps->rendition = delivery_preset_make_rendition (preset);
 
   return steps;
 }
 
-/* @details: (element-type CantoAsset): of those that are incomplete, in their order; NULL if gone
+/* @details: (element-type CantoAsset): of those that were asked for, in their order; NULL if gone
  */
 static void
 return_links (GTask *task, GPtrArray *details)
@@ -44,8 +50,8 @@ return_links (GTask *task, GPtrArray *details)
   for (guint i = 0; i < steps->assets->len; i++)
     {
       CantoAsset *asset = steps->assets->pdata[i];
-      CantoAsset *complete =
-          canto_asset_get_is_complete (asset) ? asset : g_ptr_array_index (details, n_used++);
+      gboolean was_asked = n_used < steps->asked->len && steps->asked->pdata[n_used] == asset;
+      CantoAsset *complete = was_asked ? details->pdata[n_used++] : asset;
 
       g_ptr_array_add (results, complete != NULL
                                     ? engine_link_result_new (complete, steps->rendition)
@@ -90,20 +96,30 @@ got_details_of_one (GObject *object, GAsyncResult *result, gpointer user_data)
   return_links (task, details);
 }
 
-static void
-ask_for_details (GTask *task, GPtrArray *incomplete)
+static gboolean
+is_fresh (EngineSession *self, CantoAsset *asset)
 {
+  gint64 now_us = canto_client_get_now_us (engine_session_get_client (self));
+
+  return canto_asset_get_is_complete (asset)
+         && now_us - canto_asset_get_read_at_us (asset) < MAX_AGE_US;
+}
+
+static void
+ask_for_details (GTask *task)
+{
+  LinkSteps *steps = g_task_get_task_data (task);
   EngineSession *self = g_task_get_source_object (task);
   CantoClient *client = engine_session_get_client (self);
   GCancellable *cancellable = g_task_get_cancellable (task);
-  CantoAsset *first = incomplete->pdata[0];
+  CantoAsset *first = steps->asked->pdata[0];
 
-  if (incomplete->len == 1)
+  if (steps->asked->len == 1)
     canto_client_get_asset_async (client, canto_asset_get_scheme (first),
                                   canto_asset_get_id (first), CANTO_PRIORITY_INTERACTIVE,
                                   cancellable, got_details_of_one, g_object_ref (task));
   else
-    canto_client_get_assets_async (client, incomplete, CANTO_PRIORITY_INTERACTIVE, cancellable,
+    canto_client_get_assets_async (client, steps->asked, CANTO_PRIORITY_INTERACTIVE, cancellable,
                                    got_details, g_object_ref (task));
 }
 
@@ -116,7 +132,6 @@ engine_session_make_links_async (EngineSession *self,
                                  gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GPtrArray) incomplete = g_ptr_array_new ();
   LinkSteps *steps;
 
   g_return_if_fail (ENGINE_IS_SESSION (self));
@@ -127,17 +142,17 @@ engine_session_make_links_async (EngineSession *self,
   for (guint i = 0; i < assets->len; i++)
     {
       g_ptr_array_add (steps->assets, canto_asset_ref (assets->pdata[i]));
-      if (!canto_asset_get_is_complete (assets->pdata[i]))
-        g_ptr_array_add (incomplete, assets->pdata[i]);
+      if (!is_fresh (self, assets->pdata[i]))
+        g_ptr_array_add (steps->asked, assets->pdata[i]);
     }
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, engine_session_make_links_async);
   g_task_set_task_data (task, steps, (GDestroyNotify) link_steps_free);
 
-  if (incomplete->len > 0)
-    ask_for_details (task, incomplete);
+  if (steps->asked->len > 0)
+    ask_for_details (task);
   else
-    return_links (task, incomplete);
+    return_links (task, steps->asked);
 }
 
 GPtrArray *

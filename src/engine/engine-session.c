@@ -2,6 +2,7 @@
 
 #include "engine-session.h"
 
+#include "canto-clock.h"
 #include "canto-error.h"
 #include "canto-sign-in.h"
 #include "catalog-service-source.h"
@@ -20,6 +21,7 @@ struct _EngineSession
   /* Owned. */
   CantoAccount *account;
   CantoTokenStore *store;
+  CantoClock *clock; /* (nullable): the real one */
   char *cache_dir;
   char *root_folder; /* (nullable) */
   CantoClient *client;
@@ -39,6 +41,7 @@ typedef enum
 {
   PROP_ACCOUNT = 1,
   PROP_STORE,
+  PROP_CLOCK,
   PROP_CACHE_DIR,
   PROP_SIGNED_IN,
   PROP_ROOT_FOLDER,
@@ -479,6 +482,7 @@ engine_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
       break;
 
     case PROP_STORE:
+    case PROP_CLOCK:
     case PROP_CACHE_DIR:
     case N_PROPS:
     default:
@@ -499,6 +503,10 @@ engine_session_set_property (GObject *object, guint prop_id, const GValue *value
 
     case PROP_STORE:
       self->store = g_value_dup_object (value);
+      break;
+
+    case PROP_CLOCK:
+      self->clock = g_value_dup_object (value);
       break;
 
     case PROP_CACHE_DIR:
@@ -529,7 +537,8 @@ engine_session_constructed (GObject *object)
     account_dir =
         g_build_filename (self->cache_dir, canto_account_get_id (self->account), "previews", NULL);
   self->root_folder = g_strdup (canto_account_get_root_folder (self->account));
-  self->client = canto_client_new (self->account, self->store);
+  self->client = g_object_new (CANTO_TYPE_CLIENT, "account", self->account, "store", self->store,
+                               "clock", self->clock, NULL);
   self->source = CATALOG_SOURCE (catalog_service_source_new (self->client));
   self->previews = media_previews_new (self->client, account_dir, PREVIEW_CACHE_BYTES);
   g_signal_connect_object (self->client, "signed-out", G_CALLBACK (client_signed_out), self,
@@ -544,6 +553,7 @@ engine_session_finalize (GObject *object)
   g_clear_object (&self->previews);
   g_clear_object (&self->source);
   g_clear_object (&self->client);
+  g_clear_object (&self->clock);
   g_clear_object (&self->store);
   g_clear_object (&self->account);
   g_clear_pointer (&self->accepted, g_hash_table_unref);
@@ -569,6 +579,8 @@ engine_session_class_init (EngineSessionClass *klass)
   props[PROP_ACCOUNT] = g_param_spec_object ("account", NULL, NULL, CANTO_TYPE_ACCOUNT,
                                              G_PARAM_READWRITE | construct_flags);
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CANTO_TYPE_TOKEN_STORE,
+                                           G_PARAM_WRITABLE | construct_flags);
+  props[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, CANTO_TYPE_CLOCK,
                                            G_PARAM_WRITABLE | construct_flags);
   props[PROP_CACHE_DIR] =
       g_param_spec_string ("cache-dir", NULL, NULL, NULL, G_PARAM_WRITABLE | construct_flags);

@@ -73,7 +73,7 @@ static guint
 get_left_s (PickerLibrary *self)
 {
   CantoClient *client = engine_session_get_client (self->session);
-  gint64 left_us = canto_client_get_wait_until_us (client) - g_get_monotonic_time ();
+  gint64 left_us = canto_client_get_wait_until_us (client) - canto_client_get_now_us (client);
 
   return left_us > 0 ? (guint) ((left_us + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC) : 0;
 }

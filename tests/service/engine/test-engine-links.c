@@ -2,6 +2,7 @@
 
 #include "canto-error.h"
 #include "canto-parse.h"
+#include "fake-clock.h"
 #include "media-decoder.h"
 #include "session-fixture.h"
 #include "test-http.h"
@@ -506,6 +507,49 @@ test_links_are_cancelled (SessionFixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Details that were read long ago are asked for anew, those that are fresh are not. */
+static void
+test_link_of_old_details (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakeClock) clock = fake_clock_new ();
+  g_autoptr (GPtrArray) old = NULL;
+  g_autoptr (GPtrArray) fresh = NULL;
+  g_autoptr (GPtrArray) both = g_ptr_array_new ();
+  g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (CantoAsset) complete = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (DeliveryLink) again = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 n_counted;
+
+  test_assert_last_unref (fixture->session);
+  fixture->session = g_object_new (ENGINE_TYPE_SESSION, "account", fixture->account, "store",
+                                   fixture->store, "clock", clock, NULL);
+  session_fixture_sign_in (fixture);
+  old = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 2);
+  fake_clock_advance (clock, 9 * 60 * G_USEC_PER_SEC);
+  fresh = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 2);
+  n_counted = session_fixture_get_n_counted (fixture);
+  link = make_link (fixture, old->pdata[0], &medium, NULL);
+  g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted);
+
+  fake_clock_advance (clock, 2 * 60 * G_USEC_PER_SEC);
+  again = make_link (fixture, old->pdata[0], &medium, &complete);
+  g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted + 1);
+  g_assert_true (complete != old->pdata[0]);
+  g_assert_cmpstr (delivery_link_get_uri (again), ==, delivery_link_get_uri (link));
+
+  g_ptr_array_add (both, fresh->pdata[0]);
+  g_ptr_array_add (both, old->pdata[1]);
+  links = make_links (fixture, both, &medium, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted + 2);
+  g_assert_true (((EngineLinkResult *) links->pdata[0])->asset == fresh->pdata[0]);
+  g_assert_true (((EngineLinkResult *) links->pdata[1])->asset != old->pdata[1]);
+  g_assert_cmpstr (canto_asset_get_key (((EngineLinkResult *) links->pdata[1])->asset), ==,
+                   canto_asset_get_key (old->pdata[1]));
+}
+
 #define ADD_FOR(path, scenario, function)                                                          \
   g_test_add (path, SessionFixture, scenario, session_fixture_set_up, function,                    \
               session_fixture_tear_down)
@@ -525,6 +569,7 @@ main (int argc, char *argv[])
   ADD_FOR ("/C20/every-rendition-of-old-tenant", "old-tenant", test_every_rendition_of_old_tenant);
   ADD ("/C17/links-of-many", test_links_of_many);
   ADD ("/C17/links-of-some", test_links_of_some);
+  ADD ("/engine/links/old-details", test_link_of_old_details);
   ADD ("/engine/links/gone", test_link_of_gone);
   ADD ("/engine/links/none", test_links_of_none);
   ADD ("/engine/links/many-cancelled", test_links_are_cancelled);
