@@ -51,6 +51,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 open_window (Fixture *fixture)
 {
+  test_widget_pardon_tooltips ();
   fixture->window = PICKER_WINDOW (picker_window_new (fixture->application, fixture->settings,
                                                       fixture->file, fixture->store, NULL));
   gtk_window_present (GTK_WINDOW (fixture->window));
