@@ -97,14 +97,14 @@ go_down (GTask *task, GtkTreeListRow *row, guint n_done)
 static void
 status_changed (GTask *task)
 {
-  g_autoptr (GTask) owned = g_object_ref (task);
-  Walk *walk = g_task_get_task_data (task);
+  g_autoptr (GTask) held = g_object_ref (task);
+  Walk *walk = g_task_get_task_data (held);
 
   if (catalog_branch_get_status (walk->branch) == CATALOG_BRANCH_LOADING)
     return;
 
   stop_waiting (walk);
-  look (task);
+  look (held);
 }
 
 static gboolean
