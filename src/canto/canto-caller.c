@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MAX_ATTEMPTS    4              /* 13.4 */
 #define REFRESH_AHEAD_S (24 * 60 * 60) /* 3.18 */
@@ -73,6 +74,7 @@ canto_call_new (const char *method, const char *uri, gsize max_bytes, CantoPrior
   call->method = method;
   call->uri = g_strdup (uri);
   call->max_bytes = max_bytes;
+  call->fd = -1;
   call->priority = priority;
   call->is_signed = TRUE;
   call->is_counted = TRUE;
@@ -85,6 +87,9 @@ canto_call_free (CantoCall *call)
 {
   g_free (call->uri);
   g_free (call->json);
+  if (call->fd >= 0)
+    close (call->fd);
+  g_clear_pointer (&call->progress, canto_progress_unref);
   g_free (call);
 }
 
@@ -470,6 +475,8 @@ step_send (GTask *task)
   CantoHttpRequest *request = canto_http_request_new (call->method, call->uri, call->max_bytes);
 
   steps->n_attempts++;
+  request->fd = call->fd;
+  request->progress = call->progress != NULL ? canto_progress_ref (call->progress) : NULL;
   if (call->json != NULL)
     {
       request->body = g_bytes_new (call->json, strlen (call->json));

@@ -17,6 +17,8 @@ typedef struct
   char *uri;
   char *json; /* (nullable): body */
   gsize max_bytes;
+  int fd;                  /* -1, or where the body of a success goes; owned */
+  CantoProgress *progress; /* (nullable) */
   CantoPriority priority;
   gboolean is_signed;  /* carries the token */
   gboolean is_counted; /* against the rate limit (13.6) */

@@ -33,6 +33,8 @@ void canto_client_call_and_read (CantoClient *self,
                                  CantoReadSteps *steps,
                                  GTask *task);
 
+CantoCaller *canto_client_get_caller (CantoClient *self); /* (transfer none) */
+
 /* A task of @self with its source tag, and the end of one. */
 GTask   *canto_client_new_task (CantoClient *self,
                                 GCancellable *cancellable,

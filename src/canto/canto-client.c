@@ -115,6 +115,12 @@ new_get (CantoClient *self, const char *path, CantoPriority priority)
   return canto_call_new ("GET", uri, CANTO_MAX_JSON_BYTES, priority);
 }
 
+CantoCaller *
+canto_client_get_caller (CantoClient *self)
+{
+  return self->caller;
+}
+
 GTask *
 canto_client_new_task (CantoClient *self,
                        GCancellable *cancellable,
@@ -473,60 +479,6 @@ GPtrArray *
 canto_client_get_fields_finish (CantoClient *self, GAsyncResult *result, GError **error)
 {
   return canto_client_finish (self, result, error);
-}
-
-/* Bytes */
-
-static void
-fetched (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  g_autoptr (GError) error = NULL;
-  CantoHttpReply *reply = canto_caller_call_finish (CANTO_CALLER (object), result, &error);
-
-  if (reply == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
-}
-
-void
-canto_client_fetch_async (CantoClient *self,
-                          const char *uri,
-                          CantoFetch how,
-                          gsize max_bytes,
-                          CantoPriority priority,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  GTask *task;
-  CantoCall *call;
-
-  g_return_if_fail (CANTO_IS_CLIENT (self));
-  g_return_if_fail (uri != NULL);
-
-  call = canto_call_new ("GET", uri, max_bytes, priority);
-  call->is_signed = how == CANTO_FETCH_SIGNED;
-  call->is_counted = how != CANTO_FETCH_FREE;
-  task = canto_client_new_task (self, cancellable, callback, user_data, canto_client_fetch_async);
-  canto_caller_call_async (self->caller, call, cancellable, fetched, task);
-}
-
-GBytes *
-canto_client_fetch_finish (CantoClient *self,
-                           GAsyncResult *result,
-                           char **content_type,
-                           GError **error)
-{
-  g_autoptr (CantoHttpReply) reply = canto_client_finish (self, result, error);
-
-  if (reply == NULL)
-    return NULL;
-  if (content_type != NULL)
-    *content_type = g_strdup (reply->content_type);
-
-  return g_bytes_ref (reply->body);
 }
 
 /* GObject */

@@ -9,6 +9,7 @@
 #include "canto-field.h"
 #include "canto-node.h"
 #include "canto-page.h"
+#include "canto-progress.h"
 #include "canto-query.h"
 #include "canto-token-store.h"
 #include "canto-user.h"
@@ -198,5 +199,30 @@ GBytes *canto_client_fetch_finish (CantoClient *self,
                                    GAsyncResult *result,
                                    char **content_type,
                                    GError **error);
+
+/**
+ * canto_client_fetch_to_fd_async:
+ * @fd: a file open for writing: what is in it goes, and its position moves. Stays the caller's
+ * @progress: (nullable): told how much has come
+ *
+ * As canto_client_fetch_async(), for what is too large for memory. Only the bytes of a success are
+ * written, on workers. More than @max_bytes is %G_IO_ERROR_MESSAGE_TOO_LARGE, a full disk
+ * %G_IO_ERROR_NO_SPACE, and anything else that the file refuses another #GIOErrorEnum. When it fails, a part may be in the file. @content_type, @n_bytes of finish: (out) (optional)
+ */
+void     canto_client_fetch_to_fd_async (CantoClient *self,
+                                         const char *uri,
+                                         CantoFetch how,
+                                         int fd,
+                                         gsize max_bytes,
+                                         CantoProgress *progress,
+                                         CantoPriority priority,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean canto_client_fetch_to_fd_finish (CantoClient *self,
+                                          GAsyncResult *result,
+                                          char **content_type,
+                                          guint64 *n_bytes,
+                                          GError **error);
 
 G_END_DECLS

@@ -7,13 +7,17 @@
 #include "canto-address-private.h"
 #include "canto-error.h"
 
+#include <errno.h>
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MAX_HOPS    5 /* 10.12 */
 #define CHUNK_BYTES (64 * 1024)
-#define TIMEOUT_S   60 /* of silence: batch/content may take as long (4.13) */
+#define MAX_REFUSAL (64 * 1024) /* what is read of an answer that does not go to the file */
+#define TIMEOUT_S   60          /* of silence: batch/content may take as long (4.13) */
 #define CONNECTIONS 12
 
 /* What the thread works with: shared by it and the object, whichever goes last. */
@@ -46,6 +50,7 @@ canto_http_request_new (const char *method, const char *uri, gsize max_bytes)
   request->method = method;
   request->uri = g_strdup (uri);
   request->max_bytes = max_bytes;
+  request->fd = -1;
   /* A call that changes something must not be made again elsewhere, nor as another one. */
   request->follows = g_str_equal (method, "GET");
 
@@ -57,6 +62,7 @@ canto_http_request_free (CantoHttpRequest *request)
 {
   g_clear_pointer (&request->body, g_bytes_unref);
   g_clear_pointer (&request->token, canto_secret_unref);
+  g_clear_pointer (&request->progress, canto_progress_unref);
   g_free (request->uri);
   g_free (request);
 }
@@ -82,6 +88,10 @@ typedef struct
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *body;
+  GOutputStream *file; /* (nullable): where the body goes instead */
+  GBytes *chunk;       /* on its way there */
+  guint64 n_bytes;     /* of the body so far */
+  guint64 max_bytes;   /* of this answer */
   gboolean was_lost;
 } SendSteps;
 
@@ -93,6 +103,8 @@ send_steps_free (SendSteps *steps)
   g_clear_pointer (&steps->uri, g_uri_unref);
   g_clear_object (&steps->message);
   g_clear_object (&steps->stream);
+  g_clear_object (&steps->file);
+  g_clear_pointer (&steps->chunk, g_bytes_unref);
   g_clear_pointer (&steps->body, g_byte_array_unref);
   g_free (steps);
 }
@@ -182,42 +194,147 @@ return_reply (GTask *task)
   reply->is_own = is_same_origin (steps->uri, self->origin);
   reply->retry_after = dup_header (steps->message, "Retry-After");
   reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&steps->body));
+  reply->n_bytes = steps->n_bytes;
   close_hop (steps);
   g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
+}
+
+/* Body: into memory, or through a worker into the file */
+
+static void
+return_too_large (GTask *task)
+{
+  SendSteps *steps = g_task_get_task_data (task);
+
+  close_hop (steps);
+  if (steps->file != NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                             _ ("The file is larger than %zu bytes."), (gsize) steps->max_bytes);
+  else
+    g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
+                             _ ("The answer is larger than %zu bytes."), (gsize) steps->max_bytes);
+}
+
+static void read_chunk (GTask *task);
+
+static void
+tell_progress (SendSteps *steps)
+{
+  goffset total =
+      soup_message_headers_get_content_length (soup_message_get_response_headers (steps->message));
+
+  if (steps->request->progress != NULL)
+    canto_progress_set (steps->request->progress, steps->n_bytes, (guint64) MAX (total, 0));
+}
+
+static void
+wrote_chunk (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  SendSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&steps->chunk, g_bytes_unref);
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, &error))
+    {
+      close_hop (steps);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  tell_progress (steps);
+  read_chunk (task);
+}
+
+static void
+take_chunk (GTask *task, GBytes *chunk)
+{
+  SendSteps *steps = g_task_get_task_data (task);
+  gsize length;
+  gconstpointer data = g_bytes_get_data (chunk, &length);
+
+  steps->n_bytes += length;
+  if (steps->n_bytes > steps->max_bytes)
+    return_too_large (task);
+  else if (steps->file != NULL)
+    {
+      steps->chunk = g_bytes_ref (chunk);
+      g_output_stream_write_all_async (steps->file, data, length, G_PRIORITY_DEFAULT,
+                                       steps->cancellable, wrote_chunk, g_object_ref (task));
+    }
+  else
+    {
+      g_byte_array_append (steps->body, data, (guint) length);
+      read_chunk (task);
+    }
 }
 
 static void
 got_chunk (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  SendSteps *steps = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) chunk =
       g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
 
   if (chunk == NULL)
-    {
-      return_io_error (task, error);
-      return;
-    }
-  if (g_bytes_get_size (chunk) == 0)
-    {
-      return_reply (task);
-      return;
-    }
-  if (steps->body->len + g_bytes_get_size (chunk) > steps->request->max_bytes)
-    {
-      close_hop (steps);
-      g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                               _ ("The answer is larger than %zu bytes."),
-                               steps->request->max_bytes);
-      return;
-    }
+    return_io_error (task, error);
+  else if (g_bytes_get_size (chunk) == 0)
+    return_reply (task);
+  else
+    take_chunk (task, chunk);
+}
 
-  g_byte_array_append (steps->body, g_bytes_get_data (chunk, NULL),
-                       (guint) g_bytes_get_size (chunk));
+static void
+read_chunk (GTask *task)
+{
+  SendSteps *steps = g_task_get_task_data (task);
+
   g_input_stream_read_bytes_async (steps->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT,
                                    steps->cancellable, got_chunk, g_object_ref (task));
+}
+
+/* Whatever an earlier try has left in the file goes. A device has nothing to cut. */
+static gboolean
+open_file (SendSteps *steps, GError **error)
+{
+  int fd = steps->request->fd;
+
+  if (lseek (fd, 0, SEEK_SET) < 0 || (ftruncate (fd, 0) < 0 && errno != EINVAL))
+    {
+      int saved_errno = errno;
+
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+                           g_strerror (saved_errno));
+      return FALSE;
+    }
+
+  steps->file = g_unix_output_stream_new (fd, FALSE);
+
+  return TRUE;
+}
+
+static void
+read_body (GTask *task)
+{
+  SendSteps *steps = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (steps->message);
+  gboolean is_success = SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (steps->message));
+  gboolean to_file = steps->request->fd >= 0 && is_success;
+  g_autoptr (GError) error = NULL;
+
+  steps->body = g_byte_array_new ();
+  steps->max_bytes = steps->request->fd >= 0 && !to_file ? MAX_REFUSAL : steps->request->max_bytes;
+  if (to_file && !open_file (steps, &error))
+    {
+      close_hop (steps);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
+  else if (to_file && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+           && (guint64) soup_message_headers_get_content_length (headers) > steps->max_bytes)
+    return_too_large (task);
+  else
+    read_chunk (task);
 }
 
 /* 10.12: five hops, never from https to http; the next hop decides anew about the token. */
@@ -276,9 +393,7 @@ got_headers (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   g_set_object (&steps->stream, stream);
-  steps->body = g_byte_array_new ();
-  g_input_stream_read_bytes_async (steps->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT,
-                                   steps->cancellable, got_chunk, g_object_ref (task));
+  read_body (task);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "canto-account.h"
+#include "canto-progress.h"
 #include "canto-secret.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ typedef struct
   const char *body_type;
   CantoSecret *token;    /* (nullable): sent as Authorization to the account's own origin alone */
   gsize max_bytes;       /* of the answer */
+  int fd;                /* -1, or where the body of a 2xx goes; borrowed */
+  CantoProgress *progress; /* (nullable): of what goes there */
   gboolean follows;      /* redirects, by canto-api.md 10.12: GET alone */
 } CantoHttpRequest;
 
@@ -31,7 +34,8 @@ typedef struct
   guint status;
   char *content_type; /* (nullable): in lower case, without parameters */
   char *retry_after;  /* (nullable) */
-  GBytes *body;
+  GBytes *body;     /* empty if it went to the file */
+  guint64 n_bytes;  /* of the body, wherever it is */
   gboolean is_own; /* from the account's own origin, not from where that sent us on to */
 } CantoHttpReply;
 
@@ -43,8 +47,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantoHttpReply, canto_http_reply_free)
  *
  * The network thread of one account: a thread with a main context of its own and two sessions, one for
  * the account's origin and one for every other. Certificates are always checked. Errors of the way are
- * %CANTO_ERROR_OFFLINE, %CANTO_ERROR_INSECURE, %CANTO_ERROR_BAD_REPLY (too large) and
- * %G_IO_ERROR_CANCELLED; a status of any kind is an answer.
+ * %CANTO_ERROR_OFFLINE, %CANTO_ERROR_INSECURE, %CANTO_ERROR_BAD_REPLY (too large),
+ * %G_IO_ERROR_CANCELLED, and what a file refuses, as %G_IO_ERROR_NO_SPACE; a status of any kind is an answer.
  */
 #define CANTO_TYPE_HTTP (canto_http_get_type ())
 G_DECLARE_FINAL_TYPE (CantoHttp, canto_http, CANTO, HTTP, GObject)
