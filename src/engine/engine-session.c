@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "engine-session.h"
+#include "engine-session-private.h"
 
 #include "canto-clock.h"
 #include "canto-error.h"
@@ -686,6 +686,12 @@ engine_session_make_preview_request (EngineSession *self, CantoAsset *asset, gui
   g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
 
   return engine_preview_places_new (asset, size_px);
+}
+
+const char *
+engine_session_get_cache_dir (EngineSession *self)
+{
+  return self->cache_dir;
 }
 
 static DeliveryConcerns

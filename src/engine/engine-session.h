@@ -8,7 +8,9 @@
 #include "catalog-source.h"
 #include "delivery-link.h"
 #include "delivery-preset.h"
+#include "engine-file-places.h"
 #include "engine-link-result.h"
+#include "media-file.h"
 #include "media-previews.h"
 
 G_BEGIN_DECLS
@@ -96,6 +98,22 @@ gboolean engine_session_sign_out_finish (EngineSession *self,
 MediaRequest *engine_session_make_preview_request (EngineSession *self,
                                                    CantoAsset *asset,
                                                    guint size_px);
+
+/* Whether there is a file of @asset for @use: what is known of it so far says so. */
+gboolean engine_session_has_file (EngineSession *self, CantoAsset *asset, EngineFileUse use);
+
+/* Fetches it, see media_file_fetch_async(). If there is none, that is %CANTO_ERROR_NOT_FOUND.
+ * @progress: (nullable) */
+void       engine_session_fetch_file_async (EngineSession *self,
+                                            CantoAsset *asset,
+                                            EngineFileUse use,
+                                            CantoProgress *progress,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+MediaFile *engine_session_fetch_file_finish (EngineSession *self,
+                                             GAsyncResult *result,
+                                             GError **error);
 
 /* What the person must agree to before a link of @asset by @preset is used, without what she has agreed
  * to already. */

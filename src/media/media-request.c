@@ -29,7 +29,6 @@ media_request_new (const char *key, guint size_px)
   MediaRequest *self;
 
   g_return_val_if_fail (key != NULL, NULL);
-  g_return_val_if_fail (size_px > 0, NULL);
 
   self = g_atomic_rc_box_new0 (MediaRequest);
   self->key = g_strdup (key);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * MediaRequest:
  *
- * One picture that somebody wants: under which name it is kept, how large it will be shown, and where
- * it can be had, best place first. Immutable once handed over, atomically counted.
+ * One picture, or whole file, that somebody wants: under which name it is kept, how large it will be
+ * shown (0: a file), and where it can be had, best place first. Immutable once handed over, atomically counted.
  */
 typedef struct _MediaRequest MediaRequest;
 
