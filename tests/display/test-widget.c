@@ -39,11 +39,17 @@ test_widget_pardon_tooltips (void)
 void
 test_widget_init (int *argc, char ***argv)
 {
-  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
-
   g_test_init (argc, argv, NULL);
   g_log_set_handler ("Gdk", G_LOG_LEVEL_CRITICAL | G_LOG_FLAG_FATAL, log_critical, NULL);
   g_log_set_handler ("Gtk", G_LOG_LEVEL_CRITICAL | G_LOG_FLAG_FATAL, log_critical, NULL);
+  test_widget_init_toolkit ();
+}
+
+void
+test_widget_init_toolkit (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
   gtk_disable_setlocale ();
   adw_init ();
   gtk_css_provider_load_from_resource (style, "/io/github/descant/Descant/style.css");

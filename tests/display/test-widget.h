@@ -8,9 +8,11 @@ G_BEGIN_DECLS
 
 /* For main(): GLib's test framework, GTK without animations, and the style of the program. */
 void test_widget_init (int *argc, char ***argv);
+/* GTK and the style alone, for what is no test. */
+void test_widget_init_toolkit (void);
 
-/* GTK 4.8 complains of a tooltip that was due when its popover went away with its window: for the test that
- * comes next, this is no failure. Done by test_widget_show(). */
+/* GTK 4.8 complains of a tooltip that was due when its popover went away with its window: for the
+ * test that comes next, this is no failure. Done by test_widget_show(). */
 void test_widget_pardon_tooltips (void);
 
 /* A template child of @widget; the test fails if there is none of that name. (transfer none) */
