@@ -419,6 +419,8 @@ test_asks_late (TestLibrary *library, gconstpointer data)
 static GdkContentProvider *
 drag (TestLibrary *library, guint position)
 {
+  test_tiles_settle (library->grid);
+
   return test_tiles_drag (test_tiles_find (library->grid, position));
 }
 
@@ -440,7 +442,6 @@ test_drag_asks (TestLibrary *library, gconstpointer data)
       g_autoptr (GdkContentProvider) provider = NULL;
       GtkWidget *popover;
 
-      test_tiles_settle (library->grid);
       g_assert_null (drag (library, i));
       popover = GTK_WIDGET (wait_popover (library));
       g_assert_true (gtk_widget_get_parent (popover)

@@ -115,9 +115,9 @@ test_jump (Fixture *fixture, gconstpointer data)
   test_tiles_settle (fixture->grid);
   last = g_list_model_get_item (G_LIST_MODEL (fixture->list), N_ASSETS - 1);
   g_assert_nonnull (catalog_slot_get_asset (last));
-  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (
-                       test_tiles_find (fixture->grid, N_ASSETS - 1), "name")),
-                   ==, canto_asset_get_name (catalog_slot_get_asset (last)));
+  g_assert_cmpstr (
+      picker_tile_get_words (test_tiles_find (fixture->grid, N_ASSETS - 1), PICKER_TILE_NAME), ==,
+      canto_asset_get_name (catalog_slot_get_asset (last)));
   /* The last range, perhaps the one before it, and details; nothing of what lies between. */
   g_assert_cmpuint (get_n_calls (fixture) - n_calls, <=, 4);
   g_assert_cmpuint (test_tiles_count (fixture->grid), <=, MAX_TILES);

@@ -73,9 +73,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static gpointer
-get_child (Fixture *fixture, const char *name)
+get_thumbnail (Fixture *fixture)
 {
-  return test_widget_get_child (fixture->tile, name);
+  return test_widget_find (fixture->tile, PICKER_TYPE_THUMBNAIL);
 }
 
 static const char *
@@ -87,7 +87,7 @@ get_page (Fixture *fixture)
 static GdkPaintable *
 get_paintable (Fixture *fixture)
 {
-  return picker_thumbnail_get_paintable (get_child (fixture, "thumbnail"));
+  return picker_thumbnail_get_paintable (get_thumbnail (fixture));
 }
 
 static gboolean
@@ -213,7 +213,7 @@ test_picture (Fixture *fixture, gconstpointer data)
   test_wait_until (has_picture, fixture, "a picture");
 
   g_assert_true (shows_picture_of (fixture, catalog_slot_get_asset (slot)));
-  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "name")), ==,
+  g_assert_cmpstr (picker_tile_get_words (fixture->tile, PICKER_TILE_NAME), ==,
                    canto_asset_get_name (catalog_slot_get_asset (slot)));
   g_assert_true (picker_tile_get_slot (fixture->tile) == slot);
 }
@@ -325,18 +325,50 @@ test_released (Fixture *fixture, gconstpointer data)
   picker_tile_set_slot (fixture->tile, NULL);
   g_assert_null (alive);
   g_assert_null (get_paintable (fixture));
-  g_assert_cmpstr (gtk_label_get_text (get_child (fixture, "name")), ==, "");
+  g_assert_null (picker_tile_get_words (fixture->tile, PICKER_TILE_NAME));
+}
+
+static void
+test_words_only_on_screen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CatalogSlot) slot = find_slot (fixture, is_expired, 0);
+
+  picker_tile_set_slot (fixture->tile, slot);
+  for (guint i = 0; i < PICKER_TILE_N_WORDS; i++)
+    g_assert_null (picker_tile_get_words (fixture->tile, i));
+  picker_tile_set_on_screen (fixture->tile, TRUE);
+  g_assert_nonnull (picker_tile_get_words (fixture->tile, PICKER_TILE_NAME));
+  g_assert_nonnull (picker_tile_get_words (fixture->tile, PICKER_TILE_STATUS));
+  picker_tile_set_on_screen (fixture->tile, FALSE);
+  g_assert_null (picker_tile_get_words (fixture->tile, PICKER_TILE_NAME));
+}
+
+/* A name for which there is no room can be read where the pointer rests. */
+static void
+test_tooltip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CatalogSlot) slot = find_slot (fixture, is_image_with_picture, 0);
+  const char *name = canto_asset_get_name (catalog_slot_get_asset (slot));
+
+  picker_tile_set_slot (fixture->tile, slot);
+  picker_tile_set_on_screen (fixture->tile, TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 220);
+  test_widget_wait_frames (fixture->tile, 3);
+  g_assert_null (picker_tile_get_tooltip (fixture->tile));
+  picker_tile_set_size_px (fixture->tile, 50);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 50, 220);
+  test_widget_wait_frames (fixture->tile, 3);
+  g_assert_cmpstr (picker_tile_get_tooltip (fixture->tile), ==, name);
 }
 
 static void
 assert_badge (Fixture *fixture, AssetTest test, const char *text)
 {
   g_autoptr (CatalogSlot) slot = find_slot (fixture, test, 0);
-  GtkWidget *badge = get_child (fixture, "badge");
 
   picker_tile_set_slot (fixture->tile, slot);
-  g_assert_cmpint (gtk_widget_get_visible (badge), ==, text != NULL);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (badge)), ==, text != NULL ? text : "");
+  picker_tile_set_on_screen (fixture->tile, TRUE);
+  g_assert_cmpstr (picker_tile_get_words (fixture->tile, PICKER_TILE_STATUS), ==, text);
 }
 
 static void
@@ -353,7 +385,7 @@ test_badge (Fixture *fixture, gconstpointer data)
 static GtkImage *
 find_icon (Fixture *fixture)
 {
-  return test_widget_find (get_child (fixture, "thumbnail"), GTK_TYPE_IMAGE);
+  return test_widget_find (get_thumbnail (fixture), GTK_TYPE_IMAGE);
 }
 
 static void
@@ -362,14 +394,11 @@ test_kind (Fixture *fixture, gconstpointer data)
   g_autoptr (CatalogSlot) film = find_slot (fixture, is_film, 0);
   g_autoptr (CatalogSlot) other = find_slot (fixture, is_other, 0);
   g_autoptr (CatalogSlot) image = find_slot (fixture, is_image_with_picture, 0);
-  GtkWidget *kind = get_child (fixture, "kind");
-  GtkImage *kind_icon = get_child (fixture, "kind_icon");
 
   picker_tile_set_slot (fixture->tile, film);
-  g_assert_true (gtk_widget_get_visible (kind));
-  g_assert_cmpstr (gtk_image_get_icon_name (kind_icon), ==, "video-x-generic-symbolic");
+  g_assert_cmpstr (picker_tile_get_icon_name (fixture->tile), ==, "video-x-generic-symbolic");
   picker_tile_set_slot (fixture->tile, image);
-  g_assert_false (gtk_widget_get_visible (kind));
+  g_assert_null (picker_tile_get_icon_name (fixture->tile));
 
   /* What has no preview shows what it is, in the middle. */
   picker_tile_set_slot (fixture->tile, other);
@@ -456,11 +485,11 @@ test_failed_page (void)
   ask_for_all (list);
   slot = g_list_model_get_item (G_LIST_MODEL (list), 200);
   picker_tile_set_slot (tile, slot);
+  picker_tile_set_on_screen (tile, TRUE);
   catalog_asset_list_set_visible (list, 200, 1);
   test_wait_until (has_failed, slot, "the failure");
-  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (tile, "name")), ==,
-                   "Could not be loaded");
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (tile)), ==,
+  g_assert_cmpstr (picker_tile_get_words (tile, PICKER_TILE_NAME), ==, "Could not be loaded");
+  g_assert_cmpstr (picker_tile_get_tooltip (tile), ==,
                    "Could not be loaded: press Enter or double-click to try again");
   g_assert_cmpstr (test_tiles_get_page (tile), ==, "failed");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -476,7 +505,7 @@ test_failed_page (void)
                                        "Loading");
   test_service_release (service);
   test_wait_until (has_asset, slot, "the asset at the next try");
-  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (tile, "name")), ==, "one.jpg");
+  g_assert_cmpstr (picker_tile_get_words (tile, PICKER_TILE_NAME), ==, "one.jpg");
 
   g_object_unref (slot);
   test_widget_close (window);
@@ -500,6 +529,8 @@ main (int argc, char **argv)
   ADD ("/tile/recycled-while-loading", set_up_slow, test_recycled_while_loading);
   ADD ("/tile/recycled-after-loading", set_up, test_recycled_after_loading);
   ADD ("/tile/no-slot-releases-it", set_up, test_released);
+  ADD ("/tile/words-only-on-screen", set_up, test_words_only_on_screen);
+  ADD ("/tile/tooltip", set_up, test_tooltip);
   ADD ("/tile/badge", set_up, test_badge);
   ADD ("/tile/kind", set_up, test_kind);
   ADD ("/tile/accessible-name", set_up, test_accessible_name);

@@ -66,7 +66,7 @@ test_tiles_get_page (PickerTile *tile)
     [PICKER_THUMBNAIL_FAILED] = "failed",
   };
 
-  return pages[picker_thumbnail_get_state (test_widget_get_child (tile, "thumbnail"))];
+  return pages[picker_thumbnail_get_state (test_widget_find (tile, PICKER_TYPE_THUMBNAIL))];
 }
 
 static gboolean
@@ -128,7 +128,7 @@ test_tiles_get_drag_source (gpointer cell)
 GdkContentProvider *
 test_tiles_drag (PickerTile *tile)
 {
-  GtkWidget *thumbnail = test_widget_get_child (tile, "thumbnail");
+  GtkWidget *thumbnail = test_widget_find (tile, PICKER_TYPE_THUMBNAIL);
   GdkContentProvider *provider = NULL;
   double x, y;
 

@@ -76,7 +76,7 @@ test_steps (TestLibrary *library, gconstpointer data)
       GtkWidget *thumbnail;
 
       set_size (library, sizes[i]);
-      thumbnail = test_widget_get_child (test_tiles_find (library->grid, 0), "thumbnail");
+      thumbnail = test_widget_find (test_tiles_find (library->grid, 0), PICKER_TYPE_THUMBNAIL);
       g_assert_cmpint (gtk_widget_get_height (thumbnail), ==, sizes[i] - 18);
       g_assert_cmpint (get_tile_width (library), >=, sizes[i] - 18);
       g_assert_cmpint (get_tile_width (library), <, 2 * sizes[i]);
@@ -174,7 +174,7 @@ test_failed_picture (TestLibrary *library, gconstpointer data)
   GtkWidget *button;
 
   test_wait_until (is_failed, tile, "the picture to fail");
-  button = test_widget_find (test_widget_get_child (tile, "thumbnail"), GTK_TYPE_BUTTON);
+  button = test_widget_find (test_widget_find (tile, PICKER_TYPE_THUMBNAIL), GTK_TYPE_BUTTON);
   g_assert_true (gtk_widget_get_mapped (button));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Could not be loaded: try again");
   g_signal_emit_by_name (button, "clicked");
@@ -188,10 +188,10 @@ test_amount (TestLibrary *library, gconstpointer data)
 {
   PickerTile *film = test_tiles_find (library->grid, 1);
 
-  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (film, "amount")), ==, "1:34");
-  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (film, "badge")), ==, "Pending");
-  g_assert_false (
-      gtk_widget_get_visible (test_widget_get_child (test_tiles_find (library->grid, 0), "kind")));
+  g_assert_cmpstr (picker_tile_get_words (film, PICKER_TILE_AMOUNT), ==, "1:34");
+  g_assert_cmpstr (picker_tile_get_words (film, PICKER_TILE_STATUS), ==, "Pending");
+  g_assert_cmpstr (picker_tile_get_icon_name (film), ==, "video-x-generic-symbolic");
+  g_assert_null (picker_tile_get_icon_name (test_tiles_find (library->grid, 0)));
 }
 
 /* The list */

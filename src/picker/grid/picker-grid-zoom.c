@@ -13,7 +13,7 @@
 static const int sizes[] = { 120, 160, 200, 260, 320 };
 
 #define PADDING_PX    12 /* style.css: of the view, on both sides */
-#define MORE_COLUMNS  2  /* than there is room for, so that a window that grows has them at once */
+#define MORE_COLUMNS  0
 #define SCROLL_A_STEP 1.0
 
 static guint

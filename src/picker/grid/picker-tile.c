@@ -5,33 +5,36 @@
 #include "picker-tile.h"
 
 #include "picker-asset-text.h"
+#include "picker-badge.h"
 #include "picker-thumbnail.h"
 
 #include <glib/gi18n.h>
 
-#define AROUND_PX 18 /* style.css: what is around the picture, on both sides */
+#define AROUND_PX    18 /* style.css: what is around the picture, on both sides */
+#define SPACING_PX   6  /* between picture and name */
+#define LINE_PX      20 /* of the name, at least: scripts have lines of different heights */
+#define DEFAULT_PX   142
+#define SKELETON_DIP 6 /* how much lower than the line the bar is that stands for a name */
 
 struct _PickerTile
 {
   GtkWidget parent_instance;
 
-  /* Template children. */
-  GtkOverlay *overlay;
+  /* Borrowed: child made in code. */
   PickerThumbnail *thumbnail;
-  GtkLabel *badge;
-  GtkWidget *kind;
-  GtkImage *kind_icon;
-  GtkLabel *amount;
-  GtkLabel *name;
 
   /* Owned. */
   CatalogSlot *slot;
   CantoAsset *shown; /* (nullable) */
+  PangoLayout
+      *words[PICKER_TILE_N_WORDS]; /* (nullable): on screen, where there is something to say */
 
   /* State. */
   gulong asset_handler;
   gulong failed_handler;
-  gboolean is_nameless; /* and looks so */
+  int line_px; /* height of the name */
+  gboolean failed;
+  gboolean on_screen;
 };
 
 static void picker_tile_cell_init (PickerCellInterface *iface);
@@ -52,143 +55,209 @@ static GParamSpec *props[N_PROPS];
 /* Words */
 
 static void
-update_kind (PickerTile *self)
+set_words (PickerTile *self, PickerTileWords which, const char *text)
 {
-  g_autofree char *amount = NULL;
-  CantoScheme scheme = CANTO_SCHEME_IMAGE;
+  PangoLayout *layout;
 
-  if (self->shown != NULL)
-    {
-      scheme = canto_asset_get_scheme (self->shown);
-      amount = picker_asset_text_dup_amount (self->shown);
-    }
-
-  /* A picture speaks for itself; that something is a film or a text must be said. */
-  if (scheme != CANTO_SCHEME_IMAGE)
-    gtk_image_set_from_icon_name (self->kind_icon, picker_asset_text_get_icon_name (self->shown));
-  gtk_label_set_text (self->amount, amount != NULL ? amount : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->amount), amount != NULL);
-  gtk_widget_set_visible (self->kind, scheme != CANTO_SCHEME_IMAGE);
-}
-
-/* The bar that stands for a name until it comes. */
-static void
-update_nameless (PickerTile *self, gboolean is_nameless)
-{
-  if (self->is_nameless == is_nameless)
+  g_clear_object (&self->words[which]);
+  if (text == NULL || *text == '\0')
     return;
 
-  self->is_nameless = is_nameless;
-  if (is_nameless)
-    gtk_widget_add_css_class (GTK_WIDGET (self->name), "loading");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "loading");
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, which == PICKER_TILE_NAME ? PANGO_ELLIPSIZE_MIDDLE
+                                                                : PANGO_ELLIPSIZE_END);
+  if (which == PICKER_TILE_NAME)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  self->words[which] = layout;
 }
 
+/* Of what nobody sees nothing is made. */
 static void
 update_words (PickerTile *self)
 {
-  const char *name = self->shown != NULL ? canto_asset_get_name (self->shown) : "";
-  const char *badge = self->shown != NULL ? picker_asset_text_get_badge (self->shown) : NULL;
+  g_autofree char *amount = NULL;
+
+  for (guint i = 0; i < PICKER_TILE_N_WORDS; i++)
+    g_clear_object (&self->words[i]);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (!self->on_screen)
+    return;
+
+  if (self->failed)
+    set_words (self, PICKER_TILE_NAME, _ ("Could not be loaded"));
+  if (self->shown == NULL)
+    return;
+
+  amount = picker_asset_text_dup_amount (self->shown);
+  set_words (self, PICKER_TILE_NAME, canto_asset_get_name (self->shown));
+  set_words (self, PICKER_TILE_STATUS, picker_asset_text_get_badge (self->shown));
+  set_words (self, PICKER_TILE_AMOUNT, amount);
+}
+
+/* What is said of it to those who do not see it. */
+static void
+update_accessible (PickerTile *self)
+{
   g_autofree char *summary =
       self->shown != NULL ? picker_asset_text_dup_summary (self->shown) : NULL;
-
-  gtk_label_set_text (self->name, name);
-  update_nameless (self, self->shown == NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *name != '\0' ? name : NULL);
-  gtk_label_set_text (self->badge, badge != NULL ? badge : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->badge), badge != NULL);
-  update_kind (self);
-
   /* Translators: what a screen reader says of a tile whose asset has not come yet */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  *name != '\0' ? name : _ ("Loading"), -1);
-  /* Otherwise it is the tooltip, which only says the name once more. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  const char *name = _ ("Loading");
+
+  if (self->shown != NULL)
+    name = canto_asset_get_name (self->shown);
+  else if (self->failed)
+    name = _ ("Could not be loaded");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   summary != NULL ? summary : "", -1);
 }
 
 static void
-update_asset (PickerTile *self)
+update (PickerTile *self)
 {
   CantoAsset *asset = self->slot != NULL ? catalog_slot_get_asset (self->slot) : NULL;
+  gboolean failed = asset == NULL && self->slot != NULL && catalog_slot_get_failed (self->slot);
 
-  if (self->shown != asset)
-    {
-      g_clear_pointer (&self->shown, canto_asset_unref);
-      if (asset != NULL)
-        self->shown = canto_asset_ref (asset);
-    }
-
-  update_words (self);
-  picker_thumbnail_set_asset (self->thumbnail, asset);
-}
-
-/* For a slot without an asset: its page failed, or is asked for anew. */
-static void
-update_failed (PickerTile *self)
-{
-  gboolean failed;
-
-  if (self->shown != NULL || self->slot == NULL)
+  if (self->shown == asset && self->failed == failed && asset != NULL)
     return;
 
-  failed = catalog_slot_get_failed (self->slot);
-  picker_thumbnail_set_failed (self->thumbnail, failed);
-  if (!failed)
-    {
-      update_words (self);
-      return;
-    }
-
-  gtk_label_set_text (self->name, _ ("Could not be loaded"));
-  update_nameless (self, FALSE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                               _ ("Could not be loaded: press Enter or double-click to try again"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Could not be loaded"), -1);
+  g_clear_pointer (&self->shown, canto_asset_unref);
+  if (asset != NULL)
+    self->shown = canto_asset_ref (asset);
+  self->failed = failed;
+  update_words (self);
+  update_accessible (self);
+  picker_thumbnail_set_asset (self->thumbnail, asset);
+  if (asset == NULL)
+    picker_thumbnail_set_failed (self->thumbnail, failed);
 }
 
-/* A name that can be read whole is not said again. */
 static gboolean
 picker_tile_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
+  const char *text = picker_tile_get_tooltip (PICKER_TILE (widget));
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL;
+}
+
+/* Layout: the picture, and the line of the name below it */
+
+static void
+picker_tile_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  PickerTile *self = PICKER_TILE (widget);
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+
+  self->line_px = MAX (LINE_PX, PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)));
+  pango_font_metrics_unref (metrics);
+  gtk_widget_measure (GTK_WIDGET (self->thumbnail), orientation, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+
+  *minimum += SPACING_PX + self->line_px;
+  *natural += SPACING_PX + self->line_px;
+}
+
+static void
+picker_tile_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
   PickerTile *self = PICKER_TILE (widget);
 
-  if (self->shown != NULL && !pango_layout_is_ellipsized (gtk_label_get_layout (self->name)))
-    return FALSE;
+  gtk_widget_size_allocate (GTK_WIDGET (self->thumbnail),
+                            &(GtkAllocation){ 0, 0, width, height - SPACING_PX - self->line_px },
+                            -1);
+}
 
-  return GTK_WIDGET_CLASS (picker_tile_parent_class)
-      ->query_tooltip (widget, x, y, keyboard, tooltip);
+/* Where the words of the name are. */
+static void
+get_name_place (PickerTile *self, graphene_rect_t *place)
+{
+  PangoLayout *name = self->words[PICKER_TILE_NAME];
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  PangoRectangle words;
+
+  pango_layout_set_width (name, width * PANGO_SCALE);
+  pango_layout_get_pixel_extents (name, NULL, &words);
+  graphene_rect_init (place, (float) words.x,
+                      (float) (height - self->line_px + (self->line_px - words.height) / 2),
+                      (float) words.width, (float) words.height);
+}
+
+/* Drawing */
+
+static void
+snapshot_skeleton (PickerTile *self, GtkSnapshot *snapshot, const GdkRGBA *color)
+{
+  float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  graphene_rect_t bar =
+      GRAPHENE_RECT_INIT (width / 6, height - (float) self->line_px + SKELETON_DIP, width * 2 / 3,
+                          (float) self->line_px - 2 * SKELETON_DIP);
+
+  picker_badge_snapshot_bar (snapshot, &bar,
+                             &(GdkRGBA){ color->red, color->green, color->blue, 0.08f });
+}
+
+static void
+snapshot_name (PickerTile *self, GtkSnapshot *snapshot)
+{
+  GdkRGBA color;
+  graphene_rect_t place;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  if (self->words[PICKER_TILE_NAME] == NULL)
+    {
+      snapshot_skeleton (self, snapshot, &color);
+      return;
+    }
+
+  get_name_place (self, &place);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, place.origin.y));
+  gtk_snapshot_append_layout (snapshot, self->words[PICKER_TILE_NAME], &color);
+  gtk_snapshot_restore (snapshot);
 }
 
 /* The badges stand in the corners of the picture, whatever shape it has: the status at its top,
  * what it is at its bottom. */
-static gboolean
-place_badge (PickerTile *self, GtkWidget *child, GdkRectangle *at)
+static void
+snapshot_badges (PickerTile *self, GtkSnapshot *snapshot)
 {
+  const char *icon_name = picker_tile_get_icon_name (self);
   GdkRectangle picture;
-  GtkRequisition size;
-  int width = gtk_widget_get_width (GTK_WIDGET (self->thumbnail));
 
   picker_thumbnail_get_place (self->thumbnail, &picture);
-  gtk_widget_get_preferred_size (child, NULL, &size);
-  at->width = MIN (size.width, width);
-  at->height = size.height;
-  if (child == GTK_WIDGET (self->badge))
-    {
-      at->x = picture.x;
-      at->y = picture.y;
-    }
-  else
-    {
-      at->x = picture.x + picture.width - at->width;
-      at->y = picture.y + picture.height - at->height;
-    }
-  at->x = CLAMP (at->x, 0, width - at->width);
-  at->y = MAX (at->y, 0);
+  if (self->words[PICKER_TILE_STATUS] != NULL)
+    picker_badge_snapshot (GTK_WIDGET (self), snapshot, GTK_CORNER_TOP_LEFT, &picture, NULL,
+                           self->words[PICKER_TILE_STATUS]);
+  if (icon_name != NULL)
+    picker_badge_snapshot (GTK_WIDGET (self), snapshot, GTK_CORNER_BOTTOM_RIGHT, &picture,
+                           icon_name, self->words[PICKER_TILE_AMOUNT]);
+}
 
-  return TRUE;
+static void
+picker_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  PickerTile *self = PICKER_TILE (widget);
+
+  /* What comes on screen is drawn before anybody sees it: see PickerVisible. */
+  if (!self->on_screen)
+    return;
+
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->thumbnail), snapshot);
+  snapshot_name (self, snapshot);
+  snapshot_badges (self, snapshot);
 }
 
 /* PickerCell */
@@ -216,22 +285,19 @@ static gboolean
 picker_tile_cell_contains (PickerCell *cell, double x, double y)
 {
   PickerTile *self = PICKER_TILE (cell);
-  PangoRectangle words;
-  int words_x, words_y;
+  graphene_rect_t words;
   double inner_x, inner_y;
 
   gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->thumbnail), x, y, &inner_x,
                                     &inner_y);
   if (picker_thumbnail_contains (self->thumbnail, inner_x, inner_y))
     return TRUE;
+  if (self->words[PICKER_TILE_NAME] == NULL)
+    return FALSE;
 
-  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->name), x, y, &inner_x,
-                                    &inner_y);
-  gtk_label_get_layout_offsets (self->name, &words_x, &words_y);
-  pango_layout_get_pixel_extents (gtk_label_get_layout (self->name), NULL, &words);
+  get_name_place (self, &words);
 
-  return inner_x >= words_x + words.x && inner_x < words_x + words.x + words.width
-         && inner_y >= words_y + words.y && inner_y < words_y + words.y + words.height;
+  return graphene_rect_contains_point (&words, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 }
 
 static void
@@ -266,12 +332,10 @@ static void
 picker_tile_dispose (GObject *object)
 {
   PickerTile *self = PICKER_TILE (object);
-  GtkWidget *child;
 
-  if (self->slot != NULL)
+  if (self->thumbnail != NULL)
     picker_tile_set_slot (self, NULL);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_pointer ((GtkWidget **) &self->thumbnail, gtk_widget_unparent);
 
   G_OBJECT_CLASS (picker_tile_parent_class)->dispose (object);
 }
@@ -285,33 +349,30 @@ picker_tile_class_init (PickerTileClass *klass)
   object_class->set_property = picker_tile_set_property;
   object_class->dispose = picker_tile_dispose;
   widget_class->query_tooltip = picker_tile_query_tooltip;
+  widget_class->measure = picker_tile_measure;
+  widget_class->size_allocate = picker_tile_size_allocate;
+  widget_class->snapshot = picker_tile_snapshot;
 
   props[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  g_type_ensure (PICKER_TYPE_THUMBNAIL);
   gtk_widget_class_set_css_name (widget_class, "tile");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/descant/Descant/ui/picker-tile.ui");
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, overlay);
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, thumbnail);
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, badge);
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, kind);
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, kind_icon);
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, amount);
-  gtk_widget_class_bind_template_child (widget_class, PickerTile, name);
 }
 
 static void
 picker_tile_init (PickerTile *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->overlay, "get-child-position", G_CALLBACK (place_badge), self);
-  g_signal_connect_swapped (self->thumbnail, "place-changed",
-                            G_CALLBACK (gtk_widget_queue_allocate), self->overlay);
+  GtkWidget *thumbnail = g_object_new (PICKER_TYPE_THUMBNAIL, NULL);
+
+  self->thumbnail = PICKER_THUMBNAIL (thumbnail);
+  gtk_widget_set_size_request (thumbnail, DEFAULT_PX, DEFAULT_PX);
+  gtk_widget_set_parent (thumbnail, GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "caption");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect_swapped (thumbnail, "place-changed", G_CALLBACK (gtk_widget_queue_draw), self);
 }
 
 PickerTile *
@@ -348,12 +409,11 @@ picker_tile_set_slot (PickerTile *self, CatalogSlot *slot)
   if (slot != NULL)
     {
       self->asset_handler =
-          g_signal_connect_swapped (slot, "notify::asset", G_CALLBACK (update_asset), self);
+          g_signal_connect_swapped (slot, "notify::asset", G_CALLBACK (update), self);
       self->failed_handler =
-          g_signal_connect_swapped (slot, "notify::failed", G_CALLBACK (update_failed), self);
+          g_signal_connect_swapped (slot, "notify::failed", G_CALLBACK (update), self);
     }
-  update_asset (self);
-  update_failed (self);
+  update (self);
 }
 
 void
@@ -361,7 +421,12 @@ picker_tile_set_on_screen (PickerTile *self, gboolean on_screen)
 {
   g_return_if_fail (PICKER_IS_TILE (self));
 
+  if (self->on_screen == on_screen)
+    return;
+
+  self->on_screen = on_screen;
   picker_thumbnail_set_on_screen (self->thumbnail, on_screen);
+  update_words (self);
 }
 
 void
@@ -373,4 +438,40 @@ picker_tile_set_size_px (PickerTile *self, guint size_px)
                                (int) (size_px - AROUND_PX));
   /* The width of a column is up to half as much again. */
   picker_thumbnail_set_size_px (self->thumbnail, size_px * 3 / 2);
+}
+
+const char *
+picker_tile_get_words (PickerTile *self, PickerTileWords which)
+{
+  g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
+  g_return_val_if_fail (which < PICKER_TILE_N_WORDS, NULL);
+
+  return self->words[which] != NULL ? pango_layout_get_text (self->words[which]) : NULL;
+}
+
+const char *
+picker_tile_get_icon_name (PickerTile *self)
+{
+  g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
+
+  if (self->shown == NULL || canto_asset_get_scheme (self->shown) == CANTO_SCHEME_IMAGE)
+    return NULL;
+
+  return picker_asset_text_get_icon_name (self->shown);
+}
+
+const char *
+picker_tile_get_tooltip (PickerTile *self)
+{
+  PangoLayout *name;
+
+  g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
+
+  name = self->words[PICKER_TILE_NAME];
+  if (self->failed)
+    return _ ("Could not be loaded: press Enter or double-click to try again");
+  if (self->shown != NULL && name != NULL && pango_layout_is_ellipsized (name))
+    return canto_asset_get_name (self->shown);
+
+  return NULL;
 }

@@ -7,20 +7,41 @@
 
 G_BEGIN_DECLS
 
+/* The words that a #PickerTile shows. */
+typedef enum
+{
+  PICKER_TILE_NAME,   /* below the picture */
+  PICKER_TILE_STATUS, /* in its first corner: what is to be known before use */
+  PICKER_TILE_AMOUNT, /* in its last corner, beside an icon of the scheme: how long it is, how many
+                         pages */
+  PICKER_TILE_N_WORDS,
+} PickerTileWords;
+
 /**
  * PickerTile:
  *
  * The cell of the grid: the picture, the name and what must be known before use. It is recycled: a
  * slot comes and goes, and its asset changes under it.
+ *
+ * A view binds some two hundred of them at each jump. So only what is on screen has words, and
+ * those are drawn, not children: a tile that gets another asset is laid out no more.
  */
 #define PICKER_TYPE_TILE (picker_tile_get_type ())
 G_DECLARE_FINAL_TYPE (PickerTile, picker_tile, PICKER, TILE, GtkWidget)
 
-PickerTile  *picker_tile_new (EngineSession *session);
-void         picker_tile_set_slot (PickerTile *self, CatalogSlot *slot); /* @slot is nullable */
+PickerTile *picker_tile_new (EngineSession *session);
+void picker_tile_set_slot (PickerTile *self, CatalogSlot *slot); /* @slot is nullable */
 CatalogSlot *picker_tile_get_slot (PickerTile *self);
-void         picker_tile_set_on_screen (PickerTile *self, gboolean on_screen);
+void picker_tile_set_on_screen (PickerTile *self, gboolean on_screen);
 /* How wide it is, and its picture high, before scaling. */
-void         picker_tile_set_size_px (PickerTile *self, guint size_px);
+void picker_tile_set_size_px (PickerTile *self, guint size_px);
+
+/* What it shows. (nullable): NULL where there is nothing to say, and off screen */
+const char *picker_tile_get_words (PickerTile *self, PickerTileWords which);
+/* The icon that says what it is; a picture speaks for itself. (nullable) */
+const char *picker_tile_get_icon_name (PickerTile *self);
+/* What is said where the pointer rests: the name if it cannot be read whole, what to do about a
+ * failure. (nullable) */
+const char *picker_tile_get_tooltip (PickerTile *self);
 
 G_END_DECLS

@@ -13,21 +13,12 @@ struct _PickerVisible
 
   /* Owned. */
   CatalogAssetList *list;
-  GHashTable *cells; /* bound cells, borrowed from the view → CellState */
+  GHashTable *cells;    /* set of the bound cells, borrowed from the view */
+  GdkFrameClock *clock; /* non-NULL while what is on screen has to be found out anew */
 
   /* State. */
-  guint first;          /* position on screen */
-  guint tick_id;        /* non-0 while what is on screen has to be found out anew */
-  gboolean has_moved;   /* since the last tick */
-  gboolean is_laid_out; /* what had moved before it has its place by now */
+  guint first; /* position on screen */
 };
-
-/* A cell that was just bound stands where it stood for another slot, until the next layout. */
-typedef enum
-{
-  CELL_BOUND,
-  CELL_PLACED,
-} CellState;
 
 G_DEFINE_FINAL_TYPE (PickerVisible, picker_visible, G_TYPE_OBJECT)
 
@@ -35,16 +26,15 @@ static void
 update (PickerVisible *self)
 {
   GHashTableIter iter;
-  gpointer key, state;
+  gpointer key;
   guint first = G_MAXUINT;
   guint last = 0;
 
   g_hash_table_iter_init (&iter, self->cells);
-  while (g_hash_table_iter_next (&iter, &key, &state))
+  while (g_hash_table_iter_next (&iter, &key, NULL))
     {
       PickerCell *cell = key;
-      gboolean on_screen =
-          GPOINTER_TO_INT (state) == CELL_PLACED && picker_visible_is_on_screen (self, cell);
+      gboolean on_screen = picker_visible_is_on_screen (self, cell);
       guint position = catalog_slot_get_position (picker_cell_get_slot (cell));
 
       picker_cell_set_on_screen (cell, on_screen);
@@ -61,40 +51,29 @@ update (PickerVisible *self)
 }
 
 static void
-mark_placed (PickerVisible *self)
+stop (PickerVisible *self)
 {
-  GHashTableIter iter;
+  if (self->clock == NULL)
+    return;
 
-  g_hash_table_iter_init (&iter, self->cells);
-  while (g_hash_table_iter_next (&iter, NULL, NULL))
-    g_hash_table_iter_replace (&iter, GINT_TO_POINTER (CELL_PLACED));
+  g_signal_handlers_disconnect_by_data (self->clock, self);
+  g_clear_object (&self->clock);
 }
 
-/* A frame ticks before it lays out, so what moved is looked at in the frame after. */
-static gboolean
-ticked (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  PickerVisible *self = user_data;
-
-  if (self->is_laid_out)
-    update (self);
-  mark_placed (self);
-  self->is_laid_out = self->has_moved;
-  self->has_moved = FALSE;
-  if (self->is_laid_out)
-    return G_SOURCE_CONTINUE;
-
-  self->tick_id = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
+/* A cell that was just bound stands where it stood for another slot until it has been laid out;
+ * after that, what comes on screen still gets its picture and its words before the same frame is
+ * painted. */
 static void
 queue_update (PickerVisible *self)
 {
-  self->has_moved = TRUE;
-  if (self->tick_id == 0 && self->scroller != NULL)
-    self->tick_id = gtk_widget_add_tick_callback (self->scroller, ticked, self, NULL);
+  if (self->clock != NULL || self->scroller == NULL || !gtk_widget_get_mapped (self->scroller))
+    return;
+
+  self->clock = g_object_ref (gtk_widget_get_frame_clock (self->scroller));
+  g_signal_connect_data (self->clock, "layout", G_CALLBACK (update), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_swapped (self->clock, "after-paint", G_CALLBACK (stop), self);
+  gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
 static void
@@ -102,9 +81,7 @@ picker_visible_dispose (GObject *object)
 {
   PickerVisible *self = PICKER_VISIBLE (object);
 
-  if (self->tick_id != 0 && self->scroller != NULL)
-    gtk_widget_remove_tick_callback (self->scroller, self->tick_id);
-  self->tick_id = 0;
+  stop (self);
   g_clear_weak_pointer (&self->scroller);
   g_clear_object (&self->list);
 
@@ -150,7 +127,9 @@ picker_visible_new (GtkScrolledWindow *scroller, CatalogAssetList *list)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (scroller, "map", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scroller, "map", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (scroller, "unmap", G_CALLBACK (stop), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -161,7 +140,7 @@ picker_visible_add (PickerVisible *self, PickerCell *cell)
   g_return_if_fail (PICKER_IS_VISIBLE (self));
   g_return_if_fail (PICKER_IS_CELL (cell));
 
-  g_hash_table_replace (self->cells, cell, GINT_TO_POINTER (CELL_BOUND));
+  g_hash_table_add (self->cells, cell);
   queue_update (self);
 }
 
