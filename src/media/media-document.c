@@ -85,8 +85,8 @@ media_document_get_n_pages (MediaDocument *self)
   return self->n_pages;
 }
 
-/* What the program says, which has read what nobody trusts: "PAGES WIDTH HEIGHT\n" and the pixels.
- */
+/* What the program says, which has read what nobody trusts: "PAGES WIDTH HEIGHT\n" and the pixels;
+ * "PAGES 0 0\n" if there is no such page. */
 
 static MediaPicture *
 read_picture (MediaDocument *self, GBytes *output, guint size_px, GError **error)
@@ -100,8 +100,7 @@ read_picture (MediaDocument *self, GBytes *output, guint size_px, GError **error
   g_autoptr (GBytes) pixels = NULL;
 
   if (head == NULL || sscanf (head, "%u %u %u", &n_pages, &width_px, &height_px) != 3
-      || n_pages == 0 || width_px == 0 || height_px == 0 || width_px > size_px
-      || height_px > size_px
+      || n_pages == 0 || width_px > size_px || height_px > size_px
       || length - strlen (head) - 1 != (gsize) width_px * height_px * BYTES_A_PIXEL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
@@ -110,6 +109,12 @@ read_picture (MediaDocument *self, GBytes *output, guint size_px, GError **error
     }
 
   self->n_pages = n_pages;
+  if (width_px == 0 || height_px == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no such page.");
+      return NULL;
+    }
+
   n_head = strlen (head) + 1;
   pixels = g_bytes_new_from_bytes (output, n_head, length - n_head);
 

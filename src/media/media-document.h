@@ -19,8 +19,9 @@ G_BEGIN_DECLS
  * time: what is broken, or made to fill the memory, ends that program alone; and cancelling ends it at once.
  *
  * Errors: %G_IO_ERROR_INVALID_DATA (no PDF, broken, or of a size that is not shown),
- * %G_IO_ERROR_PERMISSION_DENIED (locked with a password), %G_IO_ERROR_TIMED_OUT (it took more memory or time than
- * there is), %G_IO_ERROR_NOT_SUPPORTED (this build, or this installation, has no descant-pages).
+ * %G_IO_ERROR_NOT_FOUND (there is no such page; how many there are is known then),
+ * %G_IO_ERROR_PERMISSION_DENIED (locked with a password), %G_IO_ERROR_TIMED_OUT (it took more memory or time
+ * than there is), %G_IO_ERROR_NOT_SUPPORTED (this build, or this installation, has no descant-pages).
  */
 #define MEDIA_TYPE_DOCUMENT (media_document_get_type ())
 G_DECLARE_FINAL_TYPE (MediaDocument, media_document, MEDIA, DOCUMENT, GObject)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* descant-pages PAGE SIZE <DOCUMENT: draws one page of a PDF, and is no part of the picker for what
- * the document may do to it. Writes "PAGES WIDTH HEIGHT\n" and the pixels, three bytes each. Ends
- * with EACCES if the document wants a password, with ENOMEM if there is not enough, and with EINVAL
- * if it cannot be read. */
+ * the document may do to it. Writes "PAGES WIDTH HEIGHT\n" and the pixels, three bytes each, or
+ * "PAGES 0 0\n" if there is no such page. Ends with EACCES if the document wants a password, with
+ * ENOMEM if there is not enough, and with EINVAL if it cannot be read. */
 
 #include <errno.h>
 #include <fcntl.h>
@@ -85,6 +85,14 @@ write_all (gconstpointer data, gsize length)
 }
 
 static gboolean
+write_head (int n_pages, int width_px, int height_px)
+{
+  g_autofree char *head = g_strdup_printf ("%d %d %d\n", n_pages, width_px, height_px);
+
+  return write_all (head, strlen (head));
+}
+
+static gboolean
 write_rows (cairo_surface_t *surface)
 {
   int width = cairo_image_surface_get_width (surface);
@@ -119,7 +127,6 @@ draw (PopplerPage *page, double width, double height, guint size_px, int n_pages
   int height_px = CLAMP ((int) round (height * factor), 1, (int) size_px);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width_px, height_px);
   cairo_t *cr = cairo_create (surface);
-  g_autofree char *head = g_strdup_printf ("%d %d %d\n", n_pages, width_px, height_px);
 
   if (cairo_status (cr) != CAIRO_STATUS_SUCCESS)
     return ENOMEM;
@@ -131,7 +138,7 @@ draw (PopplerPage *page, double width, double height, guint size_px, int n_pages
     return ENOMEM;
   cairo_surface_flush (surface);
 
-  return write_all (head, strlen (head)) && write_rows (surface) ? 0 : EPIPE;
+  return write_head (n_pages, width_px, height_px) && write_rows (surface) ? 0 : EPIPE;
 }
 
 static int
@@ -148,8 +155,10 @@ draw_page (guint number, guint size_px)
   if (document == NULL)
     return g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? EACCES : EINVAL;
   n_pages = poppler_document_get_n_pages (document);
-  if (n_pages < 1 || n_pages > MAX_PAGES || number >= (guint) n_pages)
+  if (n_pages < 1 || n_pages > MAX_PAGES)
     return EINVAL;
+  if (number >= (guint) n_pages)
+    return write_head (n_pages, 0, 0) ? 0 : EPIPE;
   page = poppler_document_get_page (document, (int) number);
   if (page == NULL)
     return EINVAL;

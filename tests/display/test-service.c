@@ -20,12 +20,19 @@ typedef struct
   char *body;
 } Refusal;
 
+typedef struct
+{
+  char *type;
+  GBytes *bytes;
+} File;
+
 struct _TestService
 {
   SoupServer *server;
   char *base;
   GPtrArray *assets;
   GHashTable *answers; /* path → JSON */
+  GHashTable *files;   /* path → File */
   GPtrArray *refusals; /* of Refusal */
   GPtrArray *requests; /* of char *: path and query, decoded */
   GPtrArray *held;     /* of SoupServerMessage */
@@ -53,6 +60,16 @@ refusal_free (gpointer data)
   g_free (refusal->needle);
   g_free (refusal->body);
   g_free (refusal);
+}
+
+static void
+file_free (gpointer data)
+{
+  File *file = data;
+
+  g_free (file->type);
+  g_bytes_unref (file->bytes);
+  g_free (file);
 }
 
 /* Answers */
@@ -158,6 +175,23 @@ make_answer (TestService *self, SoupServerMessage *message, const char *path, GH
   return make_details (self, path);
 }
 
+/* FALSE if it is none. */
+static gboolean
+answer_file (TestService *self, SoupServerMessage *message, const char *path)
+{
+  const File *file = g_hash_table_lookup (self->files, path);
+  gsize length;
+  const char *data = file != NULL ? g_bytes_get_data (file->bytes, &length) : NULL;
+
+  if (file == NULL)
+    return FALSE;
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, file->type, SOUP_MEMORY_COPY, data, length);
+
+  return TRUE;
+}
+
 static const Refusal *
 find_refusal (TestService *self, const char *request)
 {
@@ -195,8 +229,11 @@ answer (SoupServer *server,
       return;
     }
 
-  json = make_answer (self, message, path, query);
-  soup_server_message_set_status (message, json != NULL ? 200 : 404, NULL);
+  if (!answer_file (self, message, path))
+    {
+      json = make_answer (self, message, path, query);
+      soup_server_message_set_status (message, json != NULL ? 200 : 404, NULL);
+    }
   if (json != NULL)
     soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, json,
                                       strlen (json));
@@ -218,6 +255,7 @@ test_service_new (void)
 
   self->assets = g_ptr_array_new_with_free_func (asset_free);
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, file_free);
   self->refusals = g_ptr_array_new_with_free_func (refusal_free);
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
@@ -241,6 +279,7 @@ test_service_free (TestService *self)
   g_ptr_array_unref (self->held);
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->refusals);
+  g_hash_table_unref (self->files);
   g_hash_table_unref (self->answers);
   g_ptr_array_unref (self->assets);
   g_free (self->held_needle);
@@ -276,6 +315,16 @@ void
 test_service_set_answer (TestService *self, const char *path, const char *json)
 {
   g_hash_table_replace (self->answers, g_strdup (path), g_strdup (json));
+}
+
+void
+test_service_set_bytes (TestService *self, const char *path, const char *type, GBytes *bytes)
+{
+  File *file = g_new0 (File, 1);
+
+  file->type = g_strdup (type);
+  file->bytes = g_bytes_ref (bytes);
+  g_hash_table_replace (self->files, g_strdup (path), file);
 }
 
 void

@@ -30,6 +30,9 @@ void test_service_add_asset (TestService *self,
 /* The JSON that is answered to @path: "/api/v1/tree", "/api/v1/tree/ID", "/api/v1/custom/field"… */
 void test_service_set_answer (TestService *self, const char *path, const char *json);
 
+/* The bytes that are answered to @path. */
+void test_service_set_bytes (TestService *self, const char *path, const char *type, GBytes *bytes);
+
 /* Answers what is asked with @needle in path and query with @status and @body, until @needle is set
  * again with 0. */
 void test_service_refuse (TestService *self, const char *needle, guint status, const char *body);

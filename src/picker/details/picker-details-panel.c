@@ -4,13 +4,12 @@
 
 #include "picker-details-panel.h"
 
-#include "picker-asset-text.h"
 #include "picker-compat.h"
 #include "picker-details-chips.h"
 #include "picker-details-row.h"
 #include "picker-details-text.h"
 #include "picker-error.h"
-#include "picker-texture.h"
+#include "picker-preview.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -26,15 +25,14 @@ struct _PickerDetailsPanel
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwStatusPage *hint;
-  GtkStack *picture_stack;
-  GtkPicture *picture;
-  GtkImage *icon;
+  AdwBin *preview_bin;
   GtkLabel *error_label;
   GtkButton *web_button;
   GtkBox *details_box;
   GtkBox *fields_box;
 
   /* Borrowed: children made in code. */
+  PickerPreview *preview;
   PickerDetailsRow *rows[PICKER_N_DETAILS];
   PickerDetailsChips *tags;
   PickerDetailsChips *keywords;
@@ -68,80 +66,6 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
-
-/* Picture: the tile's first, which is in memory already, then a sharper one in the same place */
-
-static void
-show_picture (PickerDetailsPanel *self, MediaPicture *picture)
-{
-  g_autoptr (GdkTexture) texture = picker_texture_new (picture);
-
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  gtk_stack_set_visible_child_name (self->picture_stack, "picture");
-}
-
-static gboolean
-show_known_picture (PickerDetailsPanel *self, guint size_px)
-{
-  g_autoptr (MediaRequest) request =
-      engine_session_make_preview_request (self->session, self->shown, size_px);
-  g_autoptr (MediaPicture) picture = NULL;
-
-  if (request != NULL)
-    picture = media_previews_lookup (engine_session_get_previews (self->session), request);
-  if (picture != NULL)
-    show_picture (self, picture);
-
-  return picture != NULL;
-}
-
-static guint
-get_picture_px (PickerDetailsPanel *self)
-{
-  return PICTURE_PX * (guint) gtk_widget_get_scale_factor (GTK_WIDGET (self));
-}
-
-static void
-show_first_picture (PickerDetailsPanel *self)
-{
-  static const guint tile_sizes_px[] = { 640, 480, 320, 240 };
-
-  gtk_image_set_from_icon_name (self->icon, picker_asset_text_get_icon_name (self->shown));
-  gtk_stack_set_visible_child_name (self->picture_stack, "icon");
-  if (show_known_picture (self, get_picture_px (self)))
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (tile_sizes_px); i++)
-    {
-      if (show_known_picture (self, tile_sizes_px[i]))
-        return;
-    }
-}
-
-static void
-picture_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PickerDetailsPanel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MediaPicture) picture =
-      media_previews_load_finish (MEDIA_PREVIEWS (object), result, &error);
-
-  /* Without a sharper one, what is shown already stays. */
-  if (picture != NULL)
-    show_picture (self, picture);
-  else
-    g_debug ("No larger picture: %s", error->message);
-}
-
-static void
-load_picture (PickerDetailsPanel *self)
-{
-  g_autoptr (MediaRequest) request =
-      engine_session_make_preview_request (self->session, self->shown, get_picture_px (self));
-
-  if (request != NULL)
-    media_previews_load_async (engine_session_get_previews (self->session), request,
-                               self->cancellable, picture_loaded, g_object_ref (self));
-}
 
 /* Words */
 
@@ -288,7 +212,7 @@ selection_rested (gpointer user_data)
   g_autoptr (GPtrArray) assets = g_ptr_array_new ();
 
   self->rest_id = 0;
-  load_picture (self);
+  picker_preview_load (self->preview);
   if (!canto_asset_get_is_complete (self->shown))
     {
       g_ptr_array_add (assets, self->shown);
@@ -399,6 +323,20 @@ picker_details_panel_set_property (GObject *object,
 }
 
 static void
+picker_details_panel_constructed (GObject *object)
+{
+  PickerDetailsPanel *self = PICKER_DETAILS_PANEL (object);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  G_OBJECT_CLASS (picker_details_panel_parent_class)->constructed (object);
+
+  self->preview = PICKER_PREVIEW (picker_preview_new (self->session, PICTURE_PX));
+  adw_bin_set_child (self->preview_bin, GTK_WIDGET (self->preview));
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (picture_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->preview), GTK_EVENT_CONTROLLER (click));
+}
+
+static void
 picker_details_panel_dispose (GObject *object)
 {
   PickerDetailsPanel *self = PICKER_DETAILS_PANEL (object);
@@ -451,6 +389,7 @@ picker_details_panel_class_init (PickerDetailsPanelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = picker_details_panel_constructed;
   object_class->set_property = picker_details_panel_set_property;
   object_class->dispose = picker_details_panel_dispose;
   widget_class->map = picker_details_panel_map;
@@ -466,9 +405,7 @@ picker_details_panel_class_init (PickerDetailsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, toasts);
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, hint);
-  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, picture_stack);
-  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, picture);
-  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, icon);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, preview_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, error_label);
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, web_button);
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, details_box);
@@ -489,11 +426,7 @@ add_chips (PickerDetailsPanel *self, const char *title, GCallback chosen)
 static void
 picker_details_panel_init (PickerDetailsPanel *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (picture_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->picture_stack), GTK_EVENT_CONTROLLER (click));
   for (guint i = 0; i < PICKER_N_DETAILS; i++)
     self->rows[i] =
         add_row (self, self->details_box, picker_details_text_get_title ((PickerDetail) i));
@@ -537,10 +470,8 @@ show_asset (PickerDetailsPanel *self, CantoAsset *asset)
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
   update_words (self);
   if (!is_same)
-    {
-      stop_asking (self);
-      show_first_picture (self);
-    }
+    stop_asking (self);
+  picker_preview_set_asset (self->preview, asset);
   gtk_stack_set_visible_child_name (self->stack, "asset");
   ask (self);
 }
@@ -561,5 +492,6 @@ picker_details_panel_set_selection (PickerDetailsPanel *self,
 
   stop_asking (self);
   g_clear_pointer (&self->shown, canto_asset_unref);
+  picker_preview_set_asset (self->preview, NULL);
   show_hint (self, n_selected, summary);
 }

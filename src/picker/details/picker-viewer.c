@@ -4,9 +4,9 @@
 
 #include "picker-viewer.h"
 
-#include "picker-asset-text.h"
-#include "picker-texture.h"
+#include "picker-preview.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define PICTURE_PX 2000 /* the largest preview that there is (10.11) */
@@ -22,16 +22,16 @@ struct _PickerViewer
   GtkButton *next_button;
   GtkButton *close_button;
   GtkStack *stack;
-  GtkImage *icon;
-  GtkPicture *picture;
+  AdwBin *preview_bin;
+
+  /* Borrowed: a child made in code. */
+  PickerPreview *preview;
 
   /* Owned. */
   EngineSession *session;
   PickerGrid *grid;
   CatalogSlot *slot;          /* (nullable): that is shown; NULL while closed */
-  CantoAsset *shown;          /* (nullable): whose picture is shown or on its way */
   GSignalGroup *slot_signals; /* its asset may come later */
-  GCancellable *cancellable;  /* (nullable): of the picture */
 };
 
 G_DEFINE_FINAL_TYPE (PickerViewer, picker_viewer, GTK_TYPE_WIDGET)
@@ -52,102 +52,15 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* Picture: what is in memory first, then the largest */
-
-static void
-show_picture (PickerViewer *self, MediaPicture *picture)
-{
-  g_autoptr (GdkTexture) texture = picker_texture_new (picture);
-
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  gtk_stack_set_visible_child_name (self->stack, "picture");
-}
-
-static void
-show_known_picture (PickerViewer *self)
-{
-  static const guint sizes_px[] = { PICTURE_PX, 800, 640, 480, 400, 320, 240 };
-  MediaPreviews *previews = engine_session_get_previews (self->session);
-
-  gtk_image_set_from_icon_name (self->icon, picker_asset_text_get_icon_name (self->shown));
-  gtk_stack_set_visible_child_name (self->stack, "icon");
-  for (gsize i = 0; i < G_N_ELEMENTS (sizes_px); i++)
-    {
-      g_autoptr (MediaRequest) request =
-          engine_session_make_preview_request (self->session, self->shown, sizes_px[i]);
-      g_autoptr (MediaPicture) picture =
-          request != NULL ? media_previews_lookup (previews, request) : NULL;
-
-      if (picture == NULL)
-        continue;
-      show_picture (self, picture);
-      return;
-    }
-}
-
-static void
-picture_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PickerViewer) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MediaPicture) picture =
-      media_previews_load_finish (MEDIA_PREVIEWS (object), result, &error);
-
-  /* Without a larger one, what is shown already stays. */
-  if (picture != NULL)
-    show_picture (self, picture);
-  else
-    g_debug ("No large picture: %s", error->message);
-}
-
-static void
-cancel_picture (PickerViewer *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-load_picture (PickerViewer *self)
-{
-  g_autoptr (MediaRequest) request =
-      engine_session_make_preview_request (self->session, self->shown, PICTURE_PX);
-
-  if (request == NULL)
-    return;
-
-  self->cancellable = g_cancellable_new ();
-  media_previews_load_async (engine_session_get_previews (self->session), request,
-                             self->cancellable, picture_loaded, g_object_ref (self));
-}
-
-static gboolean
-is_same_picture (CantoAsset *a, CantoAsset *b)
-{
-  return a != NULL && b != NULL && g_str_equal (canto_asset_get_key (a), canto_asset_get_key (b))
-         && g_strcmp0 (canto_asset_get_time (a), canto_asset_get_time (b)) == 0;
-}
-
 static void
 asset_changed (PickerViewer *self)
 {
   CantoAsset *asset = self->slot != NULL ? catalog_slot_get_asset (self->slot) : NULL;
-  gboolean is_same = is_same_picture (self->shown, asset);
 
   gtk_label_set_text (self->name, asset != NULL ? canto_asset_get_name (asset) : "");
-  if (is_same)
-    return;
-
-  cancel_picture (self);
-  g_clear_pointer (&self->shown, canto_asset_unref);
-  if (asset == NULL)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "loading");
-      return;
-    }
-  self->shown = canto_asset_ref (asset);
-  show_known_picture (self);
-  load_picture (self);
+  gtk_stack_set_visible_child_name (self->stack, asset != NULL ? "asset" : "loading");
+  picker_preview_set_asset (self->preview, asset);
+  picker_preview_load (self->preview);
 }
 
 /* Position */
@@ -224,6 +137,12 @@ key_pressed (PickerViewer *self, guint keyval, guint keycode, GdkModifierType st
     case GDK_KEY_Right:
       go_next (self);
       return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+      return picker_preview_turn_page (self->preview, -1);
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      return picker_preview_turn_page (self->preview, 1);
     case GDK_KEY_Home:
       go_to (self, 0);
       return GDK_EVENT_STOP;
@@ -269,17 +188,26 @@ picker_viewer_set_property (GObject *object, guint prop_id, const GValue *value,
 }
 
 static void
+picker_viewer_constructed (GObject *object)
+{
+  PickerViewer *self = PICKER_VIEWER (object);
+
+  G_OBJECT_CLASS (picker_viewer_parent_class)->constructed (object);
+
+  self->preview = PICKER_PREVIEW (picker_preview_new (self->session, PICTURE_PX));
+  adw_bin_set_child (self->preview_bin, GTK_WIDGET (self->preview));
+}
+
+static void
 picker_viewer_dispose (GObject *object)
 {
   PickerViewer *self = PICKER_VIEWER (object);
   GtkWidget *child;
 
-  cancel_picture (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->slot_signals);
   g_clear_object (&self->slot);
-  g_clear_pointer (&self->shown, canto_asset_unref);
   g_clear_object (&self->grid);
   g_clear_object (&self->session);
 
@@ -293,6 +221,7 @@ picker_viewer_class_init (PickerViewerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
+  object_class->constructed = picker_viewer_constructed;
   object_class->set_property = picker_viewer_set_property;
   object_class->dispose = picker_viewer_dispose;
 
@@ -316,8 +245,7 @@ picker_viewer_class_init (PickerViewerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, next_button);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, close_button);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, stack);
-  gtk_widget_class_bind_template_child (widget_class, PickerViewer, icon);
-  gtk_widget_class_bind_template_child (widget_class, PickerViewer, picture);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, preview_bin);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "link.copy",
                                        NULL);
 }
@@ -370,11 +298,9 @@ picker_viewer_close (PickerViewer *self)
   if (self->slot == NULL)
     return;
 
-  cancel_picture (self);
   g_signal_group_set_target (self->slot_signals, NULL);
   g_clear_object (&self->slot);
-  g_clear_pointer (&self->shown, canto_asset_unref);
-  gtk_picture_set_paintable (self->picture, NULL);
+  picker_preview_set_asset (self->preview, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }

@@ -78,6 +78,14 @@ static const ErrorWords delivery_words[] = {
     "dialog-warning-symbolic", PICKER_REMEDY_NONE },
 };
 
+/* What becomes of large files. */
+static const ErrorWords io_words[] = {
+  { G_IO_ERROR_NO_SPACE, N_ ("The Disk Is Full"), N_ ("Make room on it, then try again."),
+    "drive-harddisk-symbolic", PICKER_REMEDY_RETRY },
+  { G_IO_ERROR_MESSAGE_TOO_LARGE, N_ ("It Is Too Large to Be Shown Here"),
+    N_ ("Open it in Canto instead."), "dialog-warning-symbolic", PICKER_REMEDY_NONE },
+};
+
 static const ErrorWords file_words = { 0, N_ ("The Account File Cannot Be Read"), NULL,
                                        "dialog-warning-symbolic", PICKER_REMEDY_NONE };
 
@@ -96,6 +104,12 @@ find_words (const GError *error)
     {
       if (g_error_matches (error, DELIVERY_ERROR, delivery_words[i].code))
         return &delivery_words[i];
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (io_words); i++)
+    {
+      if (g_error_matches (error, G_IO_ERROR, io_words[i].code))
+        return &io_words[i];
     }
 
   return error->domain == G_KEY_FILE_ERROR ? &file_words : &other_words;

@@ -165,7 +165,8 @@ test_no_such_page (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (draw (document, N_PAGES, 50, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_cmpuint (media_document_get_n_pages (document), ==, N_PAGES);
 }
 
 static void
@@ -189,7 +190,7 @@ test_any_damage (void)
   g_autoptr (GBytes) whole = make_pdf (100, 100);
   gsize length = g_bytes_get_size (whole);
 
-  for (int i = 0; i < 20; i++)
+  for (int i = 0; i < 10; i++)
     {
       g_autofree guint8 *data = g_memdup2 (g_bytes_get_data (whole, NULL), length);
       g_autoptr (GBytes) damaged = NULL;
