@@ -2,17 +2,13 @@
 
 /* What the main thread does in each frame, while somebody scrolls, jumps and types. */
 
+#include "bench-library.h"
 #include "bench-report.h"
 #include "bench-session.h"
-#include "bench-window.h"
-#include "picker-grid.h"
-#include "picker-library.h"
 #include "test-session.h"
 #include "test-tiles.h"
 #include "test-widget.h"
 
-#define WIDTH_PX      1280
-#define HEIGHT_PX     800
 #define FLING_FRAMES  240
 #define CREEP_FRAMES  240
 #define N_JUMPS       20
@@ -21,20 +17,24 @@
 
 typedef struct
 {
+  BenchLibrary parts;
   GSettings *settings;
-  BenchWindow *window;
-  GtkWidget *library;
-  PickerGrid *grid;
-  GtkAdjustment *adjustment;
   GtkEditable *entry;
+  GtkAdjustment *adjustment; /* of the view that is shown */
 } Bench;
+
+typedef struct
+{
+  const char *name;
+  void (*act) (Bench *self);
+} Part;
 
 /* Work that follows what was asked of the person's hand, which is recorded, too. */
 static void
 scroll_to (Bench *self, double value, guint n_frames)
 {
   gtk_adjustment_set_value (self->adjustment, value);
-  bench_window_record (self->window, n_frames);
+  bench_window_record (self->parts.window, n_frames);
 }
 
 static void
@@ -67,41 +67,49 @@ type (Bench *self, const char *word)
       int position = -1;
 
       gtk_editable_insert_text (self->entry, c, 1, &position);
-      bench_window_record (self->window, LETTER_FRAMES);
+      bench_window_record (self->parts.window, LETTER_FRAMES);
     }
-  bench_window_record (self->window, 60);
+  bench_window_record (self->parts.window, 60);
   for (glong i = length; i > 0; i--)
     {
       gtk_editable_delete_text (self->entry, (int) i - 1, (int) i);
-      bench_window_record (self->window, LETTER_FRAMES);
+      bench_window_record (self->parts.window, LETTER_FRAMES);
     }
-  bench_window_record (self->window, 60);
+  bench_window_record (self->parts.window, 60);
 }
 
 static void
-report (Bench *self, const char *what, const char *p99_goal, const char *max_goal)
+report (Bench *self, const Part *part)
 {
-  GArray *work_ms = bench_window_get_work_ms (self->window);
-  GArray *draw_ms = bench_window_get_draw_ms (self->window);
-  g_autofree char *median = g_strdup_printf ("frames-%s-median", what);
-  g_autofree char *p99 = g_strdup_printf ("frames-%s-p99", what);
-  g_autofree char *max = g_strdup_printf ("frames-%s-max", what);
-  g_autofree char *draw = g_strdup_printf ("frames-%s-software-draw-p99", what);
+  GArray *work_ms = bench_window_get_work_ms (self->parts.window);
+  GArray *draw_ms = bench_window_get_draw_ms (self->parts.window);
+  g_autofree char *median = g_strdup_printf ("frames-%s-median", part->name);
+  g_autofree char *p99 = g_strdup_printf ("frames-%s-p99", part->name);
+  g_autofree char *max = g_strdup_printf ("frames-%s-max", part->name);
+  g_autofree char *draw = g_strdup_printf ("frames-%s-software-draw-p99", part->name);
 
   bench_report (median, bench_samples_get (work_ms, 50), BENCH_NO_PEER, "ms", NULL);
-  bench_report (p99, bench_samples_get (work_ms, 99), BENCH_NO_PEER, "ms", p99_goal);
-  bench_report (max, bench_samples_get (work_ms, 100), BENCH_NO_PEER, "ms", max_goal);
+  bench_report (p99, bench_samples_get (work_ms, 99), BENCH_NO_PEER, "ms", "own<=8");
+  bench_report (max, bench_samples_get (work_ms, 100), BENCH_NO_PEER, "ms", "own<=16.7");
   bench_report (draw, bench_samples_get (draw_ms, 99), BENCH_NO_PEER, "ms", NULL);
 }
 
 static void
-measure (Bench *self, const char *what, void (*act) (Bench *self))
+report_largest (Bench *self, const char *name)
+{
+  GArray *work_ms = bench_window_get_work_ms (self->parts.window);
+
+  bench_report (name, bench_samples_get (work_ms, 100), BENCH_NO_PEER, "ms", NULL);
+}
+
+static void
+measure (Bench *self, const Part *part)
 {
   gtk_adjustment_set_value (self->adjustment, 0);
-  test_tiles_settle (self->grid);
-  bench_window_clear (self->window);
-  act (self);
-  report (self, what, "own<=8", "own<=16.7");
+  test_tiles_settle (self->parts.grid);
+  bench_window_clear (self->parts.window);
+  part->act (self);
+  report (self, part);
 }
 
 static void
@@ -122,8 +130,8 @@ static void
 show_as (Bench *self, const char *view, GType type)
 {
   g_settings_set_string (self->settings, "view", view);
-  test_widget_wait_frames (self->window, 30);
-  self->adjustment = gtk_scrollable_get_vadjustment (test_widget_find (self->grid, type));
+  test_widget_wait_frames (self->parts.window, 30);
+  self->adjustment = gtk_scrollable_get_vadjustment (test_widget_find (self->parts.grid, type));
 }
 
 /* The rows of the list, which is then left again. */
@@ -131,7 +139,7 @@ static void
 fling_list (Bench *self)
 {
   show_as (self, "list", GTK_TYPE_COLUMN_VIEW);
-  bench_window_clear (self->window);
+  bench_window_clear (self->parts.window);
   fling (self);
   jump (self);
   show_as (self, "grid", GTK_TYPE_GRID_VIEW);
@@ -154,11 +162,7 @@ main (int argc, char **argv)
   TestTenant *tenant = bench_session_start_tenant (0);
   EngineSession *session = bench_session_new (tenant, NULL);
   g_autoptr (GSettings) settings = test_session_new_settings ();
-  static const struct
-  {
-    const char *name;
-    void (*act) (Bench *self);
-  } parts[] = {
+  static const Part parts[] = {
     { "creep", creep },       { "fling", fling },     { "jump", jump },
     { "typing", type_words }, { "list", fling_list },
   };
@@ -166,28 +170,22 @@ main (int argc, char **argv)
 
   test_widget_init_toolkit ();
   bench.settings = settings;
-  bench.library = picker_library_new (session, settings, FALSE);
-  bench.grid = test_widget_find (bench.library, PICKER_TYPE_GRID);
-  bench.entry = test_widget_get_child (bench.library, "search_entry");
-  bench.window = bench_window_new (bench.library, WIDTH_PX, HEIGHT_PX);
-  bench.adjustment =
-      gtk_scrolled_window_get_vadjustment (test_widget_get_child (bench.grid, "scroller"));
-  bench_report ("frames-first", bench_samples_get (bench_window_get_work_ms (bench.window), 100),
-                BENCH_NO_PEER, "ms", NULL);
+  bench_library_open (&bench.parts, session, settings);
+  bench.entry = test_widget_get_child (bench.parts.library, "search_entry");
+  bench.adjustment = bench.parts.adjustment;
+  report_largest (&bench, "frames-first");
 
-  bench_window_clear (bench.window);
-  bench_window_record (bench.window, 60);
-  bench_report ("frames-first-layout",
-                bench_samples_get (bench_window_get_work_ms (bench.window), 100), BENCH_NO_PEER,
-                "ms", NULL);
+  bench_window_clear (bench.parts.window);
+  bench_library_settle (&bench.parts);
+  report_largest (&bench, "frames-first-layout");
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       if (argc < 2 || g_str_equal (argv[1], parts[i].name))
-        measure (&bench, parts[i].name, parts[i].act);
+        measure (&bench, &parts[i]);
     }
 
-  test_widget_close (GTK_WIDGET (bench.window));
+  bench_library_close (&bench.parts);
   test_session_free (session);
   g_free (test_tenant_stop (tenant));
 
