@@ -31,6 +31,7 @@ struct _CantoAccount
   CantoPkce pkce;
   guint calls_per_minute;
   guint page_size;
+  guint page_depth;
   gboolean is_loopback;
 };
 
@@ -182,6 +183,7 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
   self->calls_per_minute =
       options->calls_per_minute != 0 ? options->calls_per_minute : DEFAULT_CALLS_PER_MINUTE;
   self->page_size = options->page_size != 0 ? options->page_size : DEFAULT_PAGE_SIZE;
+  self->page_depth = options->page_depth != 0 ? options->page_depth : G_MAXUINT;
 
   return g_steal_pointer (&self);
 }
@@ -272,6 +274,14 @@ canto_account_get_page_size (CantoAccount *self)
   g_return_val_if_fail (CANTO_IS_ACCOUNT (self), DEFAULT_PAGE_SIZE);
 
   return self->page_size;
+}
+
+guint
+canto_account_get_page_depth (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), G_MAXUINT);
+
+  return self->page_depth;
 }
 
 const char *

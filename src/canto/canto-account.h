@@ -39,6 +39,7 @@ typedef enum
  * @pkce: 17.2
  * @calls_per_minute: 17.6; 0 is 200
  * @page_size: 17.5; 0 is 1000
+ * @page_depth: 17.16; how much of a list the service gives; 0: no end is known
  * @time_zone: (nullable): 17.7; an Olson name, %NULL is UTC
  * @root_folder: (nullable): the id of the folder that is shown instead of the whole library
  * @expiry_field: (nullable): 17.11; the custom field that tells when the right of use ends (7.28)
@@ -56,6 +57,7 @@ typedef struct
   CantoPkce pkce;
   guint calls_per_minute;
   guint page_size;
+  guint page_depth;
   const char *time_zone;
   const char *expiry_field;
   const char *root_folder;
@@ -86,6 +88,7 @@ CantoOAuthFamily canto_account_get_oauth_family (CantoAccount *self);
 CantoPkce        canto_account_get_pkce (CantoAccount *self);
 guint            canto_account_get_calls_per_minute (CantoAccount *self);
 guint            canto_account_get_page_size (CantoAccount *self);
+guint            canto_account_get_page_depth (CantoAccount *self); /* or G_MAXUINT */
 GTimeZone       *canto_account_get_time_zone (CantoAccount *self);
 const char      *canto_account_get_root_folder (CantoAccount *self); /* (nullable) */
 const char      *canto_account_get_expiry_field (CantoAccount *self); /* (nullable) */

@@ -35,6 +35,17 @@ void canto_client_call_and_read (CantoClient *self,
 
 CantoCaller *canto_client_get_caller (CantoClient *self); /* (transfer none) */
 
+CantoCall *canto_client_new_get (CantoClient *self, const char *path, CantoPriority priority);
+
+/* What one call for a list may ask for: what the account says, until the service refuses it. */
+typedef struct
+{
+  guint page_size;
+  guint depth; /* how far start + limit may go; G_MAXUINT: no end is known (6.13) */
+} CantoListLimits;
+
+CantoListLimits *canto_client_get_list_limits (CantoClient *self);
+
 /* A task of @self with its source tag, and the end of one. */
 GTask   *canto_client_new_task (CantoClient *self,
                                 GCancellable *cancellable,

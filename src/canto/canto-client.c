@@ -11,8 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SMALL_PAGE 100 /* 17.5 */
-
 struct _CantoClient
 {
   GObject parent_instance;
@@ -24,7 +22,7 @@ struct _CantoClient
   CantoCaller *caller;
 
   /* State. */
-  guint page_size; /* what one call may ask for: the account's, until the service refuses it */
+  CantoListLimits list_limits;
 };
 
 G_DEFINE_FINAL_TYPE (CantoClient, canto_client, G_TYPE_OBJECT)
@@ -107,8 +105,8 @@ canto_client_call_and_read (CantoClient *self, CantoCall *call, CantoReadSteps *
   canto_caller_call_async (self->caller, call, g_task_get_cancellable (task), got_reply, task);
 }
 
-static CantoCall *
-new_get (CantoClient *self, const char *path, CantoPriority priority)
+CantoCall *
+canto_client_new_get (CantoClient *self, const char *path, CantoPriority priority)
 {
   g_autofree char *uri = g_strconcat (canto_account_get_api_base (self->account), path, NULL);
 
@@ -119,6 +117,12 @@ CantoCaller *
 canto_client_get_caller (CantoClient *self)
 {
   return self->caller;
+}
+
+CantoListLimits *
+canto_client_get_list_limits (CantoClient *self)
+{
+  return &self->list_limits;
 }
 
 GTask *
@@ -143,131 +147,6 @@ canto_client_finish (CantoClient *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Lists */
-
-static gpointer
-read_page (const CantoReadSteps *steps, GError **error)
-{
-  return canto_parse_page (steps->body, steps->start, error);
-}
-
-/* One page for the caller, in as many calls as the service wants; the data of the outer task. */
-typedef struct
-{
-  CantoQuery *query;
-  guint start;
-  guint limit;
-  guint step; /* limit of one call */
-  CantoPriority priority;
-  CantoPage *page; /* (nullable): what has come */
-} ListSteps;
-
-static void
-list_steps_free (ListSteps *steps)
-{
-  canto_query_unref (steps->query);
-  g_clear_pointer (&steps->page, canto_page_unref);
-  g_free (steps);
-}
-
-static guint
-list_get_n_received (const ListSteps *steps)
-{
-  return steps->page != NULL ? canto_page_get_n_received (steps->page) : 0;
-}
-
-static void list_send_next (GTask *task);
-
-static void
-list_read (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  CantoClient *self = CANTO_CLIENT (object);
-  ListSteps *steps = g_task_get_task_data (task);
-  guint asked = MIN (steps->step, steps->limit - list_get_n_received (steps));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CantoPage) page = canto_client_finish (self, result, &error);
-
-  if (page == NULL && asked > SMALL_PAGE
-      && g_error_matches (error, CANTO_ERROR, CANTO_ERROR_BAD_REQUEST))
-    {
-      /* 17.5: perhaps the page was too large; the answer to a small one tells. */
-      steps->step = SMALL_PAGE;
-      list_send_next (task);
-      return;
-    }
-  if (page == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  if (steps->step == SMALL_PAGE && steps->limit > SMALL_PAGE)
-    self->page_size = SMALL_PAGE;
-  if (steps->page == NULL)
-    steps->page = canto_page_ref (page);
-  else
-    {
-      g_autoptr (CantoPage) before = g_steal_pointer (&steps->page);
-
-      steps->page = canto_page_join (before, page);
-    }
-  if (canto_page_get_n_received (page) >= asked && list_get_n_received (steps) < steps->limit)
-    list_send_next (task);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&steps->page), (GDestroyNotify) canto_page_unref);
-}
-
-static void
-list_send_next (GTask *task)
-{
-  CantoClient *self = g_task_get_source_object (task);
-  ListSteps *steps = g_task_get_task_data (task);
-  CantoReadSteps *read = canto_read_steps_new (read_page, (GDestroyNotify) canto_page_unref);
-  guint received = list_get_n_received (steps);
-  g_autofree char *path = NULL;
-
-  read->start = steps->start + received;
-  path =
-      canto_query_to_path (steps->query, read->start, MIN (steps->step, steps->limit - received));
-  canto_client_call_and_read (self, new_get (self, path, steps->priority), read,
-                              canto_client_new_task (self, g_task_get_cancellable (task), list_read,
-                                                     g_object_ref (task), list_send_next));
-}
-
-void
-canto_client_list_async (CantoClient *self,
-                         CantoQuery *query,
-                         guint start,
-                         guint limit,
-                         CantoPriority priority,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  ListSteps *steps;
-
-  g_return_if_fail (CANTO_IS_CLIENT (self));
-  g_return_if_fail (query != NULL && limit > 0);
-
-  steps = g_new0 (ListSteps, 1);
-  steps->query = canto_query_ref (query);
-  steps->start = start;
-  steps->limit = MIN (limit, canto_account_get_page_size (self->account));
-  steps->step = MIN (steps->limit, self->page_size);
-  steps->priority = priority;
-  task = canto_client_new_task (self, cancellable, callback, user_data, canto_client_list_async);
-  g_task_set_task_data (task, steps, (GDestroyNotify) list_steps_free);
-  list_send_next (task);
-}
-
-CantoPage *
-canto_client_list_finish (CantoClient *self, GAsyncResult *result, GError **error)
-{
-  return canto_client_finish (self, result, error);
-}
-
 /* Tree */
 
 static gpointer
@@ -290,7 +169,7 @@ send_tree_call (CantoClient *self,
                                        "?sortBy=name&sortDirection=ascending&layer=", layers, NULL);
 
   steps->below_id = g_strdup (folder_id);
-  canto_client_call_and_read (self, new_get (self, path, priority), steps, task);
+  canto_client_call_and_read (self, canto_client_new_get (self, path, priority), steps, task);
 }
 
 void
@@ -359,7 +238,7 @@ canto_client_get_node_async (CantoClient *self,
   escaped = g_uri_escape_string (id, NULL, FALSE);
   path = g_strconcat ("/api/v1/info/", canto_scheme_to_word (scheme), "/", escaped, NULL);
   canto_client_call_and_read (
-      self, new_get (self, path, priority),
+      self, canto_client_new_get (self, path, priority),
       canto_read_steps_new (read_node, (GDestroyNotify) canto_node_unref),
       canto_client_new_task (self, cancellable, callback, user_data, canto_client_get_node_async));
 }
@@ -411,7 +290,7 @@ canto_client_get_asset_async (CantoClient *self,
 
   escaped = g_uri_escape_string (id, NULL, FALSE);
   path = g_strconcat ("/api/v1/", canto_scheme_to_word (scheme), "/", escaped, NULL);
-  canto_client_call_and_read (self, new_get (self, path, priority),
+  canto_client_call_and_read (self, canto_client_new_get (self, path, priority),
                               canto_read_steps_new (read_asset, (GDestroyNotify) canto_asset_unref),
                               task);
 }
@@ -440,7 +319,7 @@ canto_client_get_user_async (CantoClient *self,
   g_return_if_fail (CANTO_IS_CLIENT (self));
 
   canto_client_call_and_read (
-      self, new_get (self, "/api/v1/user", priority),
+      self, canto_client_new_get (self, "/api/v1/user", priority),
       canto_read_steps_new (read_user, (GDestroyNotify) canto_user_unref),
       canto_client_new_task (self, cancellable, callback, user_data, canto_client_get_user_async));
 }
@@ -469,7 +348,7 @@ canto_client_get_fields_async (CantoClient *self,
   g_return_if_fail (CANTO_IS_CLIENT (self));
 
   canto_client_call_and_read (
-      self, new_get (self, "/api/v1/custom/field", priority),
+      self, canto_client_new_get (self, "/api/v1/custom/field", priority),
       canto_read_steps_new (read_fields, (GDestroyNotify) g_ptr_array_unref),
       canto_client_new_task (self, cancellable, callback, user_data,
                              canto_client_get_fields_async));
@@ -564,7 +443,8 @@ canto_client_constructed (GObject *object)
 
   if (self->clock == NULL)
     self->clock = canto_clock_new ();
-  self->page_size = canto_account_get_page_size (self->account);
+  self->list_limits.page_size = canto_account_get_page_size (self->account);
+  self->list_limits.depth = canto_account_get_page_depth (self->account);
   self->caller = canto_caller_new (self->account, self->store, self->clock);
   g_signal_connect_object (self->caller, "signed-out", G_CALLBACK (caller_signed_out), self,
                            G_CONNECT_SWAPPED);

@@ -99,7 +99,8 @@ void     canto_client_check_online (CantoClient *self);
 guint64 canto_client_get_n_counted_calls (CantoClient *self);
 
 /* One page of a list, of at most the account's page size. Start + received is the next start. Where the
- * service refuses pages of that size (17.5), the page is put together from smaller ones. */
+ * service refuses pages of that size (17.5), the page is put together from smaller ones. Where it gives
+ * nothing that stands so deep in the list (6.13), the page ends there, or is %CANTO_ERROR_TOO_DEEP. */
 void       canto_client_list_async (CantoClient *self,
                                     CantoQuery *query,
                                     guint start,
@@ -109,6 +110,10 @@ void       canto_client_list_async (CantoClient *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 CantoPage *canto_client_list_finish (CantoClient *self, GAsyncResult *result, GError **error);
+
+/* How much of a list can be had (17.16): what the account says, until the service refuses to go beyond
+ * 10,000. %G_MAXUINT: no end is known. */
+guint canto_client_get_list_depth (CantoClient *self);
 
 /* One level of the tree below @folder_id, or the top level for NULL (4.9, 4.10, 8.2); never the folder
  * itself (8.5).

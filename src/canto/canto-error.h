@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @CANTO_ERROR_OFFLINE: the host could not be reached, or the connection broke
  * @CANTO_ERROR_SERVICE: the service is in trouble (5xx)
  * @CANTO_ERROR_BAD_REQUEST: the service refused the parameters: a bug of ours (14.5)
+ * @CANTO_ERROR_TOO_DEEP: the list is longer, but the service gives no more of it (6.13): see
+ *   canto_client_get_list_depth()
  * @CANTO_ERROR_BAD_REPLY: the answer cannot be read (14.7, 14.8)
  * @CANTO_ERROR_DENIED: the person, or the service, said no on the sign-in page (3.8)
  * @CANTO_ERROR_WRONG_KEY: App ID or App Secret were refused (3.32)
@@ -37,6 +39,7 @@ typedef enum
   CANTO_ERROR_OFFLINE,
   CANTO_ERROR_SERVICE,
   CANTO_ERROR_BAD_REQUEST,
+  CANTO_ERROR_TOO_DEEP,
   CANTO_ERROR_BAD_REPLY,
   CANTO_ERROR_DENIED,
   CANTO_ERROR_WRONG_KEY,

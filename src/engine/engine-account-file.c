@@ -133,7 +133,8 @@ read_account (GKeyFile *keys, GError **error)
   if (!read_word (keys, "oauth-family", families, &family, error)
       || !read_word (keys, "oauth-pkce", pkces, &pkce, error)
       || !read_number (keys, "calls-per-minute", &options.calls_per_minute, error)
-      || !read_number (keys, "page-size", &options.page_size, error))
+      || !read_number (keys, "page-size", &options.page_size, error)
+      || !read_number (keys, "page-depth", &options.page_depth, error))
     return NULL;
 
   options.address = tenant;

@@ -142,6 +142,7 @@ test_shortest (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (canto_account_get_pkce (account), ==, CANTO_PKCE_NONE);
   g_assert_cmpuint (canto_account_get_calls_per_minute (account), ==, 200);
   g_assert_cmpuint (canto_account_get_page_size (account), ==, 1000);
+  g_assert_cmpuint (canto_account_get_page_depth (account), ==, G_MAXUINT);
   g_assert_false (canto_account_get_is_loopback (account));
   g_assert_null (engine_account_file_get_app_secret (fixture->file));
 }
@@ -159,6 +160,7 @@ test_every_key (Fixture *fixture, gconstpointer data)
                                                  "oauth-pkce=S256\n"
                                                  "calls-per-minute=500\n"
                                                  "page-size=100\n"
+                                                 "page-depth=5000\n"
                                                  "tenant-time-zone=Europe/Berlin\n"
                                                  "expiry-field=Usage until\n");
 
@@ -168,6 +170,7 @@ test_every_key (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (canto_account_get_pkce (account), ==, CANTO_PKCE_S256);
   g_assert_cmpuint (canto_account_get_calls_per_minute (account), ==, 500);
   g_assert_cmpuint (canto_account_get_page_size (account), ==, 100);
+  g_assert_cmpuint (canto_account_get_page_depth (account), ==, 5000);
   g_assert_cmpstr (g_time_zone_get_identifier (canto_account_get_time_zone (account)), ==,
                    "Europe/Berlin");
   g_assert_cmpstr (canto_account_get_expiry_field (account), ==, "Usage until");
@@ -222,6 +225,7 @@ test_wrong_values (Fixture *fixture, gconstpointer data)
     { "tenant=acme.canto.com\napp-id=a\ncalls-per-minute=99999999999\n", "calls-per-minute" },
     { "tenant=acme.canto.com\napp-id=a\npage-size=10.5\n", "page-size" },
     { "tenant=acme.canto.com\napp-id=a\npage-size=\n", "page-size" },
+    { "tenant=acme.canto.com\napp-id=a\npage-depth=all\n", "page-depth" },
     { "tenant=acme.canto.com\napp-id=a\noauth-family=new\n", "oauth-family" },
     { "tenant=acme.canto.com\napp-id=a\noauth-pkce=md5\n", "oauth-pkce" },
     { "tenant=acme.canto.com\napp-id=a\ntenant-time-zone=Moon/Sea\n", "tenant-time-zone" },
