@@ -99,6 +99,7 @@ range_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CantoPage) page =
       catalog_source_load_range_finish (CATALOG_SOURCE (object), result, &error);
+  gint64 found;
 
   if (page == NULL)
     {
@@ -106,7 +107,8 @@ range_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (catalog_range_add_page (steps->range, page, canto_page_get_found (page)))
+  found = catalog_asset_list_limit_found (steps->source, canto_page_get_found (page));
+  if (catalog_range_add_page (steps->range, page, found))
     {
       ask_for_rest (task);
       return;

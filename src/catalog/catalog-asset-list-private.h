@@ -30,6 +30,7 @@ struct _CatalogAssetList
   /* State. */
   CatalogStatus status;
   guint n_items;
+  gint64 found; /* what the service says there is, or CANTO_PAGE_FOUND_UNKNOWN */
   guint range_size;
   guint visible_first;
   guint n_visible;
@@ -45,10 +46,13 @@ CatalogRange *catalog_asset_list_lookup_range (CatalogAssetList *self, guint pos
 void          catalog_asset_list_update_slots (CatalogAssetList *self, guint first, guint length);
 void          catalog_asset_list_improve_slots (CatalogAssetList *self);
 void          catalog_asset_list_set_n_items (CatalogAssetList *self, guint n_items);
+void          catalog_asset_list_set_found (CatalogAssetList *self, gint64 found);
 void          catalog_asset_list_set_status (CatalogAssetList *self, CatalogStatus status);
 
 /* catalog-asset-list-ranges.c: what was fetched of the list */
 void catalog_asset_list_add_range (CatalogAssetList *self, guint index);
+/* How much of @found, or of what nobody counted, can be had (6.13). */
+gint64 catalog_asset_list_limit_found (CatalogSource *source, gint64 found);
 void catalog_asset_list_update_ranges (CatalogAssetList *self);
 void catalog_asset_list_source_is_back (CatalogAssetList *self);
 

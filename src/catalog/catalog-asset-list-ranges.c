@@ -51,25 +51,12 @@ catalog_asset_list_add_range (CatalogAssetList *self, guint index)
   ask_for_range (self, index, range);
 }
 
-static void
-range_failed (CatalogAssetList *self, CatalogRange *range, const GError *error)
+gint64
+catalog_asset_list_limit_found (CatalogSource *source, gint64 found)
 {
-  guint generation = self->generation;
+  gint64 depth = catalog_source_get_depth (source);
 
-  range->state = CATALOG_RANGE_FAILED;
-  range->was_offline = g_error_matches (error, CANTO_ERROR, CANTO_ERROR_OFFLINE);
-
-  if (self->status == CATALOG_STATUS_READY)
-    {
-      catalog_asset_list_update_slots (self, range->start, range->length);
-      return;
-    }
-
-  g_clear_error (&self->error);
-  self->error = g_error_copy (error);
-  catalog_asset_list_set_n_items (self, 0);
-  if (self->generation == generation)
-    catalog_asset_list_set_status (self, CATALOG_STATUS_FAILED);
+  return found != CANTO_PAGE_FOUND_UNKNOWN ? MIN (found, depth) : depth;
 }
 
 /* How long the list is, by what the newest page says. */
@@ -88,15 +75,16 @@ get_length_after (CatalogAssetList *self, CatalogRange *range, gint64 found, gbo
   return MAX (end + 1, self->status == CATALOG_STATUS_READY ? self->n_items : 0);
 }
 
-/* Shows an answer for @n_positions from @first on, that makes the list @length long. Whoever hears
- * of it may scroll, which takes ranges away, or ask for something else: then the rest is not true
- * any more.
+/* Shows an answer for @n_positions from @first on, that makes the list @length long, as far as it
+ * can be had (6.13). Whoever hears of it may scroll, which takes ranges away, or ask for something
+ * else: then the rest is not true any more.
  */
 static void
 show_answer (CatalogAssetList *self, guint first, guint n_positions, guint length)
 {
   guint generation = self->generation;
 
+  length = MIN (length, catalog_source_get_depth (self->source));
   if (length < self->n_items)
     catalog_asset_list_set_n_items (self, length);
   if (self->generation != generation)
@@ -113,6 +101,35 @@ show_answer (CatalogAssetList *self, guint first, guint n_positions, guint lengt
     catalog_asset_list_set_status (self, CATALOG_STATUS_READY);
 }
 
+static void
+range_failed (CatalogAssetList *self, CatalogRange *range, const GError *error)
+{
+  guint generation = self->generation;
+
+  range->state = CATALOG_RANGE_FAILED;
+  range->was_offline = g_error_matches (error, CANTO_ERROR, CANTO_ERROR_OFFLINE);
+
+  if (self->status == CATALOG_STATUS_READY
+      && g_error_matches (error, CANTO_ERROR, CANTO_ERROR_TOO_DEEP))
+    {
+      /* 6.13: the list is shorter than was thought. */
+      show_answer (self, range->start, range->length, self->n_items);
+      catalog_asset_list_update_ranges (self);
+      return;
+    }
+  if (self->status == CATALOG_STATUS_READY)
+    {
+      catalog_asset_list_update_slots (self, range->start, range->length);
+      return;
+    }
+
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  catalog_asset_list_set_n_items (self, 0);
+  if (self->generation == generation)
+    catalog_asset_list_set_status (self, CATALOG_STATUS_FAILED);
+}
+
 /* Takes an answer into its range: how long the list is now. */
 static guint
 take_page (CatalogAssetList *self, guint index, CatalogRange *range, CantoPage *page)
@@ -124,12 +141,14 @@ take_page (CatalogAssetList *self, guint index, CatalogRange *range, CantoPage *
   guint length;
 
   range->state = CATALOG_RANGE_LOADED;
+  catalog_asset_list_set_found (self, found);
   /* Where nobody tells how many there are, only this tells the end from a service that repeats
    * itself. Where somebody does, each position is what the service says stands there. */
   if (found < 0 && !catalog_range_has_news (range, before, page))
     return range->start + range->n_received;
 
-  has_more = catalog_range_add_page (range, page, found);
+  has_more =
+      catalog_range_add_page (range, page, catalog_asset_list_limit_found (self->source, found));
   length = get_length_after (self, range, found, has_more);
   if (has_more)
     ask_for_range (self, index, range);

@@ -27,6 +27,7 @@ typedef enum
   PROP_QUERY,
   PROP_STATUS,
   PROP_N_ITEMS,
+  PROP_N_FOUND,
   N_PROPS,
 } CatalogAssetListProperty;
 
@@ -114,6 +115,16 @@ catalog_asset_list_set_n_items (CatalogAssetList *self, guint n_items)
 }
 
 void
+catalog_asset_list_set_found (CatalogAssetList *self, gint64 found)
+{
+  if (self->found == found)
+    return;
+
+  self->found = found;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_FOUND]);
+}
+
+void
 catalog_asset_list_set_status (CatalogAssetList *self, CatalogStatus status)
 {
   /* Notified even if it stays LOADING or FAILED: the query or the error behind it is another one.
@@ -195,6 +206,10 @@ catalog_asset_list_get_property (GObject *object, guint prop_id, GValue *value, 
       g_value_set_uint (value, self->n_items);
       break;
 
+    case PROP_N_FOUND:
+      g_value_set_uint (value, catalog_asset_list_get_n_found (self));
+      break;
+
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -225,6 +240,7 @@ catalog_asset_list_set_property (GObject *object,
 
     case PROP_STATUS:
     case PROP_N_ITEMS:
+    case PROP_N_FOUND:
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -302,6 +318,7 @@ catalog_asset_list_class_init (CatalogAssetListClass *klass)
   props[PROP_STATUS] = g_param_spec_enum ("status", NULL, NULL, CATALOG_TYPE_STATUS,
                                           CATALOG_STATUS_LOADING, read_flags);
   props[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, read_flags);
+  props[PROP_N_FOUND] = g_param_spec_uint ("n-found", NULL, NULL, 0, G_MAXUINT, 0, read_flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -312,6 +329,7 @@ catalog_asset_list_init (CatalogAssetList *self)
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->slots = g_hash_table_new (NULL, NULL);
   self->details = catalog_details_new (MAX_DETAILS);
+  self->found = CANTO_PAGE_FOUND_UNKNOWN;
 }
 
 CatalogAssetList *
@@ -374,6 +392,14 @@ catalog_asset_list_get_error (CatalogAssetList *self)
   g_return_val_if_fail (CATALOG_IS_ASSET_LIST (self), NULL);
 
   return self->error;
+}
+
+guint
+catalog_asset_list_get_n_found (CatalogAssetList *self)
+{
+  g_return_val_if_fail (CATALOG_IS_ASSET_LIST (self), 0);
+
+  return (guint) CLAMP (self->found, (gint64) self->n_items, (gint64) G_MAXINT);
 }
 
 void

@@ -31,7 +31,7 @@ GType catalog_status_get_type (void) G_GNUC_CONST;
  *
  *   GtkGridView
  *     selection model
- *       CatalogAssetList      n-items: what the source says there is, up to millions
+ *       CatalogAssetList      n-items: what the source says there is, up to millions, or gives of it
  *         CatalogRange        what was fetched, the last few only
  *           CatalogSource     the service
  *
@@ -53,6 +53,10 @@ void          catalog_asset_list_set_query (CatalogAssetList *self, CantoQuery *
 CantoQuery   *catalog_asset_list_get_query (CatalogAssetList *self); /* (nullable) */
 CatalogStatus catalog_asset_list_get_status (CatalogAssetList *self);
 const GError *catalog_asset_list_get_error (CatalogAssetList *self); /* (nullable) */
+
+/* How many the query finds: more than the list is long where the service gives the first part alone
+ * (canto-api.md 6.13). Notified ("n-found"). */
+guint catalog_asset_list_get_n_found (CatalogAssetList *self);
 
 /* Asks the query from the start once more, as for what failed. The slots keep what they had. */
 void catalog_asset_list_retry (CatalogAssetList *self);

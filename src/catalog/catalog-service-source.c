@@ -38,6 +38,12 @@ catalog_service_source_get_range_size (CatalogSource *source)
   return MIN (RANGE_SIZE, canto_account_get_page_size (account));
 }
 
+static guint
+catalog_service_source_get_depth (CatalogSource *source)
+{
+  return canto_client_get_list_depth (CATALOG_SERVICE_SOURCE (source)->client);
+}
+
 /* The client's answers, handed on as answers of the source. */
 
 static void
@@ -198,6 +204,7 @@ static void
 catalog_service_source_iface_init (CatalogSourceInterface *iface)
 {
   iface->get_range_size = catalog_service_source_get_range_size;
+  iface->get_depth = catalog_service_source_get_depth;
   iface->load_range_async = catalog_service_source_load_range_async;
   iface->load_range_finish = catalog_service_source_load_range_finish;
   iface->load_details_async = catalog_service_source_load_details_async;

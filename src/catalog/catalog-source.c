@@ -41,6 +41,18 @@ catalog_source_get_range_size (CatalogSource *self)
   return CATALOG_SOURCE_GET_IFACE (self)->get_range_size (self);
 }
 
+guint
+catalog_source_get_depth (CatalogSource *self)
+{
+  CatalogSourceInterface *iface;
+
+  g_return_val_if_fail (CATALOG_IS_SOURCE (self), G_MAXUINT);
+
+  iface = CATALOG_SOURCE_GET_IFACE (self);
+
+  return iface->get_depth != NULL ? iface->get_depth (self) : G_MAXUINT;
+}
+
 void
 catalog_source_load_range_async (CatalogSource *self,
                                  CantoQuery *query,

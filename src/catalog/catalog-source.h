@@ -25,6 +25,7 @@ struct _CatalogSourceInterface
   GTypeInterface parent_iface;
 
   guint (*get_range_size) (CatalogSource *self);
+  guint (*get_depth) (CatalogSource *self); /* (nullable): no end is known */
 
   void (*load_range_async) (CatalogSource *self,
                             CantoQuery *query,
@@ -59,6 +60,10 @@ struct _CatalogSourceInterface
 
 /* How many assets one range should have: lists ask for multiples of it, from a multiple of it. */
 guint catalog_source_get_range_size (CatalogSource *self);
+
+/* How much of a list can be had, however long it is (canto-api.md 6.13); %G_MAXUINT: no end is known. It
+ * may be found out by a range that is refused with %CANTO_ERROR_TOO_DEEP. */
+guint catalog_source_get_depth (CatalogSource *self);
 
 /* A range of what @query finds; the first one also tells how many there are in all. */
 void       catalog_source_load_range_async (CatalogSource *self,

@@ -12,6 +12,7 @@ struct _FakeSource
 
   GPtrArray *calls; /* (element-type FakeCall) */
   guint range_size;
+  guint depth;
 };
 
 static void fake_source_iface_init (CatalogSourceInterface *iface);
@@ -57,6 +58,12 @@ static guint
 fake_source_get_range_size (CatalogSource *source)
 {
   return FAKE_SOURCE (source)->range_size;
+}
+
+static guint
+fake_source_get_depth (CatalogSource *source)
+{
+  return FAKE_SOURCE (source)->depth;
 }
 
 static void
@@ -136,6 +143,7 @@ static void
 fake_source_iface_init (CatalogSourceInterface *iface)
 {
   iface->get_range_size = fake_source_get_range_size;
+  iface->get_depth = fake_source_get_depth;
   iface->load_range_async = fake_source_load_range_async;
   iface->load_range_finish = fake_source_load_range_finish;
   iface->load_details_async = fake_source_load_details_async;
@@ -172,8 +180,15 @@ fake_source_new (guint range_size)
   FakeSource *self = g_object_new (FAKE_TYPE_SOURCE, NULL);
 
   self->range_size = range_size;
+  self->depth = G_MAXUINT;
 
   return self;
+}
+
+void
+fake_source_set_depth (FakeSource *self, guint depth)
+{
+  self->depth = depth;
 }
 
 /* Looking at what was asked */

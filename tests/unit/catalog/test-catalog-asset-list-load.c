@@ -46,6 +46,22 @@ test_here (ListFixture *fixture, gconstpointer data)
   list_fixture_check_asked (fixture, "");
 }
 
+/* 6.13: of the last range only the first part is given. */
+static void
+test_depth (ListFixture *fixture, gconstpointer data)
+{
+  const guint position = 22;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fake_source_set_depth (fixture->source, 25);
+  list_fixture_fill (fixture, 100);
+  load (fixture, &position, 1, &result, NULL);
+  list_fixture_check_asked (fixture, "20+10");
+  fake_source_give_page (fixture->source, 0, "a", 5, 100);
+  list_fixture_check_asked (fixture, "20+10");
+  check_loaded (fixture, &result, "a22");
+}
+
 static void
 test_none (ListFixture *fixture, gconstpointer data)
 {
@@ -181,6 +197,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   LIST_FIXTURE_ADD ("/catalog/asset-list/load/here", test_here);
+  LIST_FIXTURE_ADD ("/catalog/asset-list/load/depth", test_depth);
   LIST_FIXTURE_ADD ("/catalog/asset-list/load/none", test_none);
   LIST_FIXTURE_ADD ("/catalog/asset-list/load/elsewhere", test_elsewhere);
   LIST_FIXTURE_ADD ("/catalog/asset-list/load/in-pieces", test_in_pieces);

@@ -73,6 +73,61 @@ test_more_than_a_list_bears (ListFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_source_get_n_calls (fixture->source), ==, 2);
 }
 
+static guint
+get_n_found (ListFixture *fixture)
+{
+  return catalog_asset_list_get_n_found (fixture->list);
+}
+
+/* 6.13: found out in the middle of a list that is on screen. */
+static void
+test_depth_found_out (ListFixture *fixture, gconstpointer data)
+{
+  list_fixture_fill (fixture, 520);
+  g_assert_cmpuint (get_n_found (fixture), ==, 520);
+  catalog_asset_list_set_visible (fixture->list, 300, 4);
+  list_fixture_check_asked (fixture, "290+10 300+10");
+  fake_source_set_depth (fixture->source, 105);
+  fake_source_fail (fixture->source, 1, CANTO_ERROR_TOO_DEEP);
+  list_fixture_check_changes (fixture, "105-415+0");
+  g_assert_cmpint (get_status (fixture), ==, CATALOG_STATUS_READY);
+  g_assert_cmpuint (get_n_found (fixture), ==, 520);
+
+  /* The rest is there as ever, to the last that is given. */
+  fake_source_forget (fixture->source);
+  catalog_asset_list_set_visible (fixture->list, 102, 2);
+  list_fixture_check_asked (fixture, "290+10! 100+10");
+  fake_source_give_page (fixture->source, 1, "a", 5, 520);
+  g_assert_cmpstr (list_fixture_get_name (fixture, 104), ==, "a104");
+  list_fixture_check_changes (fixture, "");
+  list_fixture_check_asked (fixture, "290+10! 100+10");
+
+  /* And known for the next list. */
+  list_fixture_query (fixture, "b");
+  fake_source_give_page (fixture->source, 2, "b", 10, 700);
+  list_fixture_check_changes (fixture, "");
+  g_assert_cmpuint (get_n_items (fixture), ==, 105);
+  g_assert_cmpuint (get_n_found (fixture), ==, 700);
+  list_fixture_query (fixture, "c");
+  fake_source_give_page (fixture->source, 4, "c", 10, 40);
+  g_assert_cmpuint (get_n_items (fixture), ==, 40);
+  g_assert_cmpuint (get_n_found (fixture), ==, 40);
+}
+
+/* Nobody told how many there are. */
+static void
+test_depth_of_unknown (ListFixture *fixture, gconstpointer data)
+{
+  fake_source_set_depth (fixture->source, 20);
+  list_fixture_query (fixture, "a");
+  fake_source_give_page (fixture->source, 0, "a", 10, CANTO_PAGE_FOUND_UNKNOWN);
+  list_fixture_check_changes (fixture, "0-0+11");
+  catalog_asset_list_set_visible (fixture->list, 9, 2);
+  fake_source_give_page (fixture->source, 1, "a", 10, CANTO_PAGE_FOUND_UNKNOWN);
+  list_fixture_check_changes (fixture, "11-0+9");
+  g_assert_cmpuint (get_n_found (fixture), ==, 20);
+}
+
 /* Slots */
 
 static void
@@ -613,6 +668,8 @@ main (int argc, char *argv[])
   ADD ("length-changes-at-the-tail", test_length_changes_at_the_tail);
   ADD ("length-of-the-newest-page", test_length_of_the_newest_page);
   ADD ("more-than-a-list-bears", test_more_than_a_list_bears);
+  ADD ("depth-found-out", test_depth_found_out);
+  ADD ("depth-of-unknown-length", test_depth_of_unknown);
   ADD ("slot-is-the-same-while-held", test_slot_is_the_same_while_held);
   ADD ("slot-outlives-the-list", test_slot_outlives_the_list);
   ADD ("page-notifies-its-slots", test_page_notifies_its_slots);
