@@ -54,6 +54,8 @@ PickerVisible *picker_grid_get_visible (PickerGrid *self);
 GtkWidget     *picker_grid_get_list_base (PickerGrid *self);
 /* Whether a drag over the view that is shown draws a rubber band. */
 void           picker_grid_set_rubberband (PickerGrid *self, gboolean enable);
+/* Keeps a place in the list that there is. */
+void           picker_grid_connect_views (PickerGrid *self);
 /* Shows grid or list, as GSettings view says. */
 void           picker_grid_update_view (PickerGrid *self);
 

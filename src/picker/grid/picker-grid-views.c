@@ -91,6 +91,24 @@ queue_place (PickerGrid *self, guint position)
     self->place_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), place_due, NULL, NULL);
 }
 
+/* A list that turns out to be shorter than where one looks would be shown from its top: it is shown
+ * at its end. */
+static void
+items_changed (PickerGrid *self, guint position, guint n_removed, guint n_added)
+{
+  guint first = picker_visible_get_first (picker_grid_get_visible (self));
+
+  if (n_removed > n_added && position > 0 && first >= position && first < position + n_removed)
+    queue_place (self, position - 1);
+}
+
+void
+picker_grid_connect_views (PickerGrid *self)
+{
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /* Only what is shown has the model: the other one would bind its cells, too. */
 void
 picker_grid_update_view (PickerGrid *self)

@@ -9,6 +9,7 @@
 #include "picker-filter-bar.h"
 #include "picker-grid.h"
 #include "picker-library.h"
+#include "picker-place-count.h"
 #include "picker-recent-button.h"
 #include "picker-scope-switch.h"
 #include "picker-selection-bar.h"
@@ -35,7 +36,7 @@ struct _PickerLibrary
   AdwBin *split_bin;
   GtkWidget *content;
   GtkLabel *place_title;
-  GtkLabel *place_count;
+  PickerPlaceCount *place_count;
   GtkSpinner *spinner;
   AdwBin *sort_bin;
   AdwBin *filter_bin;

@@ -111,12 +111,20 @@ search_everywhere (GtkWidget *widget, const char *action_name, GVariant *paramet
   picker_scope_switch_set_everywhere (PICKER_LIBRARY (widget)->scope_switch, TRUE);
 }
 
+/* What can be had of a list that is too long begins at the other end. */
+static void
+sort_reverse (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  picker_sort_button_reverse (PICKER_LIBRARY (widget)->sort_button);
+}
+
 void
 picker_library_install_search (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "filters.clear", NULL, filters_clear);
   gtk_widget_class_install_action (widget_class, "search.clear", NULL, search_clear);
   gtk_widget_class_install_action (widget_class, "search.everywhere", NULL, search_everywhere);
+  gtk_widget_class_install_action (widget_class, "sort.reverse", NULL, sort_reverse);
 }
 
 /* Keys: from the search down into the grid. */

@@ -28,12 +28,12 @@ update_place (PickerLibrary *self)
   CatalogAssetList *list = picker_grid_get_list (self->grid);
   guint n_assets = g_list_model_get_n_items (G_LIST_MODEL (list));
   gboolean is_loading = catalog_asset_list_get_status (list) == CATALOG_STATUS_LOADING;
-  g_autofree char *count = NULL;
 
   if (catalog_asset_list_get_status (list) == CATALOG_STATUS_READY)
-    count = g_strdup_printf (ngettext ("%'u asset", "%'u assets", n_assets), n_assets);
+    picker_place_count_show (self->place_count, n_assets, catalog_asset_list_get_n_found (list));
+  else
+    picker_place_count_clear (self->place_count);
   gtk_label_set_text (self->place_title, picker_sidebar_get_title (self->sidebar));
-  gtk_label_set_text (self->place_count, count != NULL ? count : "");
   gtk_spinner_set_spinning (self->spinner, is_loading);
 }
 
@@ -191,6 +191,8 @@ picker_library_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::n-items", G_CALLBACK (update_place), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::n-found", G_CALLBACK (update_place), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "notify::n-selected",
                            G_CALLBACK (picker_library_update_copy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "prepare-drag", G_CALLBACK (picker_library_prepare_drag),
@@ -276,6 +278,7 @@ picker_library_class_init (PickerLibraryClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (PICKER_TYPE_BANNER);
+  g_type_ensure (PICKER_TYPE_PLACE_COUNT);
   g_type_ensure (PICKER_TYPE_SELECTION_BAR);
   g_type_ensure (PICKER_TYPE_STATE_PAGE);
   bind_template (widget_class);

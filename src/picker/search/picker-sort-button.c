@@ -134,3 +134,15 @@ picker_sort_button_choose (PickerSortButton *self, const char *sort, gboolean de
   show_order (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
+
+void
+picker_sort_button_reverse (PickerSortButton *self)
+{
+  g_autofree char *sort = NULL;
+
+  g_return_if_fail (PICKER_IS_SORT_BUTTON (self));
+
+  sort = g_settings_get_string (self->settings, "sort");
+  picker_sort_button_choose (self, sort,
+                             !g_settings_get_boolean (self->settings, "sort-descending"));
+}

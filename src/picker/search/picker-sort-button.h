@@ -22,6 +22,9 @@ GtkWidget *picker_sort_button_new (GSettings *settings);
 /* As if it was chosen in the menu. @sort: a value of the setting "sort" */
 void picker_sort_button_choose (PickerSortButton *self, const char *sort, gboolean descending);
 
+/* The same order, from the other end. */
+void picker_sort_button_reverse (PickerSortButton *self);
+
 /* @query: (transfer full). Returns: (transfer full): @query in the order that was chosen */
 CantoQuery *picker_sort_button_apply (PickerSortButton *self, CantoQuery *query);
 
