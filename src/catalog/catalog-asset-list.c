@@ -31,7 +31,14 @@ typedef enum
   N_PROPS,
 } CatalogAssetListProperty;
 
+enum
+{
+  SIGNAL_SHRINKS,
+  N_SIGNALS,
+};
+
 static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
 
 /* Slots */
 
@@ -106,6 +113,8 @@ catalog_asset_list_set_n_items (CatalogAssetList *self, guint n_items)
   if (old == n_items)
     return;
 
+  if (n_items < old)
+    g_signal_emit (self, signals[SIGNAL_SHRINKS], 0, n_items);
   self->n_items = n_items;
   if (n_items > old)
     g_list_model_items_changed (G_LIST_MODEL (self), old, 0, n_items - old);
@@ -320,6 +329,15 @@ catalog_asset_list_class_init (CatalogAssetListClass *klass)
   props[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, read_flags);
   props[PROP_N_FOUND] = g_param_spec_uint ("n-found", NULL, NULL, 0, G_MAXUINT, 0, read_flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * CatalogAssetList::shrinks:
+   * @n_items: how long it is going to be
+   *
+   * The tail of the list is about to go, and is still there: a view can look somewhere else first.
+   */
+  signals[SIGNAL_SHRINKS] = g_signal_new ("shrinks", CATALOG_TYPE_ASSET_LIST, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -91,21 +91,42 @@ queue_place (PickerGrid *self, guint position)
     self->place_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), place_due, NULL, NULL);
 }
 
-/* A list that turns out to be shorter than where one looks would be shown from its top: it is shown
- * at its end. */
+/* Whether the view has a cell at @position or beyond, and none right there. */
+static gboolean
+is_beyond (PickerGrid *self, guint position)
+{
+  PickerVisible *visible = picker_grid_get_visible (self);
+  GtkWidget *focus = gtk_widget_get_focus_child (picker_grid_get_list_base (self));
+  PickerCell *cell = focus != NULL ? picker_visible_find_inside (visible, focus) : NULL;
+  CatalogSlot *slot = cell != NULL ? picker_cell_get_slot (cell) : NULL;
+  guint first = picker_visible_get_first (visible);
+  guint current = picker_selection_get_current (self->selection);
+
+  return (first != GTK_INVALID_LIST_POSITION && first >= position)
+         || (current != GTK_INVALID_LIST_POSITION && current >= position)
+         || (slot != NULL && catalog_slot_get_position (slot) >= position);
+}
+
+/* GTK 4.8 takes what goes away from the first cells that it knows at or before there, and would go
+ * on to show what stood at the end: so it is made to know that very place. Where one looked then is
+ * nothing any more: one looks at the end. */
 static void
-items_changed (PickerGrid *self, guint position, guint n_removed, guint n_added)
+list_shrinks (PickerGrid *self, guint n_items)
 {
   guint first = picker_visible_get_first (picker_grid_get_visible (self));
 
-  if (n_removed > n_added && position > 0 && first >= position && first < position + n_removed)
-    queue_place (self, position - 1);
+  if (n_items == 0 || !is_beyond (self, n_items))
+    return;
+
+  gtk_widget_activate_action (picker_grid_get_list_base (self), "list.scroll-to-item", "u",
+                              n_items);
+  queue_place (self, MIN (first, n_items - 1));
 }
 
 void
 picker_grid_connect_views (PickerGrid *self)
 {
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed), self,
+  g_signal_connect_object (self->list, "shrinks", G_CALLBACK (list_shrinks), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -168,14 +168,13 @@ picker_grid_constructed (GObject *object)
   G_OBJECT_CLASS (picker_grid_parent_class)->constructed (object);
 
   self->list = catalog_asset_list_new (engine_session_get_source (self->session));
-  /* Before the views hear of it, and are somewhere else. */
-  picker_grid_connect_views (self);
   self->selection = picker_selection_new (self->list);
   self->visible = picker_visible_new (self->scroller, self->list);
   picker_grid_add_zoom (self);
   factory = make_factory (self);
   gtk_grid_view_set_factory (self->view, factory);
   picker_grid_update_view (self);
+  picker_grid_connect_views (self);
 
   g_signal_connect_object (self->selection, "notify::current-asset",
                            G_CALLBACK (current_asset_changed), self, G_CONNECT_SWAPPED);
