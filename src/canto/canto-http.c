@@ -205,14 +205,17 @@ static void
 return_too_large (GTask *task)
 {
   SendSteps *steps = g_task_get_task_data (task);
+  g_autofree char *size = g_format_size_full (steps->max_bytes, G_FORMAT_SIZE_IEC_UNITS);
 
   close_hop (steps);
   if (steps->file != NULL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
-                             _ ("The file is larger than %zu bytes."), (gsize) steps->max_bytes);
+                             /* Translators: a size, as 200 MiB */
+                             _ ("The file is larger than the %s that are taken."), size);
   else
     g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                             _ ("The answer is larger than %zu bytes."), (gsize) steps->max_bytes);
+                             /* Translators: a size, as 64 MiB */
+                             _ ("The answer is larger than the %s that Descant reads."), size);
 }
 
 static void read_chunk (GTask *task);
@@ -330,9 +333,9 @@ read_body (GTask *task)
       close_hop (steps);
       g_task_return_error (task, g_steal_pointer (&error));
     }
-  else if (to_file && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+  else if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
            && (guint64) soup_message_headers_get_content_length (headers) > steps->max_bytes)
-    return_too_large (task);
+    return_too_large (task); /* Before any of it is read. */
   else
     read_chunk (task);
 }

@@ -6,6 +6,7 @@
 #include "session.h"
 #include "test-wait.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define MIB (1024 * 1024)
@@ -582,6 +583,72 @@ test_rate (gconstpointer scenario)
   g_assert_true (canto_client_has_token (session->client));
 }
 
+/* Peaks of memory: whatever was taken before does not count. */
+
+static void
+forget_peak (void)
+{
+  FILE *file = fopen ("/proc/self/clear_refs", "w");
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fputs ("5", file), >=, 0);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static guint64
+get_peak (const char *name)
+{
+  g_autofree char *status = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *line;
+
+  g_file_get_contents ("/proc/self/status", &status, NULL, &error);
+  g_assert_no_error (error);
+  line = strstr (status, name);
+  g_assert_nonnull (line);
+
+  return g_ascii_strtoull (line + strlen (name), NULL, 10) * 1024;
+}
+
+/* What a sanitizer sets aside is not the client's. */
+static void
+assert_taken (guint64 before, guint64 max_bytes)
+{
+#ifndef __SANITIZE_ADDRESS__
+  g_assert_cmpuint (get_peak ("VmHWM:"), <, before + max_bytes);
+#endif
+}
+
+/* 14.11: 40 MB are read, in the memory of the answer, its text and the reader's copy of it. */
+static void
+test_huge (void)
+{
+  g_autoptr (Session) session = session_new ("--scenario=huge-json", NULL);
+  guint64 before = get_peak ("VmRSS:");
+  g_autoptr (CantoPage) page = NULL;
+
+  forget_peak ();
+  page = list_all (session, 0, 100);
+  g_assert_cmpuint (canto_page_get_n_assets (page), ==, 100);
+  assert_taken (before, 260 * MIB);
+}
+
+/* More than that is not, and costs nothing where the service says beforehand how much comes. */
+static void
+test_too_huge (void)
+{
+  g_autoptr (Session) session = session_new ("--scenario=too-huge-json", NULL);
+  guint64 before = get_peak ("VmRSS:");
+  g_autoptr (CantoQuery) query = canto_query_new ();
+  g_autoptr (GError) error = NULL;
+
+  forget_peak ();
+  g_assert_null (session_list (session, query, 0, 100, &error));
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
+  g_assert_nonnull (strstr (error->message, "larger than the 64.0\302\240MiB that Descant reads"));
+  assert_taken (before, 16 * MIB);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -609,6 +676,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/C9/rotating-refresh", test_rotating_refresh);
   g_test_add_func ("/C10/refused-token", test_refused_token);
   g_test_add_func ("/C2/families", test_families);
+  g_test_add_func ("/14.11/huge", test_huge);
+  g_test_add_func ("/14.11/too-huge", test_too_huge);
   g_test_add_data_func ("/C26/rate-seconds", "--scenario=rate-seconds", test_rate);
   g_test_add_data_func ("/C26/rate-date", "--scenario=rate-date", test_rate);
   g_test_add_data_func ("/C26/rate-none", "--scenario=rate-none", test_rate);
