@@ -4,6 +4,8 @@
 
 #include "canto-error.h"
 
+#include <string.h>
+
 /* Children are added in slices. What one costs is up to the view, which makes widgets for the first
  * few hundred and for no more, so the next one is made by how long the last one took. */
 #define FIRST_SLICE 16
@@ -20,6 +22,7 @@ struct _CatalogBranch
   CantoNode *node;
   char *folder_id;     /* (nullable): of a root that is a folder */
   char *path;          /* (nullable) */
+  GRefString *above;   /* (nullable): the ids of the folders that it is in, as "/F1/F2/" */
   GPtrArray *children; /* (element-type CatalogBranch) */
   GPtrArray *nodes;    /* (nullable) (element-type CantoNode): of which there are no children yet */
   GCancellable *cancellable;
@@ -92,6 +95,37 @@ adapt_slice (CatalogBranch *self, gint64 took_us)
     self->slice_size = MAX (self->slice_size / 2, 1);
 }
 
+/* The ids of the folders that the children are in. (transfer full) (nullable) */
+static GRefString *
+dup_trail (CatalogBranch *self)
+{
+  const char *id = self->node != NULL ? canto_node_get_id (self->node) : self->folder_id;
+  g_autofree char *trail = NULL;
+
+  if (id == NULL)
+    return NULL;
+
+  trail = g_strconcat (self->above != NULL ? self->above : "/", id, "/", NULL);
+
+  return g_ref_string_new (trail);
+}
+
+/* 8.5: a folder that is said to be in itself, however many levels up, would never end. */
+static void
+leave_out_cycles (CatalogBranch *self, GPtrArray *nodes)
+{
+  g_autoptr (GRefString) trail = dup_trail (self);
+
+  for (guint i = nodes->len; trail != NULL && i-- > 0;)
+    {
+      g_autofree char *part =
+          g_strconcat ("/", canto_node_get_id (g_ptr_array_index (nodes, i)), "/", NULL);
+
+      if (strstr (trail, part) != NULL)
+        g_ptr_array_remove_index (nodes, i);
+    }
+}
+
 /* The next slice of the nodes. TRUE while there are more. */
 static gboolean
 add_slice (CatalogBranch *self)
@@ -99,10 +133,15 @@ add_slice (CatalogBranch *self)
   gint64 start_us = g_get_monotonic_time ();
   guint first = self->children->len;
   guint end = MIN (first + self->slice_size, self->nodes->len);
+  g_autoptr (GRefString) trail = dup_trail (self);
 
   for (guint i = first; i < end; i++)
-    g_ptr_array_add (self->children,
-                     catalog_branch_new (self->source, g_ptr_array_index (self->nodes, i)));
+    {
+      CatalogBranch *child = catalog_branch_new (self->source, g_ptr_array_index (self->nodes, i));
+
+      child->above = trail != NULL ? g_ref_string_acquire (trail) : NULL;
+      g_ptr_array_add (self->children, child);
+    }
   /* The length before the status: whoever hears of that one looks at the children. */
   g_list_model_items_changed (G_LIST_MODEL (self), first, 0, end - first);
   if (end < self->nodes->len)
@@ -168,6 +207,7 @@ children_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   self->nodes = g_steal_pointer (&nodes);
+  leave_out_cycles (self, self->nodes);
   self->slice_size = FIRST_SLICE;
   if (add_slice (self))
     self->slice_id = g_idle_add (slice_due, self);
@@ -245,6 +285,7 @@ catalog_branch_finalize (GObject *object)
   g_clear_pointer (&self->nodes, g_ptr_array_unref);
   g_free (self->folder_id);
   g_free (self->path);
+  g_clear_pointer (&self->above, g_ref_string_release);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (catalog_branch_parent_class)->finalize (object);
