@@ -58,6 +58,8 @@ typedef struct
   guint n_attempts;
   gboolean was_refused; /* a 401 has been answered by a refresh */
 
+  gboolean is_paused; /* until the next try */
+
   /* While it waits for anything but the limiter: the wait has a reference of the task. */
   GSource *alarm;
   GSource *cancelled;
@@ -154,6 +156,19 @@ begin_wait (GTask *task)
 
 /* Trying again */
 
+static void
+set_paused (GTask *task, gboolean is_paused)
+{
+  CallSteps *steps = g_task_get_task_data (task);
+
+  if (steps->is_paused == is_paused)
+    return;
+
+  steps->is_paused = is_paused;
+  if (steps->call->pause_func != NULL)
+    steps->call->pause_func (is_paused, steps->call->pause_data);
+}
+
 static gboolean
 alarm_rang (gpointer user_data)
 {
@@ -172,6 +187,7 @@ try_again_after (GTask *task, gint64 delay_us)
   CallSteps *steps = g_task_get_task_data (task);
 
   steps->alarm = canto_clock_add_alarm (self->clock, delay_us, alarm_rang, begin_wait (task));
+  set_paused (task, TRUE);
 }
 
 /* 13.5: what may be sent twice without harm. */
@@ -211,6 +227,7 @@ retry_after_status (GTask *task, CantoHttpReply *reply)
     {
       canto_limiter_hold (self->limiter, canto_clock_get_now_us (self->clock) + delay_us);
       g_signal_emit (self, signals[SIGNAL_HELD], 0);
+      set_paused (task, TRUE);
       step_wait_for_limit (task);
       return TRUE;
     }
@@ -475,6 +492,7 @@ step_send (GTask *task)
   CantoHttpRequest *request = canto_http_request_new (call->method, call->uri, call->max_bytes);
 
   steps->n_attempts++;
+  set_paused (task, FALSE);
   request->fd = call->fd;
   request->progress = call->progress != NULL ? canto_progress_ref (call->progress) : NULL;
   if (call->json != NULL)
@@ -654,6 +672,14 @@ canto_caller_get_token (CantoCaller *self)
   g_return_val_if_fail (CANTO_IS_CALLER (self), NULL);
 
   return self->token;
+}
+
+void
+canto_caller_end_wait (CantoCaller *self)
+{
+  g_return_if_fail (CANTO_IS_CALLER (self));
+
+  canto_limiter_end_hold (self->limiter);
 }
 
 gint64

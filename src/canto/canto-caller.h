@@ -22,6 +22,8 @@ typedef struct
   CantoPriority priority;
   gboolean is_signed;  /* carries the token */
   gboolean is_counted; /* against the rate limit (13.6) */
+  CantoPauseFunc pause_func; /* (nullable) */
+  gpointer pause_data;
 } CantoCall;
 
 CantoCall *canto_call_new (const char *method, const char *uri, gsize max_bytes, CantoPriority priority);
@@ -40,6 +42,7 @@ CantoCaller *canto_caller_new (CantoAccount *account, CantoTokenStore *store, Ca
 
 void        canto_caller_set_token (CantoCaller *self, CantoToken *token, CantoSecret *app_secret);
 CantoToken *canto_caller_get_token (CantoCaller *self); /* (nullable) */
+void        canto_caller_end_wait (CantoCaller *self);
 gint64      canto_caller_get_wait_until_us (CantoCaller *self);
 gboolean    canto_caller_get_online (CantoCaller *self); /* "reach-changed" */
 void        canto_caller_check_reach (CantoCaller *self);

@@ -50,6 +50,30 @@ canto_client_fetch_async (CantoClient *self,
       canto_client_new_task (self, cancellable, callback, user_data, canto_client_fetch_async));
 }
 
+void
+canto_client_fetch_with_pauses_async (CantoClient *self,
+                                      const char *uri,
+                                      CantoFetch how,
+                                      gsize max_bytes,
+                                      CantoPriority priority,
+                                      CantoPauseFunc pause_func,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  CantoCall *call;
+
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+  g_return_if_fail (uri != NULL && pause_func != NULL);
+
+  call = new_call (uri, how, max_bytes, priority);
+  call->pause_func = pause_func;
+  call->pause_data = user_data;
+  canto_caller_call_async (canto_client_get_caller (self), call, cancellable, fetched,
+                           canto_client_new_task (self, cancellable, callback, user_data,
+                                                  canto_client_fetch_with_pauses_async));
+}
+
 GBytes *
 canto_client_fetch_finish (CantoClient *self,
                            GAsyncResult *result,

@@ -549,6 +549,14 @@ canto_client_get_now_us (CantoClient *self)
   return canto_clock_get_now_us (self->clock);
 }
 
+void
+canto_client_end_wait (CantoClient *self)
+{
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+
+  canto_caller_end_wait (self->caller);
+}
+
 gint64
 canto_client_get_wait_until_us (CantoClient *self)
 {

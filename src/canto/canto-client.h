@@ -82,6 +82,9 @@ gint64 canto_client_get_now_us (CantoClient *self);
  * when the wait is over. */
 gint64 canto_client_get_wait_until_us (CantoClient *self);
 
+/* Ends that wait, for a person who asks for it: the service may want another one. */
+void   canto_client_end_wait (CantoClient *self);
+
 /**
  * canto_client_get_online:
  *
@@ -200,6 +203,24 @@ void    canto_client_fetch_async (CantoClient *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+/**
+ * CantoPauseFunc:
+ *
+ * Called when a fetch begins to wait before it is tried again (13.4, 13.5), and when it goes on; not when it
+ * ends while it waits. @user_data: that of the callback
+ */
+typedef void (*CantoPauseFunc) (gboolean is_paused, gpointer user_data);
+
+/* The same, for who has others to fetch meanwhile. */
+void    canto_client_fetch_with_pauses_async (CantoClient *self,
+                                              const char *uri,
+                                              CantoFetch how,
+                                              gsize max_bytes,
+                                              CantoPriority priority,
+                                              CantoPauseFunc pause_func,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
 GBytes *canto_client_fetch_finish (CantoClient *self,
                                    GAsyncResult *result,
                                    char **content_type,

@@ -307,6 +307,15 @@ canto_limiter_hold (CantoLimiter *self, gint64 until_us)
   pump (self);
 }
 
+void
+canto_limiter_end_hold (CantoLimiter *self)
+{
+  g_return_if_fail (CANTO_IS_LIMITER (self));
+
+  self->held_until_us = canto_clock_get_now_us (self->clock);
+  pump (self);
+}
+
 gint64
 canto_limiter_get_held_until_us (CantoLimiter *self)
 {

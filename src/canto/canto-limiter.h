@@ -32,6 +32,7 @@ gboolean canto_limiter_wait_finish (CantoLimiter *self, GAsyncResult *result, GE
 /* The service said 429: nobody goes before @until_us of the clock. "released" is emitted then, whether
  * anybody waits or not. */
 void   canto_limiter_hold (CantoLimiter *self, gint64 until_us);
+void   canto_limiter_end_hold (CantoLimiter *self);
 gint64 canto_limiter_get_held_until_us (CantoLimiter *self); /* 0 if not held */
 
 guint64 canto_limiter_get_n_calls (CantoLimiter *self);

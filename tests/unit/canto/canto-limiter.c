@@ -273,6 +273,28 @@ test_ask_while_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->order->str, ==, "nnnnn");
 }
 
+/* For a person who does not want to wait; then the service may hold anew. */
+static void
+test_end_hold (Fixture *fixture, gconstpointer data)
+{
+  gint64 now_us = canto_clock_get_now_us (CANTO_CLOCK (fixture->clock));
+
+  canto_limiter_hold (fixture->limiter, now_us + MINUTE_US);
+  ask (fixture, CANTO_PRIORITY_INTERACTIVE, 2, 'a', NULL);
+  g_assert_cmpuint (fixture->n_gone, ==, 0);
+  canto_limiter_end_hold (fixture->limiter);
+  settle ();
+  g_assert_cmpuint (fixture->n_gone, ==, 2);
+  g_assert_cmpint (canto_limiter_get_held_until_us (fixture->limiter), ==, 0);
+
+  canto_limiter_hold (fixture->limiter, now_us + MINUTE_US);
+  ask (fixture, CANTO_PRIORITY_INTERACTIVE, 1, 'b', NULL);
+  settle ();
+  g_assert_cmpuint (fixture->n_gone, ==, 2);
+  advance (fixture, MINUTE_US + 10);
+  g_assert_cmpuint (fixture->n_gone, ==, 3);
+}
+
 /* Nobody but those who wait holds it: the last callback may drop it while it counts. */
 static void
 drop_limiter (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -319,6 +341,7 @@ main (int argc, char *argv[])
   add ("/limiter/priority", 200, test_priority);
   add ("/limiter/previews-take-half", 200, test_previews_take_half);
   add ("/C26/hold", 200, test_hold);
+  add ("/C26/end-hold", 200, test_end_hold);
   add ("/C26/released", 200, test_released);
   add ("/C26/cancel", 200, test_cancel);
   add ("/C26/ask-while-cancelled", 200, test_ask_while_cancelled);
