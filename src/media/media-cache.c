@@ -146,11 +146,10 @@ measure_and_prune (MediaCache *self)
     }
 }
 
-void
-media_cache_write (MediaCache *self, const char *name, GBytes *bytes)
+gboolean
+media_cache_write (MediaCache *self, const char *name, GBytes *bytes, GError **error)
 {
   g_autofree char *path = make_path (self, name);
-  g_autoptr (GError) error = NULL;
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
   g_autoptr (GMutexLocker) locker = NULL;
@@ -158,16 +157,15 @@ media_cache_write (MediaCache *self, const char *name, GBytes *bytes)
   g_mkdir_with_parents (self->folder, 0700);
   /* Through a temporary file, but without waiting for the disk: it is only a cache. */
   if (!g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 &error))
-    {
-      g_debug ("A preview is not kept: %s", error->message);
-      return;
-    }
+                                 error))
+    return FALSE;
 
   locker = g_mutex_locker_new (&self->mutex);
   self->n_bytes += length;
   if (!self->is_measured || self->n_bytes > self->max_bytes)
     measure_and_prune (self);
+
+  return TRUE;
 }
 
 void

@@ -22,9 +22,9 @@ void        media_cache_unref (MediaCache *self);
 GBytes *media_cache_read (MediaCache *self, const char *name);
 
 /* Whole or not at all; then takes the files away that were used longest ago, if there are too many
- * bytes. A disk that is full costs a warning in the debug log and nothing else. */
-void media_cache_write (MediaCache *self, const char *name, GBytes *bytes);
-void media_cache_drop (MediaCache *self, const char *name);
+ * bytes. Errors are #GFileError, as for a disk that is full. */
+gboolean media_cache_write (MediaCache *self, const char *name, GBytes *bytes, GError **error);
+void     media_cache_drop (MediaCache *self, const char *name);
 
 /* Bytes in the folder now. */
 guint64 media_cache_measure (MediaCache *self);

@@ -23,9 +23,18 @@ struct _MediaPreviews
   /* State. */
   GQueue waiting; /* of Job, the newest first; owned by jobs */
   guint n_running;
+  gboolean has_told; /* that they are not kept */
 };
 
 G_DEFINE_FINAL_TYPE (MediaPreviews, media_previews, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_NOT_KEPT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 /* One picture that is being had, for all who wait for it. */
 typedef struct
@@ -37,6 +46,7 @@ typedef struct
   GCancellable *cancellable; /* of the steps */
   guint place;
   gboolean is_running;
+  gboolean is_paused; /* it runs, but waits to be tried again: others run in its stead */
 } Job;
 
 /* One who waits. */
@@ -53,7 +63,8 @@ typedef struct
   MediaCache *cache; /* (nullable) */
   char *name;
   guint size_px;
-  GBytes *bytes; /* (nullable): fetched; NULL looks at the disk */
+  GBytes *bytes;      /* (nullable): fetched; NULL looks at the disk */
+  GError *keep_error; /* (nullable): why it could not be kept, when it is done */
 } Work;
 
 static void run_next (MediaPreviews *self);
@@ -66,6 +77,7 @@ work_free (gpointer data)
 
   g_clear_pointer (&work->cache, media_cache_unref);
   g_clear_pointer (&work->bytes, g_bytes_unref);
+  g_clear_error (&work->keep_error);
   g_free (work->name);
   g_free (work);
 }
@@ -117,6 +129,17 @@ static void
 media_previews_class_init (MediaPreviewsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = media_previews_finalize;
+
+  /**
+   * MediaPreviews::not-kept:
+   * @error: a #GFileError
+   *
+   * A preview could not be written to the disk, nor will the next ones be: shown they are all the
+   * same. Emitted once.
+   */
+  signals[SIGNAL_NOT_KEPT] =
+      g_signal_new ("not-kept", MEDIA_TYPE_PREVIEWS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -223,7 +246,7 @@ work_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
       g_clear_error (&error);
     }
   if (!is_from_disk && picture != NULL && work->cache != NULL)
-    media_cache_write (work->cache, work->name, work->bytes);
+    media_cache_write (work->cache, work->name, work->bytes, &work->keep_error);
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -248,6 +271,31 @@ start_work (Job *job, GBytes *bytes, GAsyncReadyCallback callback)
   g_task_run_in_thread (task, work_in_thread);
 }
 
+/* A service that wants a pause, or is in trouble, must not keep back what comes from elsewhere. */
+static void
+fetch_paused (gboolean is_paused, gpointer user_data)
+{
+  Job *job = user_data;
+  MediaPreviews *self = job->previews;
+
+  job->is_paused = is_paused;
+  if (is_paused)
+    {
+      self->n_running--;
+      run_next (self);
+    }
+  else
+    self->n_running++;
+}
+
+/* The end of a fetch: what it does next is work again. */
+static void
+end_pause (Job *job)
+{
+  if (job->is_paused)
+    fetch_paused (FALSE, job);
+}
+
 static void
 try_next_place (Job *job, const GError *error)
 {
@@ -260,12 +308,25 @@ try_next_place (Job *job, const GError *error)
 }
 
 static void
+tell_not_kept (MediaPreviews *self, const GError *error)
+{
+  if (error == NULL || self->has_told)
+    return;
+
+  g_message ("Previews are not kept: %s", error->message);
+  self->has_told = TRUE;
+  g_signal_emit (self, signals[SIGNAL_NOT_KEPT], 0, error);
+}
+
+static void
 decoded_fetched (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
+  const Work *work = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (MediaPicture) picture = g_task_propagate_pointer (G_TASK (result), &error);
 
+  tell_not_kept (job->previews, work->keep_error);
   if (picture != NULL)
     finish_job (job, picture, NULL);
   else
@@ -283,6 +344,7 @@ fetched (GObject *object, GAsyncResult *result, gpointer user_data)
   /* Kept through this step: finish_job() may take the last reference of the caller's away. */
   G_GNUC_UNUSED g_autoptr (MediaPreviews) self = job->previews;
 
+  end_pause (job);
   if (bytes != NULL)
     start_work (job, bytes, decoded_fetched);
   else
@@ -295,10 +357,10 @@ fetch_place (Job *job)
 {
   MediaPreviews *self = g_object_ref (job->previews);
 
-  canto_client_fetch_async (self->client, media_request_get_uri (job->request, job->place),
-                            media_request_get_how (job->request, job->place), MAX_FILE_BYTES,
-                            CANTO_PRIORITY_PREVIEW, job->cancellable, fetched,
-                            g_rc_box_acquire (job));
+  canto_client_fetch_with_pauses_async (
+      self->client, media_request_get_uri (job->request, job->place),
+      media_request_get_how (job->request, job->place), MAX_FILE_BYTES, CANTO_PRIORITY_PREVIEW,
+      fetch_paused, job->cancellable, fetched, g_rc_box_acquire (job));
 }
 
 static void

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  *
  * A place that fails is passed over for the next one; the error is that of the last place. Bytes that
  * are no picture, or a picture too large to decode (16,384 px a side, 100 megapixels, 25 if it is no JPEG), are
- * %CANTO_ERROR_BAD_REPLY. A broken cache file is dropped and fetched anew.
+ * %CANTO_ERROR_BAD_REPLY. A broken cache file is dropped and fetched anew. What cannot be kept on the
+ * disk is shown all the same: #MediaPreviews::not-kept says so, once.
  */
 #define MEDIA_TYPE_PREVIEWS (media_previews_get_type ())
 G_DECLARE_FINAL_TYPE (MediaPreviews, media_previews, MEDIA, PREVIEWS, GObject)

@@ -2,11 +2,13 @@
 
 #include "canto-error.h"
 #include "media-previews.h"
+#include "test-full-disk.h"
 #include "test-wait.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define N_RUNNING 8
@@ -57,6 +59,8 @@ answer (SoupServer *server,
       soup_server_message_set_status (message, 200, NULL);
       soup_server_message_set_response (message, "image/jpeg", SOUP_MEMORY_STATIC, "<html>", 6);
     }
+  else if (g_str_has_prefix (path, "/busy/"))
+    soup_server_message_set_status (message, (guint) atoi (path + strlen ("/busy/")), NULL);
   else if (g_str_has_prefix (path, "/empty"))
     soup_server_message_set_status (message, 200, NULL);
   else
@@ -535,6 +539,72 @@ test_cancelled_before (Fixture *fixture, gconstpointer data)
   check_hits (fixture, "");
 }
 
+static gboolean
+are_paused (gpointer user_data)
+{
+  return ((Fixture *) user_data)->hits->len == N_RUNNING;
+}
+
+/* 13.4, 13.5: they are tried again after seconds, and the one that can be had comes at once. */
+static void
+test_paused (Fixture *fixture, gconstpointer status)
+{
+  GCancellable *cancellables[N_RUNNING];
+  GAsyncResult *results[N_RUNNING] = { NULL };
+  g_autoptr (GAsyncResult) good = NULL;
+
+  for (int i = 0; i < N_RUNNING; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/busy/%s/%d", (const char *) status, i);
+
+      cancellables[i] = g_cancellable_new ();
+      start (fixture, path, path, cancellables[i], &results[i]);
+    }
+  test_wait_until (are_paused, fixture, "the fetches that are refused");
+  start (fixture, "good", "/good", NULL, &good);
+  check_picture (fixture, &good);
+
+  for (int i = 0; i < N_RUNNING; i++)
+    {
+      g_assert_null (results[i]);
+      g_cancellable_cancel (cancellables[i]);
+      check_error (fixture, &results[i], G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_object_unref (cancellables[i]);
+    }
+  g_assert_cmpuint (media_previews_get_n_pending (fixture->previews), ==, 0);
+
+  /* And all places are free again. */
+  start (fixture, "better", "/better", NULL, &good);
+  check_picture (fixture, &good);
+}
+
+static void
+count_not_kept (MediaPreviews *previews, const GError *error, guint *n_told)
+{
+  g_assert_nonnull (error);
+  (*n_told)++;
+}
+
+/* A disk that takes nothing: shown they are all the same, and that is told once. */
+static void
+test_not_kept (Fixture *fixture, gconstpointer data)
+{
+  guint n_told = 0;
+
+  g_signal_connect (fixture->previews, "not-kept", G_CALLBACK (count_not_kept), &n_told);
+  test_full_disk_begin ();
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/good/%d", i);
+      g_autoptr (GAsyncResult) result = NULL;
+
+      start (fixture, path, path, NULL, &result);
+      check_picture (fixture, &result);
+    }
+  test_full_disk_end ();
+  g_assert_cmpuint (n_told, ==, 1);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/media/previews/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -556,6 +626,9 @@ main (int argc, char *argv[])
   ADD ("cancelled-makes-room", test_cancelled_makes_room);
   ADD ("one-of-two-cancels", test_one_of_two_cancels);
   ADD ("cancelled-before", test_cancelled_before);
+  ADD ("not-kept", test_not_kept);
+  g_test_add ("/media/previews/paused-by-429", Fixture, "429", set_up, test_paused, tear_down);
+  g_test_add ("/media/previews/paused-by-503", Fixture, "503", set_up, test_paused, tear_down);
 
   return g_test_run ();
 }

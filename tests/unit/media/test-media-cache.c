@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "media-cache.h"
+#include "test-full-disk.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -63,7 +65,7 @@ write_letters (MediaCache *cache, const char *name, char letter, gsize length)
   g_autofree char *letters = g_strnfill (length, letter);
   g_autoptr (GBytes) bytes = g_bytes_new (letters, length);
 
-  media_cache_write (cache, name, bytes);
+  media_cache_write (cache, name, bytes, NULL);
 }
 
 static gboolean
@@ -276,6 +278,25 @@ test_clear (Fixture *fixture, gconstpointer data)
   g_assert_true (has (fixture, "c"));
 }
 
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 10000);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("0123456789012345678901234567890123456789", 40);
+  g_autoptr (GError) error = NULL;
+  guint64 n_bytes;
+
+  write_letters (cache, "before", 'a', 100);
+  test_full_disk_begin ();
+  g_assert_false (media_cache_write (cache, "new", bytes, &error));
+  test_full_disk_end ();
+  g_assert_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (EFBIG));
+  g_assert_false (has (fixture, "new"));
+  n_bytes = media_cache_measure (cache);
+  g_assert_cmpuint (n_bytes, ==, 100);
+  g_assert_true (media_cache_write (cache, "new", bytes, NULL));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/media/cache/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -291,6 +312,7 @@ main (int argc, char *argv[])
   ADD ("stays-within-its-room", test_stays_within_its_room);
   ADD ("whole-or-nothing", test_whole_or_nothing);
   ADD ("disk-that-refuses", test_disk_that_refuses);
+  ADD ("full-disk", test_full_disk);
   ADD ("room-can-change", test_room_can_change);
   ADD ("clear", test_clear);
 
