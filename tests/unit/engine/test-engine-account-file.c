@@ -2,6 +2,7 @@
 
 #include "canto-error.h"
 #include "engine-account-file.h"
+#include "test-full-disk.h"
 #include "test-wait.h"
 
 #include <glib/gstdio.h>
@@ -329,6 +330,34 @@ test_save_keeps_what_is_broken (Fixture *fixture, gconstpointer data)
   g_assert_true (load (fixture, NULL));
 }
 
+/* Nothing is lost: neither what stood there, nor what is to stand there. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  static const char old[] = "[Account]\ntenant=acme.canto.com\napp-id=app\npage-size=100\n";
+  g_autoptr (CantoAccount) account = make_account ("other.canto.global");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+  g_autofree char *later = NULL;
+
+  load_account (fixture, old);
+  test_full_disk_begin ();
+  engine_account_file_save_async (fixture->file, account, NULL, test_keep_result, &result);
+  g_assert_false (
+      engine_account_file_save_finish (fixture->file, test_wait_result (&result), &error));
+  test_full_disk_end ();
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+  contents = read_file (fixture);
+  g_assert_cmpstr (contents, ==, old);
+
+  save (fixture, account);
+  later = read_file (fixture);
+  g_assert_nonnull (strstr (later, "tenant=other.canto.global"));
+  g_assert_nonnull (strstr (later, "page-size=100"));
+}
+
 static void
 test_save_keeps_other_keys (Fixture *fixture, gconstpointer data)
 {
@@ -507,6 +536,7 @@ main (int argc, char *argv[])
   ADD ("save-no-loopback", test_save_no_loopback);
   ADD ("save-no-secret", test_save_no_secret);
   ADD ("save-fails", test_save_fails);
+  ADD ("full-disk", test_full_disk);
 
   return g_test_run ();
 }
