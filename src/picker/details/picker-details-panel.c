@@ -266,14 +266,37 @@ album_chosen (PickerDetailsPanel *self, guint index)
 }
 
 static void
+copy_address (PickerDetailsPanel *self, AdwToast *toast)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          g_object_get_data (G_OBJECT (toast), "uri"));
+}
+
+/* Where no browser opens here, another one may. */
+static void
+offer_address (PickerDetailsPanel *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("No web browser could be opened"));
+  char *uri = self->shown != NULL ? engine_session_dup_web_uri (self->session, self->shown) : NULL;
+
+  if (uri != NULL)
+    {
+      adw_toast_set_button_label (toast, _ ("_Copy Address"));
+      g_object_set_data_full (G_OBJECT (toast), "uri", uri, g_free);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (copy_address), self,
+                               G_CONNECT_SWAPPED);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
 page_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PickerDetailsPanel) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!picker_compat_open_uri_finish (GTK_WINDOW (object), result, &error))
-    adw_toast_overlay_add_toast (self->toasts,
-                                 adw_toast_new (_ ("No web browser could be opened")));
+    offer_address (self);
 }
 
 static void

@@ -94,7 +94,7 @@ album_failed (PickerLibrary *self, const GError *error)
 {
   if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_NOT_FOUND)
       || g_error_matches (error, CANTO_ERROR, CANTO_ERROR_NOT_ALLOWED))
-    picker_library_say (self, _ ("This album is gone, or you may not see it"));
+    picker_library_say (self, _ ("This album is gone, or you may not see it: choose another"));
   else
     picker_library_say_error (self, error);
 }

@@ -128,8 +128,8 @@ links_refused (PickerLinkProvider *provider, GPtrArray *results, GError *error, 
 static void
 refuse_many (PickerLibrary *self)
 {
-  g_autofree char *text =
-      g_strdup_printf (_ ("At most %u assets can be dragged at once"), ENGINE_MAX_LINKS);
+  g_autofree char *text = g_strdup_printf (
+      _ ("At most %u assets can be dragged at once: select fewer"), ENGINE_MAX_LINKS);
 
   picker_library_say (self, text);
 }

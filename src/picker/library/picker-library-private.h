@@ -85,8 +85,6 @@ void picker_library_install_copy (GtkWidgetClass *widget_class);
 /* Something else is selected. */
 void picker_library_update_copy (PickerLibrary *self);
 void picker_library_say_error (PickerLibrary *self, const GError *error);
-/* With a button that shows @text. */
-void picker_library_say_details (PickerLibrary *self, const char *title, const char *text);
 /* The first of them, as an array of guint. (transfer full) */
 GArray *picker_library_list_positions (GtkBitset *positions, guint max);
 

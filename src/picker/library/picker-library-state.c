@@ -156,7 +156,18 @@ show_pause (PickerLibrary *self, guint left_s)
                                  "Too many requests: Canto wants a pause of %u seconds.", left_s),
                        left_s);
 
-  picker_banner_show (self->banner, text, NULL, NULL);
+  picker_banner_show (self->banner, text, _ ("Try _Now"), "content.try-now");
+}
+
+/* What is on screen is what was found last. */
+static void
+show_failure (PickerLibrary *self, const GError *error)
+{
+  /* Translators: what failed, as "Canto Has a Problem" */
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s. What is on screen may be old."), picker_error_get_title (error));
+
+  picker_banner_show (self->banner, text, _ ("Try _Again"), "content.retry");
 }
 
 static void
@@ -178,8 +189,7 @@ update_banner (PickerLibrary *self)
   else if (left_s > 0)
     show_pause (self, left_s);
   else if (catalog_asset_list_get_status (list) == CATALOG_STATUS_FAILED && error != NULL)
-    picker_banner_show (self->banner, picker_error_get_title (error), _ ("Try _Again"),
-                        "content.retry");
+    show_failure (self, error);
   else if (!engine_session_get_is_kept (self->session))
     picker_banner_show (
         self->banner, _ ("You are signed in for this session only: your keyring has not kept it."),
@@ -252,6 +262,13 @@ content_retry (GtkWidget *widget, const char *action_name, GVariant *parameter)
   catalog_asset_list_retry (picker_grid_get_list (self->grid));
 }
 
+/* The pause is for a minute at most, but somebody may know better. */
+static void
+content_try_now (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  canto_client_end_wait (engine_session_get_client (PICKER_LIBRARY (widget)->session));
+}
+
 static void
 session_kept (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -261,7 +278,7 @@ session_kept (GObject *object, GAsyncResult *result, gpointer user_data)
   if (engine_session_keep_finish (ENGINE_SESSION (object), result, &error))
     picker_library_say (self, _ ("Your sign-in is kept"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    picker_library_say (self, error->message);
+    picker_library_say_error (self, error);
 }
 
 static void
@@ -272,10 +289,24 @@ session_keep (GtkWidget *widget, const char *action_name, GVariant *parameter)
   engine_session_keep_async (self->session, NULL, session_kept, g_object_ref (self));
 }
 
+/* A disk that is full, or a folder that may not be written: she goes on, only slower. */
+static void
+previews_not_kept (PickerLibrary *self, const GError *error)
+{
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: what the system says of it */
+      _ ("You can go on, but they are fetched anew at each start. Make room on the disk, or check "
+         "that the folder can be written.\n\n%s"),
+      error->message);
+
+  picker_library_say_details (self, _ ("Previews cannot be kept on this computer"), text);
+}
+
 void
 picker_library_install_state (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "content.retry", NULL, content_retry);
+  gtk_widget_class_install_action (widget_class, "content.try-now", NULL, content_try_now);
   gtk_widget_class_install_action (widget_class, "session.keep", NULL, session_keep);
 }
 
@@ -291,6 +322,8 @@ picker_library_connect_state (PickerLibrary *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "notify::online", G_CALLBACK (picker_library_update_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine_session_get_previews (self->session), "not-kept",
+                           G_CALLBACK (previews_not_kept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::signed-in",
                            G_CALLBACK (picker_library_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::is-kept",

@@ -25,4 +25,7 @@ void picker_library_name_demo (PickerLibrary *self, GFile *folder);
 /* Says @text for a moment. */
 void picker_library_say (PickerLibrary *self, const char *text);
 
+/* Says @title, with a button that shows @text, too: what that means, and what to do. Both are plain. */
+void picker_library_say_details (PickerLibrary *self, const char *title, const char *text);
+
 G_END_DECLS

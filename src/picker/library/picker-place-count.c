@@ -72,6 +72,8 @@ show_first (PickerPlaceCount *self, guint n_assets, guint n_found)
       n_assets);
 
   gtk_label_set_text (self->label, count);
+  /* In a narrow window there is not room for all of it. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), count);
   gtk_label_set_text (self->text, text);
 }
 

@@ -112,7 +112,8 @@ picker_state_page_show_waiting (PickerStatePage *self, guint left_s)
   adw_status_page_set_icon_name (self->page, "preferences-system-time-symbolic");
   adw_status_page_set_title (self->page, _ ("Canto Wants a Pause"));
   set_text (self, text);
-  show (self, PICKER_STATE_WAITING, NULL, NULL);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->button), "suggested-action");
+  show (self, PICKER_STATE_WAITING, _ ("Try _Now"), "content.try-now");
 }
 
 void

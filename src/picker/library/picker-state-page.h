@@ -25,7 +25,7 @@ typedef enum
  * PickerStatePage:
  *
  * What stands in the place of assets that are not there: why, and one button for what can be done. The
- * buttons of an error activate content.retry or win.sign-in.
+ * buttons of an error activate content.retry or win.sign-in, that of a pause content.try-now.
  */
 #define PICKER_TYPE_STATE_PAGE (picker_state_page_get_type ())
 G_DECLARE_FINAL_TYPE (PickerStatePage, picker_state_page, PICKER, STATE_PAGE, GtkWidget)

@@ -27,7 +27,8 @@ static const ErrorWords canto_words[] = {
   { CANTO_ERROR_NOT_ALLOWED, N_ ("Not Allowed"),
     N_ ("Your Canto account may not do this. An administrator can change that."),
     "action-unavailable-symbolic", PICKER_REMEDY_RETRY },
-  { CANTO_ERROR_NOT_FOUND, N_ ("Not Found"), N_ ("It was deleted, or you may no longer see it."),
+  { CANTO_ERROR_NOT_FOUND, N_ ("Not Found"),
+    N_ ("It was deleted, or you may no longer see it. Choose something else, or try again."),
     "edit-find-symbolic", PICKER_REMEDY_RETRY },
   { CANTO_ERROR_NOT_AVAILABLE, N_ ("Not Available Now"),
     N_ ("It lies in cold storage. Ask for it in Canto first."), "weather-snow-symbolic",
@@ -42,12 +43,18 @@ static const ErrorWords canto_words[] = {
   { CANTO_ERROR_SERVICE, N_ ("Canto Has a Problem"),
     N_ ("The service answered with an error. Try again in a while."), "network-error-symbolic",
     PICKER_REMEDY_RETRY },
+  { CANTO_ERROR_BAD_REQUEST, N_ ("Canto Refused the Question"),
+    N_ ("Canto does not take what Descant asked for. Try other words or filters; if it stays so, "
+        "tell your administrator."),
+    "dialog-warning-symbolic", PICKER_REMEDY_RETRY },
   { CANTO_ERROR_TOO_DEEP, N_ ("Too Far Down the List"),
     N_ ("Search, filter or choose an album to find it; or sort the other way."),
     "edit-find-symbolic", PICKER_REMEDY_NONE },
   { CANTO_ERROR_BAD_REPLY, N_ ("Canto's Answer Cannot Be Read"),
-    N_ ("Try again. If it stays so, tell your administrator."), "dialog-warning-symbolic",
-    PICKER_REMEDY_RETRY },
+    N_ ("Perhaps something on the way answers in Canto's place, or Canto has changed. Try again; "
+        "if "
+        "it stays so, tell your administrator."),
+    "dialog-warning-symbolic", PICKER_REMEDY_RETRY },
   { CANTO_ERROR_DENIED, N_ ("Sign-In Was Refused"),
     N_ ("The sign-in page said no. Try again and choose Allow."), "dialog-password-symbolic",
     PICKER_REMEDY_RETRY },
@@ -66,7 +73,9 @@ static const ErrorWords canto_words[] = {
     N_ ("Your sign-in is kept in the system keyring. Unlock it, or set one up, and try again."),
     "dialog-password-symbolic", PICKER_REMEDY_RETRY },
   { CANTO_ERROR_INSECURE, N_ ("Stopped to Protect Your Sign-In"),
-    N_ ("Going on would have sent data to a place that is not your company's Canto."),
+    N_ ("Going on would have sent data to a place that is not your company's Canto. Check the "
+        "address and your network, which may get in between; if it stays so, tell your "
+        "administrator."),
     "security-low-symbolic", PICKER_REMEDY_NONE },
   { CANTO_ERROR_INVALID_ACCOUNT, N_ ("Check the Account"), NULL, "dialog-warning-symbolic",
     PICKER_REMEDY_NONE },
@@ -74,7 +83,8 @@ static const ErrorWords canto_words[] = {
 
 static const ErrorWords delivery_words[] = {
   { DELIVERY_ERROR_NO_LINK, N_ ("There Is No Link"),
-    N_ ("The asset is not published for delivery and has no direct link."),
+    N_ ("The asset is not published for delivery and has no direct link. Whoever looks after it in "
+        "Canto can publish it."),
     "action-unavailable-symbolic", PICKER_REMEDY_NONE },
   { DELIVERY_ERROR_BAD_LINK, N_ ("The Link Cannot Be Used"),
     N_ ("Canto gave a delivery link of an unknown form. Tell your administrator."),
@@ -89,11 +99,16 @@ static const ErrorWords io_words[] = {
     N_ ("Open it in Canto instead."), "dialog-warning-symbolic", PICKER_REMEDY_NONE },
 };
 
-static const ErrorWords file_words = { 0, N_ ("The Account File Cannot Be Read"), NULL,
+static const ErrorWords file_words = { 0, N_ ("The Account File Cannot Be Read"),
+                                       N_ ("Mend it with a text editor; or sign in anew, and it is "
+                                           "kept beside the new one as accounts.conf~."),
                                        "dialog-warning-symbolic", PICKER_REMEDY_NONE };
 
-static const ErrorWords other_words = { 0, N_ ("Something Went Wrong"), NULL,
-                                        "dialog-warning-symbolic", PICKER_REMEDY_RETRY };
+static const ErrorWords other_words = {
+  0, N_ ("Something Went Wrong"),
+  N_ ("Try again. If it stays so, tell your administrator what it says here."),
+  "dialog-warning-symbolic", PICKER_REMEDY_RETRY
+};
 
 static const ErrorWords *
 find_words (const GError *error)

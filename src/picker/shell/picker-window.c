@@ -140,6 +140,17 @@ apply_cache_size (PickerWindow *self)
     media_previews_set_max_cache_bytes (engine_session_get_previews (self->session), max_bytes);
 }
 
+/* @meaning: of what could not be saved */
+static void
+say_unsaved (PickerWindow *self, const char *title, const char *meaning, const GError *error)
+{
+  g_autofree char *text = g_strdup_printf (
+      "%s %s\n\n%s", meaning, _ ("Make room on the disk, or check that this file can be written."),
+      error->message);
+
+  picker_library_say_details (self->library, title, text);
+}
+
 static void
 root_folder_saved (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -151,7 +162,8 @@ root_folder_saved (GObject *object, GAsyncResult *result, gpointer user_data)
 
   g_message ("The folder was not kept: %s", error->message);
   if (self->library != NULL)
-    picker_library_say (self->library, _ ("The choice could not be kept for the next start"));
+    say_unsaved (self, _ ("The choice could not be saved"), _ ("It holds until you close Descant."),
+                 error);
 }
 
 static void
@@ -209,8 +221,8 @@ signed_in (PickerWindow *self, EngineSession *session, const GError *error)
   g_message ("The sign-in was not kept: %s", error->message);
   /* Of the keyring the library has a banner. */
   if (!g_error_matches (error, CANTO_ERROR, CANTO_ERROR_KEYRING))
-    picker_library_say (
-        self->library, _ ("Your account could not be saved: the next start will ask for it again"));
+    say_unsaved (self, _ ("Your account could not be saved"),
+                 _ ("You can go on, but the next start will ask for it again."), error);
 }
 
 /* Starting */
@@ -487,6 +499,7 @@ picker_window_class_init (PickerWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, starting_label);
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, keyring_page);
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, start_again_button);
+  gtk_widget_class_bind_template_child_full (widget_class, "session_only_button", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, sign_in_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerWindow, library_bin);
 
