@@ -25,10 +25,13 @@ make_account (const char *base, const char *app_id, guint calls_per_minute)
 }
 
 static EngineSession *
-make_session (CantoAccount *account, CantoToken *token, CantoSecret *app_secret)
+make_session (CantoAccount *account,
+              CantoToken *token,
+              CantoSecret *app_secret,
+              const char *cache_dir)
 {
   g_autoptr (CantoTokenStore) store = canto_token_store_new_in_memory ();
-  EngineSession *session = engine_session_new (account, store, NULL);
+  EngineSession *session = engine_session_new (account, store, cache_dir);
 
   canto_client_set_token (engine_session_get_client (session), token, app_secret);
 
@@ -37,6 +40,12 @@ make_session (CantoAccount *account, CantoToken *token, CantoSecret *app_secret)
 
 EngineSession *
 test_session_new (TestTenant *tenant, guint calls_per_minute)
+{
+  return test_session_new_with_cache (tenant, calls_per_minute, NULL);
+}
+
+EngineSession *
+test_session_new_with_cache (TestTenant *tenant, guint calls_per_minute, const char *cache_dir)
 {
   g_autoptr (CantoAccount) account = make_account (
       test_tenant_get (tenant, "base"), test_tenant_get (tenant, "app_id"), calls_per_minute);
@@ -51,7 +60,7 @@ test_session_new (TestTenant *tenant, guint calls_per_minute)
   token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
   g_assert_no_error (error);
 
-  return make_session (account, token, app_secret);
+  return make_session (account, token, app_secret, cache_dir);
 }
 
 EngineSession *
@@ -62,7 +71,7 @@ test_session_new_for_base (const char *base)
   g_autoptr (CantoToken) token =
       canto_token_new (access, NULL, g_get_real_time () / G_USEC_PER_SEC + 3600);
 
-  return make_session (account, token, NULL);
+  return make_session (account, token, NULL, NULL);
 }
 
 void

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* A session that is signed in at @tenant. @calls_per_minute: the account's own limit; 0 is 200 */
 EngineSession *test_session_new (TestTenant *tenant, guint calls_per_minute);
 
+/* The same, with a folder for its previews; the session makes one of its own in it. */
+EngineSession *test_session_new_with_cache (TestTenant *tenant, guint calls_per_minute, const char *cache_dir);
+
 /* A session with a token that nobody gave, and that is not refreshed, for a server at @base. */
 EngineSession *test_session_new_for_base (const char *base);
 

@@ -14,6 +14,7 @@
 #include "test-wait.h"
 #include "test-widget.h"
 
+#include <adwaita.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -488,9 +489,46 @@ test_size (Fixture *fixture, gconstpointer data)
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
+static gboolean
+is_at_keyring (gpointer fixture)
+{
+  return g_str_equal (get_page (fixture), "keyring");
+}
+
+/* No keyring answers: that is told, and she can go on without it for this session. */
+static void
+test_no_keyring (Fixture *fixture, gconstpointer data)
+{
+  const char *text;
+
+  test_assert_last_unref (fixture->store);
+  fixture->store = canto_token_store_new ();
+  write_good_account (fixture);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_keyring, fixture, "the page of the keyring");
+  text = adw_status_page_get_description (test_widget_get_child (fixture->window, "keyring_page"));
+  g_assert_nonnull (strstr (text, "Unlock it, or set one up, and try again"));
+  g_assert_nonnull (strstr (text, "The keyring did not answer"));
+
+  /* It still does not. */
+  g_signal_emit_by_name (test_widget_get_child (fixture->window, "start_again_button"), "clicked");
+  g_assert_cmpstr (get_page (fixture), ==, "starting");
+  test_wait_until (is_at_keyring, fixture, "the page of the keyring again");
+
+  g_signal_emit_by_name (test_widget_get_child (fixture->window, "session_only_button"), "clicked");
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+  g_assert_true (canto_token_store_get_session_only (fixture->store));
+  g_assert_cmpstr (gtk_editable_get_text (get_form_child (fixture, "app_id_row")), ==,
+                   test_tenant_get (fixture->tenant, "app_id"));
+  g_assert_false (gtk_widget_get_visible (get_form_child (fixture, "error_box")));
+}
+
 int
 main (int argc, char **argv)
 {
+  /* Nobody's keyring is to be touched, and one test needs that there is none. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
   test_widget_init (&argc, &argv);
 
   ADD ("/window/no-account", test_no_account);
@@ -498,6 +536,7 @@ main (int argc, char **argv)
   ADD ("/window/bad-file", test_bad_file);
   ADD ("/window/library-and-sign-out", test_library);
   ADD ("/window/root-folder", test_root_folder);
+  ADD ("/window/no-keyring", test_no_keyring);
   ADD ("/window/demo", test_demo);
   ADD ("/window/demo-of-a-folder", test_pictures);
   ADD ("/window/welcome-to-demo", test_welcome_to_demo);
