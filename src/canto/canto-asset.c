@@ -265,3 +265,10 @@ canto_asset_get_read_at_us (CantoAsset *self)
 {
   return self->read_at_us;
 }
+
+gboolean
+canto_asset_is_same_version (CantoAsset *a, CantoAsset *b)
+{
+  return a != NULL && b != NULL && g_str_equal (a->key, b->key)
+         && g_strcmp0 (a->time, b->time) == 0;
+}

@@ -84,6 +84,9 @@ const char *const *canto_asset_get_album_ids (CantoAsset *self);
 const char *const *canto_asset_get_album_id_paths (CantoAsset *self);
 const char *const *canto_asset_get_album_paths (CantoAsset *self);
 
+/* Whether both are the same version of the same asset, however much each knows of it. (nullable) both */
+gboolean canto_asset_is_same_version (CantoAsset *a, CantoAsset *b);
+
 /* FALSE for what came in a list, unless that had metadata: ask for the details before relying on what is absent (6.10). */
 gboolean canto_asset_get_is_complete (CantoAsset *self);
 

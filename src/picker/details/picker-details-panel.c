@@ -482,10 +482,7 @@ show_hint (PickerDetailsPanel *self, guint n_selected, const char *summary)
 static void
 show_asset (PickerDetailsPanel *self, CantoAsset *asset)
 {
-  gboolean is_same =
-      self->shown != NULL
-      && g_str_equal (canto_asset_get_key (self->shown), canto_asset_get_key (asset))
-      && g_strcmp0 (canto_asset_get_time (self->shown), canto_asset_get_time (asset)) == 0;
+  gboolean is_same = canto_asset_is_same_version (self->shown, asset);
 
   canto_asset_ref (asset);
   g_clear_pointer (&self->shown, canto_asset_unref);

@@ -304,20 +304,13 @@ picker_pager_init (PickerPager *self)
   g_signal_connect_swapped (self->next_button, "clicked", G_CALLBACK (next_clicked), self);
 }
 
-static gboolean
-is_same (CantoAsset *a, CantoAsset *b)
-{
-  return a != NULL && b != NULL && g_str_equal (canto_asset_get_key (a), canto_asset_get_key (b))
-         && g_strcmp0 (canto_asset_get_time (a), canto_asset_get_time (b)) == 0;
-}
-
 void
 picker_pager_set_asset (PickerPager *self, EngineSession *session, CantoAsset *asset, guint size_px)
 {
   g_return_if_fail (PICKER_IS_PAGER (self));
   g_return_if_fail (ENGINE_IS_SESSION (session));
 
-  if (!is_same (self->asset, asset))
+  if (!canto_asset_is_same_version (self->asset, asset))
     {
       clear (self);
       show_error (self, NULL);

@@ -6,6 +6,7 @@
 
 #include "picker-asset-text.h"
 #include "picker-pager.h"
+#include "picker-player.h"
 #include "picker-texture.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,7 @@ struct _PickerPreview
   GtkStack *stack;
   GtkImage *icon;
   GtkPicture *picture;
+  PickerPlayer *player;
   PickerPager *pager;
 
   /* Owned. */
@@ -189,12 +191,14 @@ picker_preview_class_init (PickerPreviewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = picker_preview_dispose;
 
   g_type_ensure (PICKER_TYPE_PAGER);
+  g_type_ensure (PICKER_TYPE_PLAYER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerPreview, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerPreview, icon);
   gtk_widget_class_bind_template_child (widget_class, PickerPreview, picture);
   gtk_widget_class_bind_template_child (widget_class, PickerPreview, pager);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreview, player);
 }
 
 static void
@@ -218,13 +222,6 @@ picker_preview_new (EngineSession *session, guint size_px)
   return GTK_WIDGET (self);
 }
 
-static gboolean
-is_same (CantoAsset *a, CantoAsset *b)
-{
-  return a != NULL && b != NULL && g_str_equal (canto_asset_get_key (a), canto_asset_get_key (b))
-         && g_strcmp0 (canto_asset_get_time (a), canto_asset_get_time (b)) == 0;
-}
-
 void
 picker_preview_set_asset (PickerPreview *self, CantoAsset *asset)
 {
@@ -232,11 +229,12 @@ picker_preview_set_asset (PickerPreview *self, CantoAsset *asset)
 
   g_return_if_fail (PICKER_IS_PREVIEW (self));
 
-  goes_on = is_same (self->shown, asset);
+  goes_on = canto_asset_is_same_version (self->shown, asset);
   if (asset != NULL)
     canto_asset_ref (asset);
   g_clear_pointer (&self->shown, canto_asset_unref);
   self->shown = asset;
+  picker_player_set_asset (self->player, self->session, asset);
   picker_pager_set_asset (self->pager, self->session, asset, get_size_px (self));
   if (goes_on)
     return;

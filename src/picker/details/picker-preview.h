@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * PickerPreview:
  *
- * One asset as large as there is room for: its picture, or the icon of its kind; below, what turns the
- * pages of a document.
+ * One asset as large as there is room for: its picture, or the icon of its kind; what plays it lies over
+ * that, and below is what turns the pages of a document.
  */
 #define PICKER_TYPE_PREVIEW (picker_preview_get_type ())
 G_DECLARE_FINAL_TYPE (PickerPreview, picker_preview, PICKER, PREVIEW, GtkWidget)
