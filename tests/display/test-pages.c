@@ -91,7 +91,7 @@ set_up (TestLibrary *library, gconstpointer data)
 typedef struct
 {
   PickerPager *pager;
-  GtkPicture *picture;
+  PickerZoom *zoom;
   GtkStack *stack;
   const char *wanted;
 } Place;
@@ -103,7 +103,7 @@ get_place (TestLibrary *library, GType owner)
       test_widget_find (test_widget_find (library->library, owner), PICKER_TYPE_PREVIEW);
   Place place = {
     .pager = test_widget_get_child (preview, "pager"),
-    .picture = test_widget_get_child (preview, "picture"),
+    .zoom = test_widget_get_child (preview, "zoom"),
     .stack = test_widget_get_child (preview, "stack"),
   };
 
@@ -139,7 +139,7 @@ click (Place *place, const char *button)
 static void
 assert_page (Place *place, guint page)
 {
-  GdkPaintable *paintable = gtk_picture_get_paintable (place->picture);
+  GdkPaintable *paintable = picker_zoom_get_paintable (place->zoom);
   int width = paintable != NULL ? gdk_paintable_get_intrinsic_width (paintable) : 0;
   int height = paintable != NULL ? gdk_paintable_get_intrinsic_height (paintable) : 1;
 

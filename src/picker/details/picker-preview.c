@@ -20,7 +20,7 @@ struct _PickerPreview
   /* Template children. */
   GtkStack *stack;
   GtkImage *icon;
-  GtkPicture *picture;
+  PickerZoom *zoom;
   PickerPlayer *player;
   PickerPager *pager;
 
@@ -53,7 +53,7 @@ get_preview_px (PickerPreview *self)
 static void
 show_texture (PickerPreview *self, GdkTexture *texture)
 {
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  picker_zoom_set_paintable (self->zoom, GDK_PAINTABLE (texture));
   gtk_stack_set_visible_child_name (self->stack, texture != NULL ? "picture" : "icon");
 }
 
@@ -153,8 +153,8 @@ page_shown (PickerPreview *self, guint page, MediaPicture *picture)
 
   self->page = page;
   show_texture (self, texture != NULL ? texture : self->preview);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zoom), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
 }
 
 gboolean
@@ -192,11 +192,12 @@ picker_preview_class_init (PickerPreviewClass *klass)
 
   g_type_ensure (PICKER_TYPE_PAGER);
   g_type_ensure (PICKER_TYPE_PLAYER);
+  g_type_ensure (PICKER_TYPE_ZOOM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerPreview, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerPreview, icon);
-  gtk_widget_class_bind_template_child (widget_class, PickerPreview, picture);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreview, zoom);
   gtk_widget_class_bind_template_child (widget_class, PickerPreview, pager);
   gtk_widget_class_bind_template_child (widget_class, PickerPreview, player);
 }
@@ -244,4 +245,12 @@ picker_preview_set_asset (PickerPreview *self, CantoAsset *asset)
   page_shown (self, 0, NULL);
   if (asset != NULL)
     show_known (self);
+}
+
+PickerZoom *
+picker_preview_get_zoom (PickerPreview *self)
+{
+  g_return_val_if_fail (PICKER_IS_PREVIEW (self), NULL);
+
+  return self->zoom;
 }

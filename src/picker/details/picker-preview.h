@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "engine-session.h"
+#include "picker-zoom.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,9 @@ GtkWidget *picker_preview_new (EngineSession *session, guint size_px);
 void picker_preview_set_asset (PickerPreview *self, CantoAsset *asset);
 /* Asks for a sharper one. */
 void picker_preview_load (PickerPreview *self);
+
+/* Its picture. (transfer none) */
+PickerZoom *picker_preview_get_zoom (PickerPreview *self);
 
 /* As picker_pager_turn(). */
 gboolean picker_preview_turn_page (PickerPreview *self, int n_pages);

@@ -2,13 +2,11 @@
 
 #include "descant-config.h"
 
-#include "picker-viewer.h"
+#include "picker-viewer-private.h"
 
-#include "picker-preview.h"
-
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define PAN_PART   0.1
 #define PICTURE_PX 2000 /* the largest preview that there is (10.11) */
 
 struct _PickerViewer
@@ -20,7 +18,9 @@ struct _PickerViewer
   GtkLabel *place;
   GtkButton *previous_button;
   GtkButton *next_button;
+  GtkButton *fullscreen_button;
   GtkButton *close_button;
+  AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwBin *preview_bin;
 
@@ -32,6 +32,9 @@ struct _PickerViewer
   PickerGrid *grid;
   CatalogSlot *slot;          /* (nullable): that is shown; NULL while closed */
   GSignalGroup *slot_signals; /* its asset may come later */
+
+  /* State. */
+  gboolean made_fullscreen; /* the window was none before */
 };
 
 G_DEFINE_FINAL_TYPE (PickerViewer, picker_viewer, GTK_TYPE_WIDGET)
@@ -46,6 +49,7 @@ typedef enum
 enum
 {
   SIGNAL_CLOSED,
+  SIGNAL_PREPARE_DRAG,
   N_SIGNALS,
 };
 
@@ -117,14 +121,78 @@ go_next (PickerViewer *self)
     go_to (self, (gint64) catalog_slot_get_position (self->slot) + 1);
 }
 
+/* The whole screen */
+
+static void
+set_fullscreen (PickerViewer *self, gboolean is_wanted)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!GTK_IS_WINDOW (root) || gtk_window_is_fullscreen (GTK_WINDOW (root)) == is_wanted)
+    return;
+
+  if (is_wanted)
+    gtk_window_fullscreen (GTK_WINDOW (root));
+  else
+    gtk_window_unfullscreen (GTK_WINDOW (root));
+  self->made_fullscreen = is_wanted;
+}
+
+static void
+toggle_fullscreen (PickerViewer *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  set_fullscreen (self, !gtk_window_is_fullscreen (GTK_WINDOW (root)));
+}
+
 /* Keys: before the buttons take the space for themselves */
 
+/* Moves what is cut by a part of the window. */
 static gboolean
-key_pressed (PickerViewer *self, guint keyval, guint keycode, GdkModifierType state)
+pan (PickerViewer *self, double x, double y)
 {
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
+  picker_zoom_pan (picker_preview_get_zoom (self->preview), x * PAN_PART, y * PAN_PART);
 
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+control_key_pressed (PickerViewer *self, guint keyval)
+{
+  PickerZoom *zoom = picker_preview_get_zoom (self->preview);
+
+  switch (keyval)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      picker_zoom_step (zoom, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      picker_zoom_step (zoom, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      picker_zoom_fit (zoom);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+      return pan (self, -1, 0);
+    case GDK_KEY_Right:
+      return pan (self, 1, 0);
+    case GDK_KEY_Up:
+      return pan (self, 0, -1);
+    case GDK_KEY_Down:
+      return pan (self, 0, 1);
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+plain_key_pressed (PickerViewer *self, guint keyval)
+{
   switch (keyval)
     {
     case GDK_KEY_space:
@@ -149,9 +217,29 @@ key_pressed (PickerViewer *self, guint keyval, guint keycode, GdkModifierType st
     case GDK_KEY_End:
       go_to (self, (gint64) get_n_items (self) - 1);
       return GDK_EVENT_STOP;
+    case GDK_KEY_F11:
+      toggle_fullscreen (self);
+      return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
     }
+}
+
+static gboolean
+key_pressed (PickerViewer *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GdkModifierType mods = state & gtk_accelerator_get_default_mod_mask ();
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  /* A question, or the volume, has its own. */
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (mods == 0)
+    return plain_key_pressed (self, keyval);
+
+  /* Some layouts have the plus on Shift. */
+  return (mods & ~GDK_SHIFT_MASK) == GDK_CONTROL_MASK ? control_key_pressed (self, keyval)
+                                                      : GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -196,16 +284,32 @@ picker_viewer_constructed (GObject *object)
 
   self->preview = PICKER_PREVIEW (picker_preview_new (self->session, PICTURE_PX));
   adw_bin_set_child (self->preview_bin, GTK_WIDGET (self->preview));
+  picker_zoom_set_is_zoomable (picker_preview_get_zoom (self->preview), TRUE);
+  picker_viewer_add_drag_source (self, self->preview);
+}
+
+/* A question that is still open: a label does not let go of what it does not know. */
+static void
+drop_questions (PickerViewer *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_last_child (GTK_WIDGET (self->name))) != NULL
+         && GTK_IS_POPOVER (child))
+    gtk_widget_unparent (child);
 }
 
 static void
 picker_viewer_dispose (GObject *object)
 {
   PickerViewer *self = PICKER_VIEWER (object);
-  GtkWidget *child;
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  if (child != NULL)
+    {
+      drop_questions (self);
+      gtk_widget_unparent (child);
+    }
   g_clear_object (&self->slot_signals);
   g_clear_object (&self->slot);
   g_clear_object (&self->grid);
@@ -237,13 +341,24 @@ picker_viewer_class_init (PickerViewerClass *klass)
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", PICKER_TYPE_VIEWER, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * PickerViewer::prepare-drag:
+   *
+   * As PickerGrid::prepare-drag.
+   */
+  signals[SIGNAL_PREPARE_DRAG] = g_signal_new (
+      "prepare-drag", PICKER_TYPE_VIEWER, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_first_wins,
+      NULL, NULL, GDK_TYPE_CONTENT_PROVIDER, 2, GTK_TYPE_BITSET, GTK_TYPE_WIDGET);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-viewer.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, name);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, place);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, previous_button);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, next_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, fullscreen_button);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, close_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, toasts);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, preview_bin);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "link.copy",
@@ -259,6 +374,8 @@ picker_viewer_init (PickerViewer *self)
                                   self);
   g_signal_connect_swapped (self->previous_button, "clicked", G_CALLBACK (go_previous), self);
   g_signal_connect_swapped (self->next_button, "clicked", G_CALLBACK (go_next), self);
+  g_signal_connect_swapped (self->fullscreen_button, "clicked", G_CALLBACK (toggle_fullscreen),
+                            self);
   g_signal_connect_swapped (self->close_button, "clicked", G_CALLBACK (picker_viewer_close), self);
   watch_keys (self);
 }
@@ -298,9 +415,33 @@ picker_viewer_close (PickerViewer *self)
   if (self->slot == NULL)
     return;
 
+  if (self->made_fullscreen)
+    set_fullscreen (self, FALSE);
   g_signal_group_set_target (self->slot_signals, NULL);
   g_clear_object (&self->slot);
   picker_preview_set_asset (self->preview, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+void
+picker_viewer_add_toast (PickerViewer *self, AdwToast *toast)
+{
+  g_return_if_fail (PICKER_IS_VIEWER (self));
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+GtkWidget *
+picker_viewer_get_anchor (PickerViewer *self)
+{
+  g_return_val_if_fail (PICKER_IS_VIEWER (self), NULL);
+
+  return GTK_WIDGET (self->name);
+}
+
+CatalogSlot *
+picker_viewer_get_slot (PickerViewer *self)
+{
+  return self->slot;
 }

@@ -109,7 +109,7 @@ picker_library_say_details (PickerLibrary *self, const char *title, const char *
   adw_toast_set_button_label (toast, _ ("_Details"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (details_clicked), details,
                          details_free, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  picker_library_add_toast (self, toast);
 }
 
 void
@@ -202,8 +202,10 @@ ask_about_one (CopyJob *job)
 {
   PickerLibrary *self = job->library;
   GtkWidget *tile = picker_grid_get_selected_tile (self->grid);
-  GtkWidget *anchor =
-      tile != NULL ? tile : picker_selection_bar_get_copy_button (self->selection_bar);
+  GtkWidget *anchor = gtk_widget_get_visible (GTK_WIDGET (self->viewer))
+                          ? picker_viewer_get_anchor (self->viewer)
+                      : tile != NULL ? tile
+                                     : picker_selection_bar_get_copy_button (self->selection_bar);
   CantoAsset *asset = ((EngineLinkResult *) job->results->pdata[0])->asset;
   DeliveryConcerns concerns = engine_session_get_concerns (self->session, asset, &job->preset);
   PickerConcernPopover *popover =
@@ -366,7 +368,7 @@ show_progress (gpointer user_data)
   adw_toast_set_button_label (job->progress, _ ("_Cancel"));
   g_signal_connect_object (job->progress, "button-clicked", G_CALLBACK (progress_cancelled),
                            job->cancellable, 0);
-  adw_toast_overlay_add_toast (job->library->toasts, job->progress);
+  picker_library_add_toast (job->library, job->progress);
 
   return G_SOURCE_REMOVE;
 }

@@ -197,6 +197,8 @@ picker_library_make_viewer (PickerLibrary *self)
 
   self->viewer = PICKER_VIEWER (picker_viewer_new (self->session, self->grid));
   gtk_widget_set_parent (GTK_WIDGET (self->viewer), GTK_WIDGET (self));
+  g_signal_connect_object (self->viewer, "prepare-drag", G_CALLBACK (picker_library_prepare_drag),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewer, "closed", G_CALLBACK (viewer_closed), self,
                            G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

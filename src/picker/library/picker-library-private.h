@@ -73,6 +73,9 @@ struct _PickerLibrary
   guint n_focus_frames;     /* for how many more the asset that was viewed is looked for */
 };
 
+/* @toast: (transfer full) */
+void picker_library_add_toast (PickerLibrary *self, AdwToast *toast);
+
 /* picker-library-search.c: the widgets that one searches with, and the question that they make. */
 void picker_library_install_search (GtkWidgetClass *widget_class);
 void picker_library_make_search (PickerLibrary *self);

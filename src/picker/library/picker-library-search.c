@@ -218,7 +218,7 @@ root_changed (PickerLibrary *self)
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_root), self->session,
                            G_CONNECT_SWAPPED);
   self->root_folder = g_strdup (root_folder);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  picker_library_add_toast (self, toast);
 }
 
 static void

@@ -322,6 +322,16 @@ picker_library_name_demo (PickerLibrary *self, GFile *folder)
   gtk_label_set_label (self->demo_label, text);
 }
 
+/* Above the viewer while it covers the rest. */
+void
+picker_library_add_toast (PickerLibrary *self, AdwToast *toast)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->viewer)))
+    picker_viewer_add_toast (self->viewer, toast);
+  else
+    adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 picker_library_say (PickerLibrary *self, const char *text)
 {
@@ -333,5 +343,5 @@ picker_library_say (PickerLibrary *self, const char *text)
 
   toast = adw_toast_new (markup);
   adw_toast_set_timeout (toast, 4);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  picker_library_add_toast (self, toast);
 }

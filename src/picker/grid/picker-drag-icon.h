@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * picker_drag_icon_set:
+ * @paintable: (nullable): the picture; without one it is @icon_name
+ * @n_dragged: written on it if there are several
+ *
+ * What the hand carries.
+ */
+void picker_drag_icon_set (GdkDrag *drag, GdkPaintable *paintable, const char *icon_name, guint n_dragged);
+
+G_END_DECLS
