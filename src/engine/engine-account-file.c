@@ -252,71 +252,98 @@ engine_account_file_load_finish (EngineAccountFile *self, GAsyncResult *result, 
 
 /* Writing */
 
-static void
-contents_replaced (GObject *object, GAsyncResult *result, gpointer user_data)
+/* What a worker needs: nothing of it changes meanwhile. */
+typedef struct
 {
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  EngineAccountFile *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
+  char *path;
+  GBytes *contents;
+  gboolean keep_old; /* as accounts.conf~ */
+} Work;
 
-  if (!g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    {
-      g_prefix_error (&error, "%s: ", g_file_peek_path (self->file));
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
 
-  g_task_return_boolean (task, TRUE);
+  g_free (work->path);
+  g_bytes_unref (work->contents);
+  g_free (work);
 }
 
-static void
-make_folder (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+/* For the person's eyes only; whole, or what was there stays. GIO would put what fits on a full
+ * disk in the place of a good file. */
+static gboolean
+write_file (const char *path, const char *contents, gsize length, GError **error)
 {
-  g_autoptr (GFile) folder = g_file_get_parent (G_FILE (task_data));
-
-  if (g_mkdir_with_parents (g_file_peek_path (folder), 0700) != 0)
-    g_task_return_new_error (task, G_IO_ERROR, (gint) g_io_error_from_errno (errno), "%s: %s",
-                             g_file_peek_path (folder), g_strerror (errno));
-  else
-    g_task_return_boolean (task, TRUE);
+  return g_file_set_contents_full (path, contents, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
+                                   0600, error);
 }
 
-static void
-folder_made (GObject *object, GAsyncResult *result, gpointer user_data)
+static gboolean
+copy_file (const char *path, GError **error)
 {
-  EngineAccountFile *self = ENGINE_ACCOUNT_FILE (object);
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  g_autoptr (GBytes) contents = NULL;
-  g_autoptr (GError) error = NULL;
-  char *text;
+  g_autofree char *copy = g_strconcat (path, "~", NULL);
+  g_autofree char *contents = NULL;
   gsize length;
+  gboolean is_copied;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (!g_file_get_contents (path, &contents, &length, error))
+    return FALSE;
+
+  is_copied = write_file (copy, contents, length, error);
+  explicit_bzero (contents, length);
+
+  return is_copied;
+}
+
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int saved_errno;
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+
+  saved_errno = errno;
+  g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (saved_errno), "%s: %s", folder,
+               g_strerror (saved_errno));
+
+  return FALSE;
+}
+
+static void
+write_on_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Work *work = task_data;
+  gsize length;
+  const char *contents = g_bytes_get_data (work->contents, &length);
+  GError *error = NULL;
+
+  /* What could not be read is somebody's work. */
+  if (make_folder (work->path, &error) && (!work->keep_old || copy_file (work->path, &error))
+      && write_file (work->path, contents, length, &error))
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_boolean (task, TRUE);
       return;
     }
 
-  text = g_key_file_to_data (self->keys, &length, NULL);
-  contents = g_bytes_new_take (text, length);
-  /* What could not be read is somebody's work: it stays as accounts.conf~.
-   * A new file in place of the old one: that would hand its mode down, which may be anybody's. */
-  g_file_replace_contents_bytes_async (self->file, contents, NULL, self->is_broken,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                       g_task_get_cancellable (task), contents_replaced,
-                                       g_object_ref (task));
+  g_prefix_error (&error, "%s: ", work->path);
+  g_task_return_error (task, error);
 }
 
-/* @task: (transfer full): of the file */
 static void
 write_keys (EngineAccountFile *self, GTask *task)
 {
-  g_autoptr (GTask) folder_task =
-      g_task_new (self, g_task_get_cancellable (task), folder_made, task);
+  Work *work = g_new0 (Work, 1);
+  gsize length;
+  char *text = g_key_file_to_data (self->keys, &length, NULL);
 
-  g_task_set_source_tag (folder_task, write_keys);
-  g_task_set_task_data (folder_task, g_object_ref (self->file), g_object_unref);
-  g_task_run_in_thread (folder_task, make_folder);
+  work->path = g_strdup (g_file_peek_path (self->file));
+  work->contents = g_bytes_new_take (text, length);
+  work->keep_old = self->is_broken;
+  g_task_set_task_data (task, work, work_free);
+  g_task_run_in_thread (task, write_on_worker);
 }
 
 void
@@ -358,7 +385,7 @@ engine_account_file_save_async (EngineAccountFile *self,
   g_key_file_remove_key (self->keys, GROUP, "loopback-base", NULL);
   g_key_file_remove_key (self->keys, GROUP, "region", NULL);
 
-  write_keys (self, g_steal_pointer (&task));
+  write_keys (self, task);
 }
 
 void
@@ -385,15 +412,22 @@ engine_account_file_save_root_folder_async (EngineAccountFile *self,
     g_key_file_set_string (self->keys, GROUP, "root-folder", folder_id);
   else
     g_key_file_remove_key (self->keys, GROUP, "root-folder", NULL);
-  write_keys (self, g_steal_pointer (&task));
+  write_keys (self, task);
 }
 
 gboolean
 engine_account_file_save_finish (EngineAccountFile *self, GAsyncResult *result, GError **error)
 {
+  gboolean is_saved;
+
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  is_saved = g_task_propagate_boolean (G_TASK (result), error);
+  /* What is kept beside it is not to be replaced by what stands there now. */
+  if (is_saved && g_task_get_task_data (G_TASK (result)) != NULL)
+    self->is_broken = FALSE;
+
+  return is_saved;
 }
 
 /* GObject */

@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  * tenant-time-zone, expiry-field (the custom field that tells when the right of use ends), and loopback-base, which only this file can set
  * (canto-api.md 2.11, section 17).
  *
- * Errors are those of GIO, GKeyFile, and %CANTO_ERROR_INVALID_ACCOUNT; all name the file.
+ * Errors are those of GIO, #GFileError, GKeyFile, and %CANTO_ERROR_INVALID_ACCOUNT; all name the file.
  */
 #define ENGINE_TYPE_ACCOUNT_FILE (engine_account_file_get_type ())
 G_DECLARE_FINAL_TYPE (EngineAccountFile, engine_account_file, ENGINE, ACCOUNT_FILE, GObject)
