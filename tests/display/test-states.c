@@ -296,7 +296,7 @@ test_rate_limited (Fixture *fixture, gconstpointer data)
   test_library_wait_items (&fixture->library, N_ASSETS);
 }
 
-/* Whoever does not want to wait is told anew when that is too early. */
+/* Whoever does not want to wait asks at once, be it too early. */
 static void
 test_try_now (Fixture *fixture, gconstpointer data)
 {
@@ -308,7 +308,6 @@ test_try_now (Fixture *fixture, gconstpointer data)
   wait.n_calls = canto_client_get_n_counted_calls (get_client (fixture));
   g_signal_emit_by_name (get_button (fixture), "clicked");
   test_wait_until (has_asked, &wait, "the question");
-  test_library_wait_page (&fixture->library, "waiting");
   test_library_wait_page (&fixture->library, "grid");
 }
 

@@ -490,6 +490,39 @@ test_size (Fixture *fixture, gconstpointer data)
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 static gboolean
+says_unsaved (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  gpointer library = test_widget_find (fixture->window, PICKER_TYPE_LIBRARY);
+  g_autoptr (GPtrArray) labels =
+      test_widget_find_all (test_widget_get_child (library, "toasts"), GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (gtk_widget_get_mapped (labels->pdata[i])
+          && strstr (gtk_label_get_text (labels->pdata[i]), "Your account could not be saved"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The disk is full: she is in all the same, and told. */
+static void
+test_account_not_saved (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (EngineSession) session = test_session_new (fixture->tenant, 0);
+  g_autoptr (GError) error =
+      g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "No space left on device");
+
+  open_window (fixture);
+  g_signal_emit_by_name (test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_PAGE), "signed-in",
+                         session, error);
+  test_wait_until (says_unsaved, fixture, "the toast");
+  test_wait_until (shows_assets, fixture, "the assets");
+}
+
+static gboolean
 is_at_keyring (gpointer fixture)
 {
   return g_str_equal (get_page (fixture), "keyring");
@@ -536,6 +569,7 @@ main (int argc, char **argv)
   ADD ("/window/bad-file", test_bad_file);
   ADD ("/window/library-and-sign-out", test_library);
   ADD ("/window/root-folder", test_root_folder);
+  ADD ("/window/account-not-saved", test_account_not_saved);
   ADD ("/window/no-keyring", test_no_keyring);
   ADD ("/window/demo", test_demo);
   ADD ("/window/demo-of-a-folder", test_pictures);
