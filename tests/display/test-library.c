@@ -66,7 +66,7 @@ test_library_get_state_child (TestLibrary *self, const char *name)
 const char *
 test_library_get_page (PickerLibrary *library)
 {
-  static const char *const states[] = { "loading", "waiting", "empty", "error" };
+  static const char *const states[] = { "loading", "slow", "waiting", "empty", "error" };
   const char *page = test_widget_get_page (test_widget_get_child (library, "stack"));
 
   if (!g_str_equal (page, "state"))

@@ -225,6 +225,26 @@ test_loading (TestLibrary *library, gconstpointer data)
   test_library_wait_page (library, "grid");
 }
 
+/* When no answer comes, the page says so, and that one can ask again. */
+static void
+test_slow (TestLibrary *library, gconstpointer data)
+{
+  AdwStatusPage *page;
+
+  add_assets (library);
+  test_service_hold (library->service, "/search");
+  test_library_show (library);
+  test_library_wait_page (library, "slow");
+  page = test_library_get_state_child (library, "page");
+  g_assert_cmpstr (adw_status_page_get_title (page), ==, "Canto Takes Long to Answer");
+  g_assert_cmpstr (gtk_button_get_label (test_library_get_state_child (library, "button")), ==,
+                   "_Ask Again");
+  click (library);
+  test_library_wait_page (library, "loading");
+  test_service_release (library->service);
+  test_library_wait_page (library, "grid");
+}
+
 static void
 test_error_retry (TestLibrary *library, gconstpointer data)
 {
@@ -344,6 +364,7 @@ main (int argc, char **argv)
   ADD ("/search/leaves-place", test_leaves_place);
   ADD ("/search/empty-place", test_empty_place);
   ADD ("/search/loading", test_loading);
+  ADD ("/search/slow", test_slow);
   ADD ("/search/error-retry", test_error_retry);
   ADD ("/search/error-not-allowed", test_error_not_allowed);
   ADD ("/search/error-signed-out", test_error_signed_out);

@@ -69,6 +69,8 @@ struct _PickerLibrary
   /* State. */
   gboolean is_demo;
   guint loading_timeout_id; /* non-0 while another place has not answered */
+  guint slow_timeout_id;    /* non-0 while an answer is due that is not late yet */
+  gboolean is_slow;         /* it is late */
   guint pause_timeout_id;   /* non-0 while a pause is counted down */
   guint n_focus_frames;     /* for how many more the asset that was viewed is looked for */
 };

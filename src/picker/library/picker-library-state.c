@@ -8,13 +8,15 @@
 
 #include <glib/gi18n.h>
 
+#define SLOW_S           8   /* from then on a spinner alone tells too little */
 #define LOADING_DELAY_MS 200 /* so that a quick answer does not flicker */
 
 /*
  * What stands where the assets are, and the banner above them:
  *
  *                       nothing of the query on screen     assets on screen
- *   the answer is due   spinner, or the pause counted      assets, and the pause in the banner
+ *   the answer is due   spinner, or the pause counted,     assets, and the pause in the banner
+ *                       or that it takes long
  *   there is none       the error                          assets, and the error in the banner
  *   nothing was found   why, and what to do                -
  *   signed out          the error                          assets, and the banner
@@ -85,6 +87,8 @@ show_due (PickerLibrary *self)
 
   if (left_s > 0)
     picker_state_page_show_waiting (self->state_page, left_s);
+  else if (self->is_slow)
+    picker_state_page_show_slow (self->state_page);
   else
     picker_state_page_show_loading (self->state_page);
   show_state (self);
@@ -218,10 +222,38 @@ count_down (PickerLibrary *self)
     self->pause_timeout_id = g_timeout_add_seconds (1, second_passed, self);
 }
 
+static gboolean
+answer_is_late (gpointer user_data)
+{
+  PickerLibrary *self = user_data;
+
+  self->slow_timeout_id = 0;
+  self->is_slow = TRUE;
+  picker_library_update_state (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_answer (PickerLibrary *self)
+{
+  CatalogAssetList *list = picker_grid_get_list (self->grid);
+
+  if (catalog_asset_list_get_status (list) != CATALOG_STATUS_LOADING)
+    {
+      g_clear_handle_id (&self->slow_timeout_id, g_source_remove);
+      self->is_slow = FALSE;
+    }
+  else if (self->slow_timeout_id == 0 && !self->is_slow)
+    self->slow_timeout_id = g_timeout_add_seconds (SLOW_S, answer_is_late, self);
+}
+
 void
 picker_library_update_state (PickerLibrary *self)
 {
   CatalogAssetList *list = picker_grid_get_list (self->grid);
+
+  watch_answer (self);
 
   if (catalog_asset_list_get_status (list) != CATALOG_STATUS_LOADING)
     g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
@@ -257,6 +289,7 @@ content_retry (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PickerLibrary *self = PICKER_LIBRARY (widget);
 
+  self->is_slow = FALSE;
   /* What failed is asked for again when there is an answer. */
   canto_client_check_online (engine_session_get_client (self->session));
   catalog_asset_list_retry (picker_grid_get_list (self->grid));
@@ -334,6 +367,7 @@ void
 picker_library_dispose_state (PickerLibrary *self)
 {
   g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
+  g_clear_handle_id (&self->slow_timeout_id, g_source_remove);
   g_clear_handle_id (&self->pause_timeout_id, g_source_remove);
   g_clear_pointer (&self->answered_query, canto_query_unref);
 }

@@ -96,6 +96,18 @@ picker_state_page_show_loading (PickerStatePage *self)
 }
 
 void
+picker_state_page_show_slow (PickerStatePage *self)
+{
+  g_return_if_fail (PICKER_IS_STATE_PAGE (self));
+
+  adw_status_page_set_icon_name (self->page, "content-loading-symbolic");
+  adw_status_page_set_title (self->page, _ ("Canto Takes Long to Answer"));
+  set_text (self, _ ("The answer may still come. You can wait, or ask again."));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->button), "suggested-action");
+  show (self, PICKER_STATE_SLOW, _ ("_Ask Again"), "content.retry");
+}
+
+void
 picker_state_page_show_waiting (PickerStatePage *self, guint left_s)
 {
   g_autofree char *text = NULL;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * PickerState:
  * @PICKER_STATE_LOADING: the answer has not come
+ * @PICKER_STATE_SLOW: nor has it for long
  * @PICKER_STATE_WAITING: nor will it before a pause is over that the service asked for
  * @PICKER_STATE_EMPTY: the answer is that there is nothing
  * @PICKER_STATE_ERROR: there is no answer
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   PICKER_STATE_LOADING,
+  PICKER_STATE_SLOW,
   PICKER_STATE_WAITING,
   PICKER_STATE_EMPTY,
   PICKER_STATE_ERROR,
@@ -33,6 +35,7 @@ G_DECLARE_FINAL_TYPE (PickerStatePage, picker_state_page, PICKER, STATE_PAGE, Gt
 PickerState picker_state_page_get_state (PickerStatePage *self);
 
 void picker_state_page_show_loading (PickerStatePage *self);
+void picker_state_page_show_slow (PickerStatePage *self);
 void picker_state_page_show_waiting (PickerStatePage *self, guint left_s);
 /* @text: plain. @label: (nullable): with a mnemonic; of a button that activates @action_name */
 void picker_state_page_show_empty (PickerStatePage *self,
