@@ -275,6 +275,9 @@ test_fullscreen (TestLibrary *library, gconstpointer data)
   open_at (library, FIRST);
   test_hand_press (library->window, "F11");
   test_wait_until (is_fullscreen, library->window, "the whole screen");
+  g_assert_cmpstr (
+      gtk_button_get_icon_name (test_widget_get_child (get_viewer (library), "fullscreen_button")),
+      ==, "view-restore-symbolic");
   test_hand_press (library->window, "F11");
   test_wait_until (is_not_fullscreen, library->window, "the window again");
   test_hand_press (library->window, "F11");

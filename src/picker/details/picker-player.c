@@ -231,6 +231,10 @@ file_fetched (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   self->file = g_steal_pointer (&file);
+  hide_progress (self);
+  gtk_progress_bar_set_fraction (self->progress_bar, 1);
+  /* Translators: all of a film is there, and about to be played */
+  gtk_label_set_text (self->progress_label, _ ("Getting ready…"));
   media_gstreamer_prepare_async (self->cancellable, gstreamer_prepared, g_object_ref (self));
 }
 

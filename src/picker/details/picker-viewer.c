@@ -146,6 +146,36 @@ toggle_fullscreen (PickerViewer *self)
   set_fullscreen (self, !gtk_window_is_fullscreen (GTK_WINDOW (root)));
 }
 
+static void
+fullscreen_changed (PickerViewer *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean is_full = GTK_IS_WINDOW (root) && gtk_window_is_fullscreen (GTK_WINDOW (root));
+  const char *label = is_full ? _ ("Leave full screen") : _ ("Full screen");
+
+  gtk_button_set_icon_name (self->fullscreen_button,
+                            is_full ? "view-restore-symbolic" : "view-fullscreen-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fullscreen_button),
+                               is_full ? _ ("Leave full screen (F11)") : _ ("Full screen (F11)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fullscreen_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+picker_viewer_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (picker_viewer_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::fullscreened",
+                           G_CALLBACK (fullscreen_changed), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+picker_viewer_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), fullscreen_changed, widget);
+  GTK_WIDGET_CLASS (picker_viewer_parent_class)->unroot (widget);
+}
+
 /* Keys: before the buttons take the space for themselves */
 
 /* Moves what is cut by a part of the window. */
@@ -328,6 +358,8 @@ picker_viewer_class_init (PickerViewerClass *klass)
   object_class->constructed = picker_viewer_constructed;
   object_class->set_property = picker_viewer_set_property;
   object_class->dispose = picker_viewer_dispose;
+  widget_class->root = picker_viewer_root;
+  widget_class->unroot = picker_viewer_unroot;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION, flags);
   props[PROP_GRID] = g_param_spec_object ("grid", NULL, NULL, PICKER_TYPE_GRID, flags);
