@@ -3,6 +3,7 @@
 /* The scenarios of the tenant, as a person sees them in the library. */
 
 #include "picker-banner.h"
+#include "picker-list.h"
 #include "picker-place-count.h"
 #include "picker-thumbnail.h"
 #include "test-library.h"
@@ -164,6 +165,40 @@ test_deep_paging (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_count (fixture), ==, "First 10000 of 52000");
   g_assert_false (
       gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
+}
+
+static PickerVisible *
+get_rows (Fixture *fixture)
+{
+  return picker_list_get_visible (test_widget_find (fixture->library.grid, PICKER_TYPE_LIST));
+}
+
+static gboolean
+is_last_row_shown (gpointer user_data)
+{
+  PickerVisible *rows = get_rows (user_data);
+  PickerCell *cell = picker_visible_find (rows, 9999);
+
+  return cell != NULL && picker_visible_is_on_screen (rows, cell)
+         && catalog_slot_get_asset (picker_cell_get_slot (cell)) != NULL;
+}
+
+/* The list, too, stays with the assets that there are. */
+static void
+test_deep_paging_list (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view;
+
+  start (fixture, data, 52000, 0);
+  test_library_wait_items (&fixture->library, 52000);
+  g_settings_set_string (fixture->library.settings, "view", "list");
+  test_widget_wait_frames (fixture->library.grid, 4);
+  view = test_widget_find (test_widget_find (fixture->library.grid, GTK_TYPE_COLUMN_VIEW),
+                           GTK_TYPE_LIST_VIEW);
+  gtk_widget_activate_action (view, "list.scroll-to-item", "u", 51999);
+  test_library_wait_items (&fixture->library, 10000);
+  test_wait_until (is_last_row_shown, fixture, "the last that is given");
+  g_assert_cmpuint (picker_visible_get_first (get_rows (fixture)), <, 10000);
 }
 
 /* Every other state */
@@ -416,6 +451,8 @@ main (int argc, char *argv[])
   g_test_add ("/states/deep-paging-empty", Fixture, "deep-paging-empty", NULL, test_deep_paging,
               tear_down);
 
+  g_test_add ("/states/deep-paging-list", Fixture, "deep-paging", NULL, test_deep_paging_list,
+              tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_strconcat ("/states/", cases[i].scenario, NULL);
