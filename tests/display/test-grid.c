@@ -180,10 +180,17 @@ assert_selected_alone (Fixture *fixture, guint position)
 }
 
 static void
+assert_focus (Fixture *fixture, guint position)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  g_assert_true (gtk_widget_get_first_child (focus)
+                 == GTK_WIDGET (test_tiles_find (fixture->grid, position)));
+}
+
+static void
 test_enter (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *focus;
-
   picker_grid_enter (fixture->grid);
   g_assert_cmpuint (picker_grid_get_n_selected (fixture->grid), ==, 0);
 
@@ -191,14 +198,13 @@ test_enter (Fixture *fixture, gconstpointer data)
   test_tiles_settle (fixture->grid);
   picker_grid_enter (fixture->grid);
   assert_selected_alone (fixture, 0);
-  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  g_assert_true (gtk_widget_get_first_child (focus)
-                 == GTK_WIDGET (test_tiles_find (fixture->grid, 0)));
+  assert_focus (fixture, 0);
 
   /* What is selected already stays. */
   picker_grid_select_only (fixture->grid, 2);
   picker_grid_enter (fixture->grid);
   assert_selected_alone (fixture, 2);
+  assert_focus (fixture, 2);
 }
 
 static gsize

@@ -8,18 +8,6 @@
 
 /* What clicks do that is not for the view itself, and the menu. */
 
-/* The view's own widget around a cell is what takes the keys. */
-static void
-focus_cell (PickerCell *cell)
-{
-  GtkWidget *widget = gtk_widget_get_parent (GTK_WIDGET (cell));
-
-  while (widget != NULL && !gtk_widget_get_focusable (widget))
-    widget = gtk_widget_get_parent (widget);
-  if (widget != NULL)
-    gtk_widget_grab_focus (widget);
-}
-
 static void
 pop_up_menu_at (PickerGrid *self, double x, double y)
 {
@@ -64,7 +52,7 @@ secondary_released (PickerGrid *self, int n_press, double x, double y, GtkGestur
   position = catalog_slot_get_position (picker_cell_get_slot (cell));
   if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
     picker_grid_select_only (self, position);
-  focus_cell (cell);
+  picker_grid_focus_cell (cell);
   pop_up_menu_at (self, x, y);
 }
 
@@ -87,15 +75,6 @@ find_current_cell (PickerGrid *self)
 {
   return picker_visible_find (picker_grid_get_visible (self),
                               picker_selection_get_current (self->selection));
-}
-
-static void
-menu_closed (PickerGrid *self)
-{
-  PickerCell *cell = find_current_cell (self);
-
-  if (cell != NULL)
-    focus_cell (cell);
 }
 
 static void
@@ -164,5 +143,5 @@ picker_grid_add_clicks (PickerGrid *self)
   add_press (self);
   add_click (self, GDK_BUTTON_PRIMARY, G_CALLBACK (primary_released));
   add_click (self, GDK_BUTTON_SECONDARY, G_CALLBACK (secondary_released));
-  g_signal_connect_swapped (self->context_menu, "closed", G_CALLBACK (menu_closed), self);
+  g_signal_connect_swapped (self->context_menu, "closed", G_CALLBACK (picker_grid_focus), self);
 }

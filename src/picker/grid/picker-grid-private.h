@@ -41,6 +41,8 @@ struct _PickerGrid
   guint place_id;   /* non-0 until the other view shows what was looked at */
   guint place;
   guint n_place_frames; /* left until then */
+  guint focus_id;       /* non-0 until the focus is on what is selected */
+  guint n_focus_frames; /* for how many more that is tried */
 };
 
 /* A tile or row was double-clicked, or Enter pressed there. */
@@ -62,6 +64,9 @@ void           picker_grid_update_view (PickerGrid *self);
 /* picker-grid-clicks.c: the menu, and clicks on nothing. */
 void picker_grid_install_clicks (GtkWidgetClass *widget_class);
 void picker_grid_add_clicks (PickerGrid *self);
+
+/* picker-grid-focus.c: FALSE if the view does not take it. */
+gboolean picker_grid_focus_cell (PickerCell *cell);
 
 /* picker-grid-drag.c */
 

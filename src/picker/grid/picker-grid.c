@@ -196,6 +196,9 @@ picker_grid_dispose (GObject *object)
   if (self->place_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->place_id);
   self->place_id = 0;
+  if (self->focus_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_id);
+  self->focus_id = 0;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->visible);
@@ -366,24 +369,6 @@ picker_grid_reset (PickerGrid *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     gtk_widget_activate_action (base, "list.scroll-to-item", "u", 0);
   gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (base)), 0);
-}
-
-void
-picker_grid_enter (PickerGrid *self)
-{
-  GtkWidget *base;
-
-  g_return_if_fail (PICKER_IS_GRID (self));
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
-    return;
-
-  base = picker_grid_get_list_base (self);
-  if (picker_selection_get_n_selected (self->selection) == 0)
-    picker_grid_select_only (self, 0);
-  gtk_widget_activate_action (base, "list.scroll-to-item", "u",
-                              picker_selection_get_current (self->selection));
-  gtk_widget_grab_focus (base);
 }
 
 GtkWidget *

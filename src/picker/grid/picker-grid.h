@@ -38,8 +38,11 @@ GtkSelectionModel *picker_grid_get_selection (PickerGrid *self);
 
 /* Back to the top with nothing selected, as a new query wants it. */
 void              picker_grid_reset (PickerGrid *self);
-/* Puts the keyboard focus on the first tile and selects it, unless there is a selection. */
+/* Puts the keyboard focus on the first tile and selects it; unless there is a selection, which is scrolled
+ * to then. */
 void              picker_grid_enter (PickerGrid *self);
+/* Gives the keyboard focus back to what is selected, if it is on screen, or to where it was. */
+void              picker_grid_focus (PickerGrid *self);
 
 /* The tile, or cell of a row, of "selected-asset". (nullable): NULL if nothing is selected, or if it is not on screen */
 GtkWidget        *picker_grid_get_selected_tile (PickerGrid *self);

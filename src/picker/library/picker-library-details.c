@@ -13,8 +13,7 @@
 
 #include <glib/gi18n.h>
 
-#define FOCUS_FRAMES 6
-#define MAX_SUMMED   500 /* more are only counted */
+#define MAX_SUMMED 500 /* more are only counted */
 
 /* What is known of all that is selected, without asking. NULL if one of them is not known yet. */
 static char *
@@ -154,30 +153,12 @@ viewer_open (GtkWidget *widget, const char *action_name, GVariant *parameter)
     set_covered (self, TRUE);
 }
 
-/* What was scrolled to has its tile after the next layout only. */
-static gboolean
-focus_viewed (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  PickerLibrary *self = PICKER_LIBRARY (widget);
-  GtkWidget *tile = picker_grid_get_selected_tile (self->grid);
-
-  while (tile != NULL && !gtk_widget_get_focusable (tile))
-    tile = gtk_widget_get_parent (tile);
-  if (tile != NULL && gtk_widget_grab_focus (tile))
-    self->n_focus_frames = 1;
-
-  return --self->n_focus_frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
 /* The arrows go on from what was viewed, not from where the viewer was opened. */
 static void
 viewer_closed (PickerLibrary *self)
 {
   set_covered (self, FALSE);
   picker_grid_enter (self->grid);
-  if (self->n_focus_frames == 0)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_viewed, NULL, NULL);
-  self->n_focus_frames = FOCUS_FRAMES;
 }
 
 /* Before the grid, for which a space selects. */

@@ -72,7 +72,6 @@ struct _PickerLibrary
   guint slow_timeout_id;    /* non-0 while an answer is due that is not late yet */
   gboolean is_slow;         /* it is late */
   guint pause_timeout_id;   /* non-0 while a pause is counted down */
-  guint n_focus_frames;     /* for how many more the asset that was viewed is looked for */
 };
 
 /* @toast: (transfer full) */
