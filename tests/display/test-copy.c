@@ -413,6 +413,21 @@ test_asks_late (TestLibrary *library, gconstpointer data)
   assert_clipboard (library, "text/plain;charset=utf-8", URI ("r1"));
 }
 
+/* It goes with what it stands at. */
+static void
+test_closed_while_asked (TestLibrary *library, gconstpointer data)
+{
+  test_service_refuse (library->service, "batch/content", 404, "{}");
+  test_service_hold (library->service, "/api/v1/image/r1");
+  copy (library, RESTRICTED);
+  test_wait_until (has_held, library->service, "the question for details");
+  picker_grid_reset (library->grid);
+  test_service_release (library->service);
+  wait_popover (library);
+  test_widget_close (library->window);
+  test_library_show (library);
+}
+
 /* Dragging */
 
 /* What a hand that starts to drag the tile would take along. (transfer full) (nullable) */
@@ -528,6 +543,7 @@ main (int argc, char **argv)
   ADD ("/copy/asks", test_asks);
   ADD ("/copy/asks-by-name", test_asks_by_name);
   ADD ("/copy/asks-late", test_asks_late);
+  ADD ("/copy/closed-while-asked", test_closed_while_asked);
   ADD ("/drag/provider", test_drag);
   ADD ("/drag/asks", test_drag_asks);
   ADD ("/drag/asks-of-one", test_drag_asks_of_one);

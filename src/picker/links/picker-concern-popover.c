@@ -106,6 +106,14 @@ picker_concern_popover_init (PickerConcernPopover *self)
   g_signal_connect_swapped (self->use_button, "clicked", G_CALLBACK (use_clicked), self);
 }
 
+/* Not every widget lets go of children that others gave it. */
+static void
+parent_destroyed (PickerConcernPopover *self)
+{
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self));
+}
+
 PickerConcernPopover *
 picker_concern_popover_show (GtkWidget *parent, const char *asset_name, DeliveryConcerns concerns)
 {
@@ -119,6 +127,8 @@ picker_concern_popover_show (GtkWidget *parent, const char *asset_name, Delivery
   gtk_label_set_text (self->text, text);
   g_set_weak_pointer (&self->came_from, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroyed), self,
+                           G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
 
