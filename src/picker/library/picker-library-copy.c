@@ -358,10 +358,15 @@ static gboolean
 show_progress (gpointer user_data)
 {
   CopyJob *job = user_data;
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("Getting %u link…", "Getting %u links…", job->n_asked), job->n_asked);
+  g_autofree char *title = NULL;
 
   job->progress_id = 0;
+  /* The library has gone, and that it was cancelled is not yet answered. */
+  if (job->library == NULL)
+    return G_SOURCE_REMOVE;
+
+  title = g_strdup_printf (ngettext ("Getting %u link…", "Getting %u links…", job->n_asked),
+                           job->n_asked);
   g_set_weak_pointer (&job->progress, adw_toast_new (title));
   adw_toast_set_timeout (job->progress, 0);
   adw_toast_set_priority (job->progress, ADW_TOAST_PRIORITY_HIGH);
