@@ -87,11 +87,27 @@ append_asset (GString *json, const Asset *asset, gboolean with_details)
   g_string_append_c (json, '}');
 }
 
-static char *
-make_list (TestService *self, const char *keyword)
+static guint
+get_number (GHashTable *query, const char *name, guint otherwise)
 {
+  const char *text = query != NULL ? g_hash_table_lookup (query, name) : NULL;
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : otherwise;
+}
+
+static char *
+make_list (TestService *self, GHashTable *query)
+{
+  const char *keyword = query != NULL ? g_hash_table_lookup (query, "keyword") : NULL;
+  guint start = get_number (query, "start", 0);
+  guint limit = get_number (query, "limit", G_MAXUINT);
   GString *json = g_string_new (NULL);
   guint n_found = 0;
+  guint n_given = 0;
+
+  /* A test of a page far down says itself how long the list is. */
+  if (start >= self->assets->len)
+    start = 0;
 
   for (guint i = 0; i < self->assets->len; i++)
     {
@@ -99,7 +115,9 @@ make_list (TestService *self, const char *keyword)
 
       if (keyword != NULL && strstr (asset->name, keyword) == NULL)
         continue;
-      g_string_append (json, n_found++ > 0 ? ", " : "");
+      if (n_found++ < start || n_given == limit)
+        continue;
+      g_string_append (json, n_given++ > 0 ? ", " : "");
       append_asset (json, asset, FALSE);
     }
   g_string_prepend (json, "\"results\": [");
@@ -166,7 +184,7 @@ make_answer (TestService *self, SoupServerMessage *message, const char *path, GH
     return g_strdup (json);
   if (g_str_equal (path, "/api/v1/search") || g_str_has_prefix (path, "/api/v1/album/")
       || g_str_has_prefix (path, "/api/v1/folder/"))
-    return make_list (self, query != NULL ? g_hash_table_lookup (query, "keyword") : NULL);
+    return make_list (self, query);
   if (g_str_has_prefix (path, "/api/v1/tree"))
     return g_strdup ("{\"results\": []}");
   if (g_str_has_suffix (path, "/batch/content"))

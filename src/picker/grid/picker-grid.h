@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * Several may be selected; "selected-asset" is the only one then, or the one that was clicked or walked
  * to last. It is notified when another one is, and when something is learned about it.
  *
- * Ctrl+C, Enter and the context menu activate the action link.copy of whoever holds the grid.
+ * Enter and the context menu activate the action link.copy of whoever holds the grid.
  */
 #define PICKER_TYPE_GRID (picker_grid_get_type ())
 G_DECLARE_FINAL_TYPE (PickerGrid, picker_grid, PICKER, GRID, GtkWidget)

@@ -153,6 +153,14 @@ show_rendition (PickerSelectionBar *self)
   set_split_labels (self->copy_button, label, _ ("Size and format"));
 }
 
+/* The keys are for what was chosen, whichever way the menu was opened. */
+static void
+menu_closed (PickerSelectionBar *self)
+{
+  if (self->grid != NULL)
+    picker_grid_focus (self->grid);
+}
+
 static void
 add_menu (PickerSelectionBar *self, GSettings *settings)
 {
@@ -160,6 +168,7 @@ add_menu (PickerSelectionBar *self, GSettings *settings)
 
   self->menu = PICKER_RENDITION_POPOVER (menu);
   adw_split_button_set_popover (self->copy_button, GTK_POPOVER (menu));
+  g_signal_connect_object (menu, "closed", G_CALLBACK (menu_closed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::" PICKER_PRESET_KEY, G_CALLBACK (show_rendition),
                            self, G_CONNECT_SWAPPED);
   show_rendition (self);
@@ -197,4 +206,12 @@ picker_selection_bar_open_menu (PickerSelectionBar *self)
   g_return_if_fail (PICKER_IS_SELECTION_BAR (self));
 
   adw_split_button_popup (self->copy_button);
+}
+
+void
+picker_selection_bar_close_menu (PickerSelectionBar *self)
+{
+  g_return_if_fail (PICKER_IS_SELECTION_BAR (self));
+
+  adw_split_button_popdown (self->copy_button);
 }

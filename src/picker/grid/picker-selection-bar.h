@@ -21,6 +21,7 @@ void       picker_selection_bar_set_grid (PickerSelectionBar *self,
                                           GSettings *settings);
 /* Opens the menu of sizes and formats. */
 void       picker_selection_bar_open_menu (PickerSelectionBar *self);
+void       picker_selection_bar_close_menu (PickerSelectionBar *self);
 GtkWidget *picker_selection_bar_get_copy_button (PickerSelectionBar *self); /* (transfer none) */
 
 G_END_DECLS

@@ -460,6 +460,7 @@ link_copy (GtkWidget *widget, const char *action_name, GVariant *parameter)
   const DeliveryPreset preset = picker_preset_load (self->settings);
   guint n_selected = picker_grid_get_n_selected (self->grid);
 
+  picker_selection_bar_close_menu (self->selection_bar);
   if (n_selected > ENGINE_MAX_LINKS)
     offer_to_narrow (self, n_selected);
   else if (n_selected > 0)
@@ -510,11 +511,12 @@ picker_library_install_copy (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "link.copy-as", "s", link_copy_as);
   gtk_widget_class_install_action (widget_class, "link.copy-size", "u", link_copy_size);
   gtk_widget_class_install_action (widget_class, "link.choose", NULL, link_choose);
+  /* Wherever the focus is; what has something of its own to copy has the key first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "link.copy",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "link.choose", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, choose_mask, "link.choose", NULL);
-  for (guint size = 0; size < DELIVERY_N_SIZES; size++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + size, GDK_CONTROL_MASK,
-                                         "link.copy-size", "u", size);
+  picker_preset_add_keys (widget_class);
 }
 
 void

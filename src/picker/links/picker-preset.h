@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 #include "delivery-preset.h"
 
@@ -14,5 +14,9 @@ G_BEGIN_DECLS
 
 DeliveryPreset picker_preset_load (GSettings *settings);
 void           picker_preset_save (GSettings *settings, const DeliveryPreset *preset);
+
+/* Ctrl and the number of a size activate link.copy-size, of the keypad, too. A popover needs them of its
+ * own: what is pressed there goes no further up. */
+void picker_preset_add_keys (GtkWidgetClass *widget_class);
 
 G_END_DECLS

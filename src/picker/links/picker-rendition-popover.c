@@ -141,6 +141,7 @@ show_delivery (PickerRenditionPopover *self, const DeliveryPreset *preset)
   gboolean is_direct = link != NULL && delivery_link_get_is_direct (link);
   gboolean is_picture = link == NULL || delivery_link_get_is_picture (link);
 
+  gtk_button_set_label (self->copy_button, is_direct ? _ ("_Copy Direct Link") : _ ("_Copy Link"));
   gtk_label_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (self->note_box, note != NULL);
   for (guint i = 0; i < DELIVERY_N_PRESET_FORMATS; i++)
@@ -205,10 +206,14 @@ format_toggled (PickerRenditionPopover *self, GtkToggleButton *toggle)
     chosen (self);
 }
 
-static void
-copy_clicked (PickerRenditionPopover *self)
+/* Of the sizes, before GTK, for which Enter only chooses what is chosen already. */
+static gboolean
+size_key_pressed (PickerRenditionPopover *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  gtk_popover_popdown (GTK_POPOVER (self));
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_activate (GTK_WIDGET (self->copy_button));
 }
 
 /* Making */
@@ -221,6 +226,31 @@ make_label (const char *text, const char *style)
   gtk_widget_add_css_class (label, style);
 
   return label;
+}
+
+static void
+watch_keys (PickerRenditionPopover *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (size_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->sizes), keys);
+}
+
+/* The keys begin at the size that is used, or at the first that can be had. */
+static void
+picker_rendition_popover_show (GtkWidget *widget)
+{
+  PickerRenditionPopover *self = PICKER_RENDITION_POPOVER (widget);
+  const DeliveryPreset preset = picker_preset_load (self->settings);
+
+  GTK_WIDGET_CLASS (picker_rendition_popover_parent_class)->show (widget);
+
+  if (gtk_widget_is_sensitive (self->rows[preset.size].radio))
+    gtk_widget_grab_focus (self->rows[preset.size].radio);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->sizes), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -319,6 +349,7 @@ picker_rendition_popover_class_init (PickerRenditionPopoverClass *klass)
   object_class->constructed = picker_rendition_popover_constructed;
   object_class->set_property = picker_rendition_popover_set_property;
   object_class->dispose = picker_rendition_popover_dispose;
+  widget_class->show = picker_rendition_popover_show;
 
   props[PROP_SETTINGS] =
       g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS,
@@ -332,6 +363,9 @@ picker_rendition_popover_class_init (PickerRenditionPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, formats);
   gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, sizes);
   gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, copy_button);
+  picker_preset_add_keys (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "link.copy",
+                                       NULL);
 }
 
 static void
@@ -342,7 +376,7 @@ picker_rendition_popover_init (PickerRenditionPopover *self)
     add_row (self, (DeliverySize) size);
   for (guint format = 0; format < DELIVERY_N_PRESET_FORMATS; format++)
     add_format (self, (DeliveryFormat) format);
-  g_signal_connect_swapped (self->copy_button, "clicked", G_CALLBACK (copy_clicked), self);
+  watch_keys (self);
 }
 
 GtkWidget *
