@@ -113,6 +113,12 @@ has_no_text (gpointer entry)
   return *gtk_editable_get_text (entry) == '\0';
 }
 
+static gboolean
+has_nothing_selected (gpointer grid)
+{
+  return picker_grid_get_n_selected (grid) == 0;
+}
+
 /* A letter typed in the grid goes to the search; Escape there clears it. */
 static void
 test_search (TestLibrary *library, gconstpointer data)
@@ -122,6 +128,25 @@ test_search (TestLibrary *library, gconstpointer data)
   test_wait_until (has_typed, library, "what was typed");
   test_library_wait_items (library, 39);
   test_hand_press (library->window, "ctrl+f");
+  test_hand_press (library->window, "Escape");
+  test_wait_until (has_no_text, test_library_get_child (library, "search_entry"),
+                   "the search to be cleared");
+  test_library_wait_items (library, N_ASSETS);
+}
+
+/* In the grid Escape lets go of the selection first, then of the search. */
+static void
+test_escape (TestLibrary *library, gconstpointer data)
+{
+  picker_grid_enter (library->grid);
+  test_hand_press (library->window, "1");
+  test_wait_until (has_typed, library, "what was typed");
+  test_library_wait_items (library, 39);
+  picker_grid_enter (library->grid);
+  wait_selected (library, "asset 001.jpg");
+  test_hand_press (library->window, "Escape");
+  test_wait_until (has_nothing_selected, library->grid, "nothing to be selected");
+  g_assert_true (has_typed (library));
   test_hand_press (library->window, "Escape");
   test_wait_until (has_no_text, test_library_get_child (library, "search_entry"),
                    "the search to be cleared");
@@ -327,3 +352,4 @@ main (int argc, char **argv)
 
   return g_test_run ();
 }
+  ADD ("/keys/escape", test_escape);

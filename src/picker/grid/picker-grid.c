@@ -271,7 +271,6 @@ picker_grid_class_init (PickerGridClass *klass)
   picker_grid_install_zoom (widget_class);
   gtk_widget_class_install_action (widget_class, "page.retry", NULL, page_retry);
   gtk_widget_class_install_action (widget_class, "selection.clear", NULL, selection_clear);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "selection.clear", NULL);
 }
 
 static void

@@ -111,16 +111,23 @@ details_toggle (GtkWidget *widget, const char *action_name, GVariant *parameter)
     gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
 }
 
-/* Where it covers everything it is left as a page is, wherever the focus is. */
+/* One step back, wherever the focus is: out of the panel where it covers everything, then to
+ * nothing selected, then to nothing searched. */
 static gboolean
 escape_pressed (PickerLibrary *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  if (keyval != GDK_KEY_Escape || (state & gtk_accelerator_get_default_mod_mask ()) != 0
-      || !picker_compat_split_get_folded (self->details_split)
-      || !picker_compat_split_get_show_sidebar (self->details_split))
+  if (keyval != GDK_KEY_Escape || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
 
-  return gtk_widget_activate_action (GTK_WIDGET (self), "details.toggle", NULL);
+  if (picker_compat_split_get_folded (self->details_split)
+      && picker_compat_split_get_show_sidebar (self->details_split))
+    gtk_widget_activate_action (GTK_WIDGET (self), "details.toggle", NULL);
+  else if (picker_grid_get_n_selected (self->grid) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->grid), "selection.clear", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "search.clear", NULL);
+
+  return GDK_EVENT_STOP;
 }
 
 static void
