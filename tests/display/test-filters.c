@@ -154,6 +154,9 @@ test_approved_only (TestLibrary *library, gconstpointer data)
   wait_asked (library, PLAIN, 2);
   g_assert_false (gtk_toggle_button_get_active (button));
   g_assert_false (gtk_widget_get_visible (clear_button));
+  click (GTK_WIDGET (test_library_wait_toast_button (library, "_Undo")));
+  wait_asked (library, "&approval=approved&", 2);
+  g_assert_true (gtk_toggle_button_get_active (button));
 }
 
 static void

@@ -132,6 +132,40 @@ test_library_wait_items (TestLibrary *self, guint n_items)
   test_wait_until (has_items, &wait, "the list");
 }
 
+static GtkButton *
+find_toast_button (TestLibrary *self, const char *label)
+{
+  g_autoptr (GPtrArray) buttons =
+      test_widget_find_all (test_library_get_child (self, "toasts"), GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      if (gtk_widget_get_mapped (buttons->pdata[i])
+          && g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), label) == 0)
+        return buttons->pdata[i];
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_toast_button (gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  return find_toast_button (wait->library, wait->page) != NULL;
+}
+
+GtkButton *
+test_library_wait_toast_button (TestLibrary *self, const char *label)
+{
+  Wait wait = { self, label, 0 };
+
+  test_wait_until (has_toast_button, &wait, label);
+
+  return find_toast_button (self, label);
+}
+
 void
 test_library_select (TestLibrary *self, guint position)
 {

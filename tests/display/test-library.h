@@ -42,6 +42,9 @@ void test_library_wait_banner (TestLibrary *self, const char *part);
 /* Waits until the list is @n_items long, and neither loading nor failed. */
 void test_library_wait_items (TestLibrary *self, guint n_items);
 
+/* Waits for a toast with a button of that label, as it is written. (transfer none) */
+GtkButton *test_library_wait_toast_button (TestLibrary *self, const char *label);
+
 /* Selects @position alone, or nothing for %GTK_INVALID_LIST_POSITION. */
 void test_library_select (TestLibrary *self, guint position);
 

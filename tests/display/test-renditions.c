@@ -607,7 +607,7 @@ test_progress (TestLibrary *library, gconstpointer data)
   begin_held_copy (library);
   toasts = test_library_get_child (library, "toasts");
   wait_toast (library, "Getting 1 link");
-  g_signal_emit_by_name (find_button (toasts, "_Cancel"), "clicked");
+  g_signal_emit_by_name (test_library_wait_toast_button (library, "_Cancel"), "clicked");
   wanted[0] = toasts;
   wanted[1] = "Getting 1 link";
   test_wait_until (has_no_toast, wanted, "the toast to go");

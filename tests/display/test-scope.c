@@ -271,6 +271,8 @@ test_recent_forgotten (TestLibrary *library, gconstpointer data)
   g_signal_emit_by_name (test_widget_get_child (get_recent (library), "clear_button"), "clicked");
   assert_recent (library, "");
   g_assert_false (gtk_widget_get_visible (get_recent (library)));
+  g_signal_emit_by_name (test_library_wait_toast_button (library, "_Undo"), "clicked");
+  assert_recent (library, "word24,word23");
 }
 
 /* Each account has its own; another window of the same one finds them. */

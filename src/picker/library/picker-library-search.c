@@ -91,13 +91,56 @@ recent_chosen (PickerLibrary *self, const char *text)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
-/* What the page offers that says that nothing was found. */
+/* What is cleared is cleared at once, and can be had back. */
+
+static void
+undo_filters (PickerFilters *filters, AdwToast *toast)
+{
+  picker_filters_restore (filters, g_object_get_data (G_OBJECT (toast), "filters"));
+}
 
 static void
 filters_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  picker_filters_clear (PICKER_LIBRARY (widget)->filters);
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+  AdwToast *toast;
+
+  if (!picker_filters_get_any_active (self->filters))
+    return;
+
+  toast = adw_toast_new (_ ("Filters cleared"));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "filters", picker_filters_copy (self->filters),
+                          g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_filters), self->filters,
+                           G_CONNECT_SWAPPED);
+  picker_filters_clear (self->filters);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
+
+static void
+undo_recent_searches (PickerRecentSearches *searches, AdwToast *toast)
+{
+  picker_recent_searches_restore (searches, g_object_get_data (G_OBJECT (toast), "texts"));
+}
+
+static void
+recent_searches_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+  AdwToast *toast = adw_toast_new (_ ("Recent searches cleared"));
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "texts",
+                          picker_recent_searches_dup (self->recent_searches),
+                          (GDestroyNotify) g_strfreev);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_recent_searches),
+                           self->recent_searches, G_CONNECT_SWAPPED);
+  picker_recent_searches_clear (self->recent_searches);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What the page offers that says that nothing was found. */
 
 static void
 search_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -122,6 +165,8 @@ void
 picker_library_install_search (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "filters.clear", NULL, filters_clear);
+  gtk_widget_class_install_action (widget_class, "recent-searches.clear", NULL,
+                                   recent_searches_clear);
   gtk_widget_class_install_action (widget_class, "search.clear", NULL, search_clear);
   gtk_widget_class_install_action (widget_class, "search.everywhere", NULL, search_everywhere);
   gtk_widget_class_install_action (widget_class, "sort.reverse", NULL, sort_reverse);

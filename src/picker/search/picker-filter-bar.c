@@ -68,7 +68,7 @@ clear_clicked (PickerFilterBar *self)
 {
   /* The button is about to go. */
   gtk_widget_grab_focus (GTK_WIDGET (self->approved_button));
-  picker_filters_clear (self->filters);
+  gtk_widget_activate_action (GTK_WIDGET (self), "filters.clear", NULL);
 }
 
 static void

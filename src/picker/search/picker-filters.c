@@ -166,6 +166,45 @@ picker_filters_clear (PickerFilters *self)
   emit_changed (self);
 }
 
+static void
+assign (PickerFilters *self, PickerFilters *other)
+{
+  for (guint i = 0; i < PICKER_N_FILTERS; i++)
+    {
+      reset (self, (PickerFilter) i);
+      self->masks[i] = other->masks[i];
+      take_words (self, (PickerFilter) i, g_strdupv (other->words[i]));
+    }
+  self->period = other->period;
+  self->from = other->from;
+  self->to = other->to;
+  self->field = other->field != NULL ? canto_field_ref (other->field) : NULL;
+  self->field_value = g_strdup (other->field_value);
+}
+
+PickerFilters *
+picker_filters_copy (PickerFilters *self)
+{
+  PickerFilters *copy;
+
+  g_return_val_if_fail (PICKER_IS_FILTERS (self), NULL);
+
+  copy = picker_filters_new ();
+  assign (copy, self);
+
+  return copy;
+}
+
+void
+picker_filters_restore (PickerFilters *self, PickerFilters *copy)
+{
+  g_return_if_fail (PICKER_IS_FILTERS (self));
+  g_return_if_fail (PICKER_IS_FILTERS (copy));
+
+  assign (self, copy);
+  emit_changed (self);
+}
+
 /* Masks */
 
 guint

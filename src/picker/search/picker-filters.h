@@ -48,6 +48,9 @@ gboolean picker_filters_get_active (PickerFilters *self, PickerFilter filter);
 gboolean picker_filters_get_any_active (PickerFilters *self);
 void     picker_filters_drop (PickerFilters *self, PickerFilter filter);
 void     picker_filters_clear (PickerFilters *self);
+/* What they are now, and back to what they were: for undoing. (transfer full) */
+PickerFilters *picker_filters_copy (PickerFilters *self);
+void           picker_filters_restore (PickerFilters *self, PickerFilters *copy);
 
 /* Of scheme, approval, orientation; 0 is any. Expired stands alone among the approvals (5.5): when it
  * joins others they give way, and the other way round. */

@@ -81,7 +81,7 @@ static void
 clear_clicked (PickerRecentButton *self)
 {
   gtk_popover_popdown (self->popover);
-  picker_recent_searches_clear (self->searches);
+  gtk_widget_activate_action (GTK_WIDGET (self), "recent-searches.clear", NULL);
 }
 
 static void

@@ -86,21 +86,28 @@ restore (PickerRecentSearches *self)
     gtk_string_list_append (self->texts, texts[i]);
 }
 
+char **
+picker_recent_searches_dup (PickerRecentSearches *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n_texts;
+
+  g_return_val_if_fail (PICKER_IS_RECENT_SEARCHES (self), NULL);
+
+  n_texts = g_list_model_get_n_items (G_LIST_MODEL (self->texts));
+  for (guint i = 0; i < n_texts; i++)
+    g_strv_builder_add (builder, gtk_string_list_get_string (self->texts, i));
+
+  return g_strv_builder_end (builder);
+}
+
 static void
 keep (PickerRecentSearches *self)
 {
-  g_autoptr (GStrvBuilder) builder = NULL;
-  g_auto (GStrv) texts = NULL;
-  guint n_texts = g_list_model_get_n_items (G_LIST_MODEL (self->texts));
+  g_auto (GStrv) texts = picker_recent_searches_dup (self);
 
-  if (self->settings == NULL)
-    return;
-
-  builder = g_strv_builder_new ();
-  for (guint i = 0; i < n_texts; i++)
-    g_strv_builder_add (builder, gtk_string_list_get_string (self->texts, i));
-  texts = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, KEY, (const char *const *) texts);
+  if (self->settings != NULL)
+    g_settings_set_strv (self->settings, KEY, (const char *const *) texts);
 }
 
 PickerRecentSearches *
@@ -171,5 +178,15 @@ picker_recent_searches_clear (PickerRecentSearches *self)
 
   gtk_string_list_splice (self->texts, 0, g_list_model_get_n_items (G_LIST_MODEL (self->texts)),
                           NULL);
+  keep (self);
+}
+
+void
+picker_recent_searches_restore (PickerRecentSearches *self, const char *const *texts)
+{
+  g_return_if_fail (PICKER_IS_RECENT_SEARCHES (self));
+
+  gtk_string_list_splice (self->texts, 0, g_list_model_get_n_items (G_LIST_MODEL (self->texts)),
+                          texts);
   keep (self);
 }

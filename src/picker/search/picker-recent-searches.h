@@ -25,5 +25,8 @@ PickerRecentSearches *picker_recent_searches_new (GSettings *settings);
 void picker_recent_searches_add (PickerRecentSearches *self, const char *text);
 void picker_recent_searches_remove (PickerRecentSearches *self, const char *text);
 void picker_recent_searches_clear (PickerRecentSearches *self);
+/* What there is now, and back to what there was: for undoing. (transfer full) */
+char **picker_recent_searches_dup (PickerRecentSearches *self);
+void   picker_recent_searches_restore (PickerRecentSearches *self, const char *const *texts);
 
 G_END_DECLS

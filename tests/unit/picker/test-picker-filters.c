@@ -283,6 +283,30 @@ test_clear (Fixture *fixture, gconstpointer data)
   g_assert_true (canto_query_equal (query, plain));
 }
 
+/* Clearing can be undone: what was there is there again, once, and what comes after is not mixed
+ * in. */
+static void
+test_restore (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoQuery) before = NULL;
+  g_autoptr (CantoQuery) after = NULL;
+  g_autoptr (PickerFilters) copy = NULL;
+
+  picker_filters_set_approved_only (fixture->filters, TRUE);
+  picker_filters_set_period (fixture->filters, PICKER_PERIOD_TODAY);
+  picker_filters_add_word (fixture->filters, PICKER_FILTER_TAG, "Sea");
+  picker_filters_add_word (fixture->filters, PICKER_FILTER_KEYWORD, "boat");
+  before = apply (fixture);
+  copy = picker_filters_copy (fixture->filters);
+  picker_filters_clear (fixture->filters);
+  picker_filters_add_word (fixture->filters, PICKER_FILTER_TAG, "Land");
+  fixture->n_changes = 0;
+  picker_filters_restore (fixture->filters, copy);
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+  after = apply (fixture);
+  g_assert_true (canto_query_equal (before, after));
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -301,6 +325,7 @@ main (int argc, char *argv[])
   ADD ("/filters/long-words", test_long_words);
   ADD ("/filters/field", test_field);
   ADD ("/filters/clear", test_clear);
+  ADD ("/filters/restore", test_restore);
 
   return g_test_run ();
 }
