@@ -670,6 +670,40 @@ test_too_many (TestLibrary *library, gconstpointer data)
   g_assert_cmpstr (lines[ENGINE_MAX_LINKS - 1], ==, BASE "m499/-B400-FJPG/a.jpg");
 }
 
+static gboolean
+has_all_details (gpointer list)
+{
+  for (guint i = 0; i < N_ASSETS; i++)
+    {
+      g_autoptr (CatalogSlot) slot = g_list_model_get_item (list, i);
+      CantoAsset *asset = catalog_slot_get_asset (slot);
+
+      if (asset == NULL || !canto_asset_get_is_complete (asset))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The menu says for how many the choice holds, and what some of them get instead. */
+static void
+test_note_of_several (TestLibrary *library, gconstpointer data)
+{
+  test_wait_until (has_all_details, library->list, "all details");
+  select_range (library, FIRST, 2);
+  open_with_keys (library);
+  assert_note (library, "For all 2 assets.");
+  test_hand_press (library->window, "Escape");
+  test_wait_until (is_closed, library, "the menu to be gone");
+
+  select_range (library, FIRST, 4);
+  open_with_keys (library);
+  assert_note (library, "For all 4 assets.\n1 is not published on the delivery network");
+  assert_note (library, "1 has a direct link only");
+  test_hand_press (library->window, "Escape");
+  test_wait_until (is_closed, library, "the menu to be gone");
+}
+
 /* A plain drag takes it, too. */
 static void
 test_drag (TestLibrary *library, gconstpointer data)
@@ -704,6 +738,7 @@ main (int argc, char **argv)
   ADD ("/renditions/unpublished", test_unpublished);
   ADD ("/renditions/no-delivery", test_no_delivery);
   ADD ("/renditions/several", test_several);
+  ADD ("/renditions/note-of-several", test_note_of_several);
   ADD ("/renditions/drag", test_drag);
   ADD ("/renditions/consent", test_consent);
   ADD ("/renditions/progress", test_progress);

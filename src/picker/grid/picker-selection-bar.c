@@ -58,6 +58,26 @@ show_many (PickerSelectionBar *self, guint n_selected)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), NULL);
 }
 
+/* What is known of the first of them, without asking. */
+static void
+tell_menu (PickerSelectionBar *self)
+{
+  GListModel *list = G_LIST_MODEL (picker_grid_get_list (self->grid));
+  g_autoptr (GtkBitset) selected = picker_grid_dup_selected (self->grid);
+  g_autoptr (GPtrArray) assets =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+  guint n = (guint) MIN (gtk_bitset_get_size (selected), ENGINE_MAX_LINKS);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CatalogSlot) slot = g_list_model_get_item (list, gtk_bitset_get_nth (selected, i));
+
+      if (slot != NULL && catalog_slot_get_asset (slot) != NULL)
+        g_ptr_array_add (assets, canto_asset_ref (catalog_slot_get_asset (slot)));
+    }
+  picker_rendition_popover_set_several (self->menu, assets);
+}
+
 /* The words stay while the bar slides out. */
 static void
 update (PickerSelectionBar *self)
@@ -168,6 +188,7 @@ add_menu (PickerSelectionBar *self, GSettings *settings)
 
   self->menu = PICKER_RENDITION_POPOVER (menu);
   adw_split_button_set_popover (self->copy_button, GTK_POPOVER (menu));
+  g_signal_connect_object (menu, "show", G_CALLBACK (tell_menu), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (menu, "closed", G_CALLBACK (menu_closed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::" PICKER_PRESET_KEY, G_CALLBACK (show_rendition),
                            self, G_CONNECT_SWAPPED);

@@ -4,9 +4,9 @@
 
 #include "picker-rendition-popover.h"
 
-#include "delivery-concerns.h"
 #include "delivery-link.h"
 #include "picker-preset.h"
+#include "picker-rendition-text.h"
 
 #include <glib/gi18n.h>
 
@@ -34,7 +34,8 @@ struct _PickerRenditionPopover
 
   /* Owned. */
   GSettings *settings;
-  CantoAsset *asset; /* (nullable) */
+  CantoAsset *asset;  /* (nullable) */
+  GPtrArray *several; /* (nullable) (element-type CantoAsset): what is known of several */
 
   /* State. */
   guint n_selected;
@@ -113,21 +114,14 @@ show_row (PickerRenditionPopover *self, const DeliveryPreset *preset)
                                   remark != NULL ? remark : "", -1);
 }
 
-static const char *
-find_note (PickerRenditionPopover *self, DeliveryLink *link, const DeliveryPreset *preset)
+/* (transfer full) (nullable) */
+static char *
+dup_note (PickerRenditionPopover *self, DeliveryLink *link, const DeliveryPreset *preset)
 {
-  DeliveryConcerns concerns = delivery_get_concerns (self->asset, preset);
-
-  if (link == NULL)
-    return _ ("This asset has no link.");
-  if (concerns & DELIVERY_CONCERN_NOT_PUBLISHED)
-    return _ ("Not published on the delivery network: direct links, which count against your "
-              "account's limit and may stop working.");
-  if (delivery_link_get_is_direct (link))
-    return _ ("Your Canto has no delivery network: direct links, which count against your "
-              "account's limit and may stop working.");
-  if (!delivery_link_get_is_picture (link))
-    return _ ("Only pictures come in sizes and formats: this is linked as it is.");
+  if (self->n_selected > 1 && self->several != NULL)
+    return picker_rendition_text_dup_several (self->several, self->n_selected, preset);
+  if (knows_asset (self))
+    return g_strdup (picker_rendition_text_get_note (self->asset, link, preset));
 
   return NULL;
 }
@@ -137,7 +131,7 @@ static void
 show_delivery (PickerRenditionPopover *self, const DeliveryPreset *preset)
 {
   g_autoptr (DeliveryLink) link = knows_asset (self) ? make_link (self, preset) : NULL;
-  const char *note = knows_asset (self) ? find_note (self, link, preset) : NULL;
+  g_autofree char *note = dup_note (self, link, preset);
   gboolean is_direct = link != NULL && delivery_link_get_is_direct (link);
   gboolean is_picture = link == NULL || delivery_link_get_is_picture (link);
 
@@ -336,6 +330,7 @@ picker_rendition_popover_dispose (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_pointer (&self->asset, canto_asset_unref);
+  g_clear_pointer (&self->several, g_ptr_array_unref);
 
   G_OBJECT_CLASS (picker_rendition_popover_parent_class)->dispose (object);
 }
@@ -397,5 +392,17 @@ picker_rendition_popover_set_selected (PickerRenditionPopover *self,
   g_clear_pointer (&self->asset, canto_asset_unref);
   self->asset = asset != NULL ? canto_asset_ref (asset) : NULL;
   self->n_selected = n_selected;
+  g_clear_pointer (&self->several, g_ptr_array_unref);
+  show (self);
+}
+
+void
+picker_rendition_popover_set_several (PickerRenditionPopover *self, GPtrArray *assets)
+{
+  g_return_if_fail (PICKER_IS_RENDITION_POPOVER (self));
+  g_return_if_fail (assets != NULL);
+
+  g_clear_pointer (&self->several, g_ptr_array_unref);
+  self->several = g_ptr_array_ref (assets);
   show (self);
 }

@@ -25,5 +25,7 @@ GtkWidget *picker_rendition_popover_new (GSettings *settings);
 void picker_rendition_popover_set_selected (PickerRenditionPopover *self,
                                             CantoAsset *asset,
                                             guint n_selected);
+/* What is known of several, for the note above the sizes. @assets: (element-type CantoAsset) */
+void picker_rendition_popover_set_several (PickerRenditionPopover *self, GPtrArray *assets);
 
 G_END_DECLS
