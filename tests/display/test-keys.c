@@ -334,6 +334,43 @@ test_details_escape (TestLibrary *library, gconstpointer data)
   wait_selected (library, "asset 001.jpg");
 }
 
+static gboolean
+has_search_below (gpointer library)
+{
+  GtkWidget *bin = test_library_get_child (library, "search_bin");
+
+  return gtk_widget_get_visible (bin) && gtk_widget_get_first_child (bin) != NULL;
+}
+
+static gboolean
+has_search_in_header (gpointer library)
+{
+  return !has_search_below (library);
+}
+
+/* In a narrow window the search stands below the header bar, and goes on with what is typed. */
+static void
+test_narrow_search (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *entry = test_library_get_child (library, "search_entry");
+
+  gtk_widget_grab_focus (entry);
+  test_hand_press (library->window, "1");
+  test_wait_until (has_typed, library, "what was typed");
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 360, 600);
+  test_wait_until (has_search_below, library, "the search below the header bar");
+  g_assert_true (gtk_widget_has_focus (gtk_widget_get_first_child (entry))
+                 || gtk_widget_get_focus_child (entry) != NULL);
+  test_hand_press (library->window, "BackSpace");
+  test_wait_until (has_no_text, entry, "nothing typed");
+  test_hand_press (library->window, "Down");
+  wait_selected (library, "asset 000.jpg");
+  test_hand_press (library->window, "1");
+  test_wait_until (has_typed, library, "what was typed in the grid");
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 1000, 600);
+  test_wait_until (has_search_in_header, library, "the search in the header bar");
+}
+
 #define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
 
 int
@@ -345,6 +382,8 @@ main (int argc, char **argv)
   ADD ("/keys/home-and-end", test_ends);
   ADD ("/keys/viewer", test_viewer);
   ADD ("/keys/search", test_search);
+  ADD ("/keys/escape", test_escape);
+  ADD ("/keys/narrow-search", test_narrow_search);
   ADD ("/keys/search-from-sidebar", test_search_from_sidebar);
   ADD ("/keys/chip", test_chip);
   ADD ("/keys/details-escape", test_details_escape);
@@ -352,4 +391,3 @@ main (int argc, char **argv)
 
   return g_test_run ();
 }
-  ADD ("/keys/escape", test_escape);

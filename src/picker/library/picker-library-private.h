@@ -28,6 +28,9 @@ struct _PickerLibrary
   AdwToastOverlay *toasts;
   GtkToggleButton *sidebar_toggle;
   GtkToggleButton *details_toggle;
+  AdwHeaderBar *header_bar;
+  GtkWidget *search_clamp;
+  AdwBin *search_bin; /* below the header bar */
   GtkBox *search_box;
   GtkSearchEntry *search_entry;
   GtkRevealer *demo_banner;
@@ -68,6 +71,7 @@ struct _PickerLibrary
 
   /* State. */
   gboolean is_demo;
+  guint arrange_id;         /* non-0 while the search may have to move */
   guint loading_timeout_id; /* non-0 while another place has not answered */
   guint slow_timeout_id;    /* non-0 while an answer is due that is not late yet */
   gboolean is_slow;         /* it is late */
@@ -83,6 +87,9 @@ void picker_library_make_search (PickerLibrary *self);
 void picker_library_ask (PickerLibrary *self);
 /* Another place was chosen. */
 void picker_library_search_in_place (PickerLibrary *self);
+
+/* picker-library-layout.c */
+void picker_library_watch_width (PickerLibrary *self);
 
 /* picker-library-copy.c: the actions link.* */
 void picker_library_install_copy (GtkWidgetClass *widget_class);

@@ -172,6 +172,7 @@ make_children (PickerLibrary *self)
   adw_bin_set_child (self->grid_bin, grid);
   adw_bin_set_child (self->split_bin, self->split);
   picker_compat_split_bind_toggle (self->split, self->sidebar_toggle);
+  picker_library_watch_width (self);
   picker_selection_bar_set_grid (self->selection_bar, self->grid, self->settings);
   gtk_revealer_set_reveal_child (self->demo_banner, self->is_demo);
 }
@@ -238,6 +239,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, toasts);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, sidebar_toggle);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, details_toggle);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_clamp);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_box);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, demo_banner);

@@ -146,6 +146,13 @@ picker_compat_split_get_folded (GtkWidget *split)
   return adw_overlay_split_view_get_collapsed (get_split_view (split));
 }
 
+void
+picker_compat_split_watch_folded (GtkWidget *split, GCallback callback, gpointer object)
+{
+  g_signal_connect_object (get_split_view (split), "notify::" FOLDED_PROPERTY, callback, object,
+                           G_CONNECT_SWAPPED);
+}
+
 gboolean
 picker_compat_split_get_show_sidebar (GtkWidget *split)
 {
@@ -228,6 +235,12 @@ gboolean
 picker_compat_split_get_folded (GtkWidget *split)
 {
   return adw_flap_get_folded (ADW_FLAP (split));
+}
+
+void
+picker_compat_split_watch_folded (GtkWidget *split, GCallback callback, gpointer object)
+{
+  g_signal_connect_object (split, "notify::" FOLDED_PROPERTY, callback, object, G_CONNECT_SWAPPED);
 }
 
 gboolean

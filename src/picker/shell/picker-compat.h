@@ -19,6 +19,9 @@ GtkWidget *picker_compat_split_new_end (GtkWidget *panel, GtkWidget *content);
  * would cover the content it begins hidden. */
 void       picker_compat_split_bind_habit (GtkWidget *split, GSettings *settings, const char *key);
 gboolean   picker_compat_split_get_folded (GtkWidget *split);
+/* Calls @callback with @object, swapped, when it is folded and when it is not any more; in the middle of a
+ * layout. */
+void       picker_compat_split_watch_folded (GtkWidget *split, GCallback callback, gpointer object);
 gboolean   picker_compat_split_get_show_sidebar (GtkWidget *split);
 void       picker_compat_split_set_show_sidebar (GtkWidget *split, gboolean show);
 /* Keeps @toggle and the sidebar in step. */
