@@ -117,6 +117,79 @@ test_keeps_place (TestLibrary *library, gconstpointer data)
     }
 }
 
+/* The selected one can be seen before and after. */
+static void
+test_keeps_selected (TestLibrary *library, gconstpointer data)
+{
+  static const int sizes[] = { 320, 120, 260, 160 };
+  GtkWidget *view = test_widget_get_child (library->grid, "view");
+  guint selected = N_ASSETS / 2;
+
+  g_assert_true (gtk_widget_activate_action (view, "list.scroll-to-item", "u", selected));
+  test_tiles_settle (library->grid);
+  test_library_select (library, selected);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      set_size (library, sizes[i]);
+      g_assert_nonnull (picker_grid_get_selected_tile (library->grid));
+    }
+}
+
+typedef struct
+{
+  TestLibrary *library;
+  guint n_asked;
+} AskedWait;
+
+static gboolean
+has_asked (gpointer user_data)
+{
+  AskedWait *wait = user_data;
+
+  return test_service_count (wait->library->service, "/broken") == wait->n_asked;
+}
+
+static gboolean
+has_failed_tile (gpointer user_data)
+{
+  TestLibrary *library = user_data;
+  PickerTile *tile = test_tiles_find (library->grid, 0);
+
+  return tile != NULL && g_str_equal (test_tiles_get_page (tile), "failed");
+}
+
+/* Keys ask again for what failed: for all that is on screen, or for one by its menu. */
+static void
+test_retry (void)
+{
+  TestLibrary fixture = { NULL };
+  AskedWait wait = { &fixture, 1 };
+  g_autofree char *url = NULL;
+
+  test_library_set_up (&fixture, NULL);
+  url = g_strdup_printf ("\"url\": {\"preview\": \"%s/broken\"}",
+                         test_service_get_base (fixture.service));
+  test_service_add_asset (fixture.service, "image", "b1", "broken.jpg", url, url);
+  test_service_refuse (fixture.service, "/broken", 404, "");
+  test_library_show (&fixture);
+  test_library_wait_items (&fixture, 1);
+  test_wait_until (has_failed_tile, &fixture, "the failure");
+  test_wait_until (has_asked, &wait, "the picture");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.grid), "pictures.retry", NULL));
+  wait.n_asked++;
+  test_wait_until (has_asked, &wait, "the picture once more");
+  test_wait_until (has_failed_tile, &fixture, "the failure");
+
+  test_library_select (&fixture, 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.grid), "menu.popup", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.grid), "picture.retry", NULL));
+  wait.n_asked++;
+  test_wait_until (has_asked, &wait, "the picture once more");
+  gtk_popover_popdown (test_widget_get_child (fixture.grid, "context_menu"));
+  test_library_tear_down (&fixture, NULL);
+}
+
 /* Two of the usual size beside each other in the narrowest window. */
 static void
 test_narrow (TestLibrary *library, gconstpointer data)
@@ -403,6 +476,8 @@ main (int argc, char **argv)
 
   ADD ("/tiles/steps", test_steps);
   ADD ("/tiles/keep-place", test_keeps_place);
+  ADD ("/tiles/keep-selected", test_keeps_selected);
+  g_test_add_func ("/tiles/retryretry", test_retry);
   ADD ("/tiles/narrow", test_narrow);
   ADD ("/tiles/amount", test_amount);
   ADD ("/tiles/pinch", test_pinch);

@@ -40,3 +40,19 @@ picker_cell_contains (PickerCell *self, double x, double y)
 
   return PICKER_CELL_GET_IFACE (self)->contains (self, x, y);
 }
+
+gboolean
+picker_cell_has_failed (PickerCell *self)
+{
+  g_return_val_if_fail (PICKER_IS_CELL (self), FALSE);
+
+  return PICKER_CELL_GET_IFACE (self)->has_failed (self);
+}
+
+void
+picker_cell_retry (PickerCell *self)
+{
+  g_return_if_fail (PICKER_IS_CELL (self));
+
+  PICKER_CELL_GET_IFACE (self)->retry (self);
+}

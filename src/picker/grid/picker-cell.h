@@ -25,6 +25,8 @@ struct _PickerCellInterface
   void (*set_on_screen) (PickerCell *self, gboolean on_screen);
   GdkPaintable *(*get_paintable) (PickerCell *self);
   gboolean (*contains) (PickerCell *self, double x, double y);
+  gboolean (*has_failed) (PickerCell *self);
+  void (*retry) (PickerCell *self);
 };
 
 CatalogSlot  *picker_cell_get_slot (PickerCell *self); /* (transfer none) (nullable) */
@@ -34,5 +36,9 @@ void          picker_cell_set_on_screen (PickerCell *self, gboolean on_screen);
 GdkPaintable *picker_cell_get_paintable (PickerCell *self);
 /* Whether picture or words are there, or what is empty beside them. */
 gboolean      picker_cell_contains (PickerCell *self, double x, double y);
+/* Whether the picture could not be had. */
+gboolean      picker_cell_has_failed (PickerCell *self);
+/* Asks for it again, if so. */
+void          picker_cell_retry (PickerCell *self);
 
 G_END_DECLS

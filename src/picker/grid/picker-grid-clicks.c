@@ -53,6 +53,7 @@ secondary_released (PickerGrid *self, int n_press, double x, double y, GtkGestur
   if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
     picker_grid_select_only (self, position);
   picker_grid_focus_cell (cell);
+  picker_grid_update_retry (self, cell);
   pop_up_menu_at (self, x, y);
 }
 
@@ -87,6 +88,7 @@ menu_popup (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (cell == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (cell), widget, &bounds))
     return;
 
+  picker_grid_update_retry (self, cell);
   pop_up_menu_at (self, bounds.origin.x + bounds.size.width / 2,
                   bounds.origin.y + bounds.size.height / 2);
 }

@@ -54,6 +54,8 @@ void picker_grid_activate (PickerGrid *self, guint position);
 PickerVisible *picker_grid_get_visible (PickerGrid *self);
 /* The list widget of GTK inside, which has the actions list.…; (transfer none). */
 GtkWidget     *picker_grid_get_list_base (PickerGrid *self);
+/* The position of what the person looks at: the current one if it can be seen, or what is at the top. */
+guint          picker_grid_get_looked_at (PickerGrid *self);
 /* Whether a drag over the view that is shown draws a rubber band. */
 void           picker_grid_set_rubberband (PickerGrid *self, gboolean enable);
 /* Keeps a place in the list that there is. */
@@ -67,6 +69,11 @@ void picker_grid_add_clicks (PickerGrid *self);
 
 /* picker-grid-focus.c: FALSE if the view does not take it. */
 gboolean picker_grid_focus_cell (PickerCell *cell);
+
+/* picker-grid-retry.c: what could not be loaded is asked for again. */
+void     picker_grid_install_retry (GtkWidgetClass *widget_class);
+/* What stands at @cell is what the menu is for. */
+void     picker_grid_update_retry (PickerGrid *self, PickerCell *cell);
 
 /* picker-grid-drag.c */
 

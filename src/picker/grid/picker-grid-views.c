@@ -52,9 +52,8 @@ add_list (PickerGrid *self)
   adw_bin_set_child (self->list_bin, GTK_WIDGET (self->list_view));
 }
 
-/* What the person looked at: the current one if it can be seen, or what is at the top. */
-static guint
-get_looked_at (PickerGrid *self)
+guint
+picker_grid_get_looked_at (PickerGrid *self)
 {
   PickerVisible *visible = picker_grid_get_visible (self);
   guint current = picker_selection_get_current (self->selection);
@@ -137,7 +136,7 @@ picker_grid_update_view (PickerGrid *self)
   g_autofree char *name = g_settings_get_string (self->settings, "view");
   gboolean is_list = g_str_equal (name, "list");
   gboolean has_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-  guint position = get_looked_at (self);
+  guint position = picker_grid_get_looked_at (self);
 
   if (is_list && self->list_view == NULL)
     add_list (self);

@@ -71,7 +71,7 @@ static void
 size_changed (PickerGrid *self)
 {
   int size = sizes[find_step (g_settings_get_int (self->settings, "tile-size"))];
-  guint first = picker_visible_get_first (self->visible);
+  guint looked_at = picker_grid_get_looked_at (self);
 
   if (self->tile_size == size)
     return;
@@ -79,9 +79,9 @@ size_changed (PickerGrid *self)
   self->tile_size = size;
   picker_visible_foreach (self->visible, resize_tile, GINT_TO_POINTER (self->tile_size));
   update_columns (self);
-  /* What was at the top is looked at further. */
-  if (first < g_list_model_get_n_items (G_LIST_MODEL (self->list)))
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", first);
+  /* What was looked at is looked at further. */
+  if (looked_at < g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", looked_at);
 }
 
 static void

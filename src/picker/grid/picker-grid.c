@@ -268,6 +268,7 @@ picker_grid_class_init (PickerGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerGrid, context_menu);
 
   picker_grid_install_clicks (widget_class);
+  picker_grid_install_retry (widget_class);
   picker_grid_install_zoom (widget_class);
   gtk_widget_class_install_action (widget_class, "page.retry", NULL, page_retry);
   gtk_widget_class_install_action (widget_class, "selection.clear", NULL, selection_clear);

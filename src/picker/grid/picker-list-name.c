@@ -88,6 +88,18 @@ picker_list_name_cell_contains (PickerCell *cell, double x, double y)
   return gtk_widget_contains (GTK_WIDGET (cell), x, y);
 }
 
+static gboolean
+picker_list_name_cell_has_failed (PickerCell *cell)
+{
+  return picker_thumbnail_get_state (PICKER_LIST_NAME (cell)->thumbnail) == PICKER_THUMBNAIL_FAILED;
+}
+
+static void
+picker_list_name_cell_retry (PickerCell *cell)
+{
+  picker_thumbnail_retry (PICKER_LIST_NAME (cell)->thumbnail);
+}
+
 static void
 picker_list_name_cell_init (PickerCellInterface *iface)
 {
@@ -95,6 +107,8 @@ picker_list_name_cell_init (PickerCellInterface *iface)
   iface->set_on_screen = picker_list_name_cell_set_on_screen;
   iface->get_paintable = picker_list_name_cell_get_paintable;
   iface->contains = picker_list_name_cell_contains;
+  iface->has_failed = picker_list_name_cell_has_failed;
+  iface->retry = picker_list_name_cell_retry;
 }
 
 /* GObject */

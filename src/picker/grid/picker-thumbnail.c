@@ -67,9 +67,13 @@ update_loading (PickerThumbnail *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "loading");
 }
 
-static void
-retry_clicked (PickerThumbnail *self)
+void
+picker_thumbnail_retry (PickerThumbnail *self)
 {
+  g_return_if_fail (PICKER_IS_THUMBNAIL (self));
+
+  if (self->state != PICKER_THUMBNAIL_FAILED)
+    return;
   if (self->asset == NULL)
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "page.retry", NULL);
@@ -92,7 +96,8 @@ add_retry_button (PickerThumbnail *self)
   gtk_widget_set_tooltip_text (self->retry_button, _ ("Could not be loaded: try again"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->retry_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Try again"), -1);
-  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (retry_clicked), self);
+  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (picker_thumbnail_retry),
+                            self);
   gtk_box_append (GTK_BOX (self->box), self->retry_button);
 }
 
@@ -202,12 +207,8 @@ load (PickerThumbnail *self)
 static void
 online_changed (PickerThumbnail *self, GParamSpec *pspec, CantoClient *client)
 {
-  if (!canto_client_get_online (client) || self->state != PICKER_THUMBNAIL_FAILED
-      || self->asset == NULL)
-    return;
-
-  set_state (self, PICKER_THUMBNAIL_BLANK);
-  load (self);
+  if (canto_client_get_online (client) && self->asset != NULL)
+    picker_thumbnail_retry (self);
 }
 
 /* GtkWidget */

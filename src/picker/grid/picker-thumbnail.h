@@ -35,6 +35,9 @@ void picker_thumbnail_set_asset (PickerThumbnail *self, CantoAsset *asset); /* (
 void picker_thumbnail_set_failed (PickerThumbnail *self, gboolean failed);
 void picker_thumbnail_set_on_screen (PickerThumbnail *self, gboolean on_screen);
 
+/* If it failed. */
+void picker_thumbnail_retry (PickerThumbnail *self);
+
 PickerThumbnailState picker_thumbnail_get_state (PickerThumbnail *self);
 GdkPaintable        *picker_thumbnail_get_paintable (PickerThumbnail *self); /* (transfer none) (nullable) */
 /* Where the picture stands in it; all of it before it is here. */

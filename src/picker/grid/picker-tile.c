@@ -300,6 +300,18 @@ picker_tile_cell_contains (PickerCell *cell, double x, double y)
   return graphene_rect_contains_point (&words, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 }
 
+static gboolean
+picker_tile_cell_has_failed (PickerCell *cell)
+{
+  return picker_thumbnail_get_state (PICKER_TILE (cell)->thumbnail) == PICKER_THUMBNAIL_FAILED;
+}
+
+static void
+picker_tile_cell_retry (PickerCell *cell)
+{
+  picker_thumbnail_retry (PICKER_TILE (cell)->thumbnail);
+}
+
 static void
 picker_tile_cell_init (PickerCellInterface *iface)
 {
@@ -307,6 +319,8 @@ picker_tile_cell_init (PickerCellInterface *iface)
   iface->set_on_screen = picker_tile_cell_set_on_screen;
   iface->get_paintable = picker_tile_cell_get_paintable;
   iface->contains = picker_tile_cell_contains;
+  iface->has_failed = picker_tile_cell_has_failed;
+  iface->retry = picker_tile_cell_retry;
 }
 
 /* GObject */
