@@ -30,6 +30,10 @@ CONTROLS = {"push button", "toggle button", "radio button", "check box", "combo 
             "slider", "spin button", "menu item", "check menu item", "radio menu item", "link", "page tab"}
 
 
+# The filters, as their chips are called.
+CHIPS = ("Type", "Status", "Orientation", "Changed", "Tag", "Keyword", "Field")
+
+
 def describe(node):
     extents = node.get_extents(stage.Atspi.CoordType.WINDOW)
     return f"{node.get_role_name()} “{node.get_name()}” at {extents.x},{extents.y}, {extents.width} × {extents.height}"
@@ -48,6 +52,7 @@ class HandsAndEyes:
         self.out = out
         self.window = Window("descant")
         self.picker = None
+        self.n_controls = 0
 
     def stop(self):
         if self.picker:
@@ -59,12 +64,43 @@ class HandsAndEyes:
 
     # The steps
 
+    def welcome(self):
+        """keys alone: from the first page into the demo, to a copied link; the page and its form have names"""
+        self.run_picker()
+        self.window.wait_title("Sign In")
+        self.window.activate()
+        self.window.place(*WIDE)
+        self.shoot("welcome")
+        self.check_names()
+        self.press_until("Tab", lambda: self.has_focus("push button", "Demo"))
+        stage.press("Return")
+        self.window.wait_title("Demo")
+        self.wait_tiles()
+        stage.press("Down")
+        stage.press("ctrl+c")
+        self.wait_link()
+        stage.press("ctrl+q")
+        check(self.picker.wait_end() == 0, f"Descant ended with {self.picker.process.returncode}")
+
+    def sign_in_form(self):
+        """keys alone: to the form of the sign-in, whose controls have names"""
+        self.run_picker()
+        self.window.wait_title("Sign In")
+        self.window.activate()
+        self.window.place(*WIDE)
+        self.press_until("Tab", lambda: self.has_focus("push button", "Sign In"))
+        stage.press("Return")
+        self.window.wait("text", contains="ddress")
+        self.shoot("form")
+        self.check_names()
+        self.narrow_to("form")
+        self.check_names()
+        stage.press("ctrl+q")
+        check(self.picker.wait_end() == 0, f"Descant ended with {self.picker.process.returncode}")
+
     def start(self):
         """start the demo"""
-        self.picker = stage.Program(
-            [self.build / "src/picker/descant", "--demo"], self.out / "descant.log",
-            {"GSETTINGS_SCHEMA_DIR": str(self.build / "data"), "G_DEBUG": "fatal-criticals",
-             "DESCANT_TENANT": str(self.build / "src/tenant/descant-tenant")})
+        self.run_picker("--demo")
         self.window.wait_title("Demo")
         self.window.place(*WIDE)
         self.wait_tiles()
@@ -76,10 +112,7 @@ class HandsAndEyes:
         self.wait_tiles("boats")
         stage.press("Down")
         stage.press("ctrl+c")
-        self.window.wait("label", contains="opied")
-        text = subprocess.run(["xclip", "-o", "-selection", "clipboard"], capture_output=True, text=True, timeout=20,
-                              check=True).stdout
-        check(text.startswith("http://"), f"the clipboard has “{text}”")
+        self.wait_link()
         self.shoot("keys-alone")
 
     def grid(self):
@@ -87,6 +120,25 @@ class HandsAndEyes:
         self.check_names()
         self.narrow_to("grid")
         self.check_names()
+
+    def popovers(self):
+        """the same of the menu of sizes, and of each chip's popover"""
+        self.widen()
+        wait_for("a tile to be selected", self.select_tile)
+        stage.press("F2")
+        self.window.wait("push button", name="WebP")
+        self.shoot("sizes")
+        self.check_names()
+        stage.press("Escape")
+        wait_for("the menu to be gone", lambda: self.window.find("push button", name="WebP") is None)
+        self.n_controls = self.count_controls()
+        for chip in CHIPS:
+            self.window.click(self.window.wait("push button", name=chip))
+            wait_for(f"the popover of {chip}", lambda: self.count_controls() != self.n_controls)
+            self.shoot(f"chip-{chip.lower()}")
+            self.check_names()
+            stage.press("Escape")
+            wait_for("its end", lambda: self.count_controls() == self.n_controls)
 
     def list_view(self):
         """the same of the list"""
@@ -132,9 +184,39 @@ class HandsAndEyes:
         log = self.picker.read_log()
         check(not re.search(r"CRITICAL|WARNING \*\*", log), f"the log has warnings:\n{log}")
 
-    STEPS = (start, keys_alone, grid, list_view, viewer, preferences, quit)
+    STEPS = (welcome, sign_in_form, start, keys_alone, grid, popovers, list_view, viewer, preferences, quit)
 
-    # What the steps look at
+    # What the steps do and look at
+
+    def run_picker(self, *words):
+        self.picker = stage.Program(
+            [self.build / "src/picker/descant", *words], self.out / "descant.log",
+            {"GSETTINGS_SCHEMA_DIR": str(self.build / "data"), "G_DEBUG": "fatal-criticals",
+             "DESCANT_TENANT": str(self.build / "src/tenant/descant-tenant")})
+
+    def press_until(self, key, condition):
+        """A key, as often as it needs, but not for ever."""
+        for _ in range(20):
+            if condition():
+                return
+            stage.press(key)
+        check(condition(), f"{key} does not lead there")
+
+    def has_focus(self, role, part):
+        return self.window.find(role, contains=part, where=lambda node: stage.has_state(node, "FOCUSED")) is not None
+
+    def wait_link(self):
+        """On the clipboard: the toast that says so does not stay long enough for a slow machine."""
+        def has_link():
+            done = subprocess.run(["xclip", "-o", "-selection", "clipboard"], capture_output=True, text=True, timeout=20,
+                                  check=False)
+            return done.stdout.startswith("http://")
+
+        wait_for("a link on the clipboard", has_link)
+
+    def count_controls(self):
+        return sum(role in CONTROLS for role, _, node in self.window.walk(self.window.get_frame())
+                   if stage.get_size(node) != (0, 0))
 
     def wait_tiles(self, word=""):
         def have_tiles():

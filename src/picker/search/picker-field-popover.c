@@ -263,6 +263,10 @@ picker_field_popover_init (PickerFieldPopover *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_expression (self->field_drop_down, expression);
+  /* The button inside, which has the focus, tells nothing of the name of the whole. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->field_drop_down))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, picker_filter_text_get_title (PICKER_FILTER_FIELD), -1);
   g_signal_connect_swapped (self->field_drop_down, "notify::selected", G_CALLBACK (field_selected),
                             self);
   g_signal_connect_swapped (self->value_entry, "activate", G_CALLBACK (entry_activated), self);

@@ -427,12 +427,29 @@ picker_sign_in_form_class_init (PickerSignInFormClass *klass)
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
+/* libadwaita gives the button that shows what is typed no name. */
+static void
+name_buttons (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_BUTTON (child)
+          || gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (child))
+                 == GTK_ACCESSIBLE_ROLE_BUTTON)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        _ ("Show or hide the App Secret"), -1);
+      name_buttons (child);
+    }
+}
+
 static void
 picker_sign_in_form_init (PickerSignInForm *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_buttons (GTK_WIDGET (self->app_secret_row));
   for (guint i = 0; i < N_FIELDS; i++)
     {
       set_problem (self, i, NULL);
