@@ -200,6 +200,39 @@ click_chip (TestLibrary *library, const char *word)
   g_assert_not_reached ();
 }
 
+/* However many there are, none is laid upon another, or upon what is below. */
+static void
+test_chips_wrap (void)
+{
+  static const char *const words[] = { "Field", "Nature", "Hill", "Country", "Web", NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *chips = picker_details_chips_new ("Tags");
+  GtkWidget *window;
+  g_autoptr (GPtrArray) all = NULL;
+  graphene_rect_t place, others[G_N_ELEMENTS (words)];
+
+  gtk_box_append (GTK_BOX (box), chips);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  window = test_widget_show (scrolled, 220, 400);
+  picker_details_chips_set_words (PICKER_DETAILS_CHIPS (chips), words);
+  test_widget_wait_frames (window, 3);
+
+  g_assert_true (gtk_widget_compute_bounds (chips, chips, &place));
+  all = test_widget_find_all (chips, GTK_TYPE_BUTTON);
+  g_assert_cmpuint (all->len, ==, G_N_ELEMENTS (words) - 1);
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_assert_true (gtk_widget_compute_bounds (all->pdata[i], chips, &others[i]));
+      g_assert_true (graphene_rect_contains_rect (&place, &others[i]));
+      for (guint j = 0; j < i; j++)
+        g_assert_false (graphene_rect_intersection (&others[i], &others[j], NULL));
+    }
+  /* Two at least have room in a line. */
+  g_assert_cmpfloat (others[1].origin.y, ==, others[0].origin.y);
+  test_widget_close (window);
+}
+
 typedef struct
 {
   TestLibrary *library;
@@ -378,6 +411,8 @@ main (int argc, char **argv)
   ADD ("/details/selection", test_selection);
   ADD ("/details/toggle", test_toggle);
   ADD ("/details/narrow", test_narrow);
+
+  g_test_add_func ("/details/chips-wrap", test_chips_wrap);
 
   return g_test_run ();
 }

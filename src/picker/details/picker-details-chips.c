@@ -4,7 +4,10 @@
 
 #include "picker-details-chips.h"
 
-#define MAX_CHARS 30
+#include "picker-wrap-layout.h"
+
+#define MAX_CHARS  30
+#define SPACING_PX 4
 
 struct _PickerDetailsChips
 {
@@ -12,7 +15,7 @@ struct _PickerDetailsChips
 
   /* Borrowed: children. */
   GtkLabel *title;
-  GtkFlowBox *flow;
+  GtkWidget *flow;
 
   /* Owned. */
   char **words;
@@ -31,10 +34,13 @@ static guint signals[N_SIGNALS];
 static void
 chip_clicked (GtkButton *chip, PickerDetailsChips *self)
 {
-  GtkWidget *child = gtk_widget_get_parent (GTK_WIDGET (chip));
+  guint index = 0;
 
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0,
-                 (guint) gtk_flow_box_child_get_index (GTK_FLOW_BOX_CHILD (child)));
+  for (GtkWidget *other = gtk_widget_get_prev_sibling (GTK_WIDGET (chip)); other != NULL;
+       other = gtk_widget_get_prev_sibling (other))
+    index++;
+
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, index);
 }
 
 static void
@@ -49,9 +55,7 @@ add_chip (PickerDetailsChips *self, const char *word)
   gtk_widget_set_tooltip_text (chip, word);
   gtk_widget_add_css_class (chip, "chip");
   g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked), self, 0);
-  gtk_flow_box_insert (self->flow, chip, -1);
-  /* The button is what takes the focus, not the cell around it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
+  gtk_box_append (GTK_BOX (self->flow), chip);
 }
 
 static void
@@ -79,19 +83,15 @@ static void
 picker_details_chips_init (PickerDetailsChips *self)
 {
   self->title = GTK_LABEL (gtk_label_new (NULL));
-  self->flow = GTK_FLOW_BOX (gtk_flow_box_new ());
+  self->flow = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "details-row");
   gtk_label_set_xalign (self->title, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
-  gtk_flow_box_set_selection_mode (self->flow, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->flow, 4);
-  gtk_flow_box_set_column_spacing (self->flow, 4);
-  gtk_flow_box_set_row_spacing (self->flow, 4);
-  gtk_widget_set_halign (GTK_WIDGET (self->flow), GTK_ALIGN_START);
+  gtk_widget_set_layout_manager (self->flow, picker_wrap_layout_new (SPACING_PX));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->flow));
+  gtk_box_append (GTK_BOX (self), self->flow);
 }
 
 GtkWidget *
@@ -117,8 +117,8 @@ picker_details_chips_set_words (PickerDetailsChips *self, const char *const *wor
 
   g_strfreev (self->words);
   self->words = g_strdupv ((char **) words);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->flow))) != NULL)
-    gtk_flow_box_remove (self->flow, child);
+  while ((child = gtk_widget_get_first_child (self->flow)) != NULL)
+    gtk_box_remove (GTK_BOX (self->flow), child);
   for (guint i = 0; words[i] != NULL; i++)
     add_chip (self, words[i]);
 }

@@ -159,7 +159,7 @@ dup_value (PickerDetail detail, CantoAsset *asset, CantoAccount *account)
     case PICKER_DETAIL_RESOLUTION:
       return dup_resolution (asset);
     case PICKER_DETAIL_DURATION:
-      return g_strdup (canto_asset_get_duration (asset));
+      return picker_asset_text_dup_duration (asset);
     case PICKER_DETAIL_PAGES:
       return dup_number (canto_asset_get_n_pages (asset));
     case PICKER_DETAIL_STATUS:
