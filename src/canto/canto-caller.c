@@ -92,6 +92,7 @@ canto_call_free (CantoCall *call)
   if (call->fd >= 0)
     close (call->fd);
   g_clear_pointer (&call->progress, canto_progress_unref);
+  g_clear_pointer (&call->maker, canto_maker_unref);
   g_free (call);
 }
 
@@ -495,6 +496,7 @@ step_send (GTask *task)
   set_paused (task, FALSE);
   request->fd = call->fd;
   request->progress = call->progress != NULL ? canto_progress_ref (call->progress) : NULL;
+  request->maker = call->maker != NULL ? canto_maker_ref (call->maker) : NULL;
   if (call->json != NULL)
     {
       request->body = g_bytes_new (call->json, strlen (call->json));

@@ -19,6 +19,7 @@ typedef struct
   gsize max_bytes;
   int fd;                  /* -1, or where the body of a success goes; owned */
   CantoProgress *progress; /* (nullable) */
+  CantoMaker *maker;       /* (nullable): of the body of a success */
   CantoPriority priority;
   gboolean is_signed;  /* carries the token */
   gboolean is_counted; /* against the rate limit (13.6) */

@@ -50,30 +50,6 @@ canto_client_fetch_async (CantoClient *self,
       canto_client_new_task (self, cancellable, callback, user_data, canto_client_fetch_async));
 }
 
-void
-canto_client_fetch_with_pauses_async (CantoClient *self,
-                                      const char *uri,
-                                      CantoFetch how,
-                                      gsize max_bytes,
-                                      CantoPriority priority,
-                                      CantoPauseFunc pause_func,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
-{
-  CantoCall *call;
-
-  g_return_if_fail (CANTO_IS_CLIENT (self));
-  g_return_if_fail (uri != NULL && pause_func != NULL);
-
-  call = new_call (uri, how, max_bytes, priority);
-  call->pause_func = pause_func;
-  call->pause_data = user_data;
-  canto_caller_call_async (canto_client_get_caller (self), call, cancellable, fetched,
-                           canto_client_new_task (self, cancellable, callback, user_data,
-                                                  canto_client_fetch_with_pauses_async));
-}
-
 GBytes *
 canto_client_fetch_finish (CantoClient *self,
                            GAsyncResult *result,
@@ -88,6 +64,45 @@ canto_client_fetch_finish (CantoClient *self,
     *content_type = g_strdup (reply->content_type);
 
   return g_bytes_ref (reply->body);
+}
+
+void
+canto_client_fetch_and_make_async (CantoClient *self,
+                                   const char *uri,
+                                   CantoFetch how,
+                                   gsize max_bytes,
+                                   CantoPriority priority,
+                                   CantoMaker *maker,
+                                   CantoPauseFunc pause_func,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  CantoCall *call;
+
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+  g_return_if_fail (uri != NULL && maker != NULL);
+
+  call = new_call (uri, how, max_bytes, priority);
+  call->maker = canto_maker_ref (maker);
+  call->pause_func = pause_func;
+  call->pause_data = user_data;
+  canto_caller_call_async (canto_client_get_caller (self), call, cancellable, fetched,
+                           canto_client_new_task (self, cancellable, callback, user_data,
+                                                  canto_client_fetch_and_make_async));
+}
+
+gpointer
+canto_client_fetch_and_make_finish (CantoClient *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (CantoHttpReply) reply = canto_client_finish (self, result, error);
+
+  if (reply == NULL)
+    return NULL;
+  if (reply->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&reply->error));
+
+  return g_steal_pointer (&reply->made);
 }
 
 void

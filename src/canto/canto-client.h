@@ -9,6 +9,7 @@
 #include "canto-field.h"
 #include "canto-node.h"
 #include "canto-page.h"
+#include "canto-maker.h"
 #include "canto-progress.h"
 #include "canto-query.h"
 #include "canto-token-store.h"
@@ -203,6 +204,11 @@ void    canto_client_fetch_async (CantoClient *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+GBytes *canto_client_fetch_finish (CantoClient *self,
+                                   GAsyncResult *result,
+                                   char **content_type,
+                                   GError **error);
+
 /**
  * CantoPauseFunc:
  *
@@ -211,20 +217,24 @@ void    canto_client_fetch_async (CantoClient *self,
  */
 typedef void (*CantoPauseFunc) (gboolean is_paused, gpointer user_data);
 
-/* The same, for who has others to fetch meanwhile. */
-void    canto_client_fetch_with_pauses_async (CantoClient *self,
-                                              const char *uri,
-                                              CantoFetch how,
-                                              gsize max_bytes,
-                                              CantoPriority priority,
-                                              CantoPauseFunc pause_func,
-                                              GCancellable *cancellable,
-                                              GAsyncReadyCallback callback,
-                                              gpointer user_data);
-GBytes *canto_client_fetch_finish (CantoClient *self,
-                                   GAsyncResult *result,
-                                   char **content_type,
-                                   GError **error);
+/**
+ * canto_client_fetch_and_make_async:
+ * @maker: what is made of the bytes, on a worker
+ * @pause_func: (nullable): for who has others to fetch meanwhile
+ *
+ * As canto_client_fetch_async(), but the result is what @maker made of the bytes, or its error.
+ */
+void     canto_client_fetch_and_make_async (CantoClient *self,
+                                            const char *uri,
+                                            CantoFetch how,
+                                            gsize max_bytes,
+                                            CantoPriority priority,
+                                            CantoMaker *maker,
+                                            CantoPauseFunc pause_func,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+gpointer canto_client_fetch_and_make_finish (CantoClient *self, GAsyncResult *result, GError **error);
 
 /**
  * canto_client_fetch_to_fd_async:

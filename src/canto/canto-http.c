@@ -62,6 +62,7 @@ canto_http_request_free (CantoHttpRequest *request)
 {
   g_clear_pointer (&request->body, g_bytes_unref);
   g_clear_pointer (&request->token, canto_secret_unref);
+  g_clear_pointer (&request->maker, canto_maker_unref);
   g_clear_pointer (&request->progress, canto_progress_unref);
   g_free (request->uri);
   g_free (request);
@@ -73,6 +74,10 @@ canto_http_reply_free (CantoHttpReply *reply)
   g_free (reply->content_type);
   g_free (reply->retry_after);
   g_clear_pointer (&reply->body, g_bytes_unref);
+  if (reply->made != NULL)
+    canto_maker_free_made (reply->maker, reply->made);
+  g_clear_pointer (&reply->maker, canto_maker_unref);
+  g_clear_error (&reply->error);
   g_free (reply);
 }
 
@@ -88,10 +93,11 @@ typedef struct
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *body;
-  GOutputStream *file; /* (nullable): where the body goes instead */
-  GBytes *chunk;       /* on its way there */
-  guint64 n_bytes;     /* of the body so far */
-  guint64 max_bytes;   /* of this answer */
+  GOutputStream *file;   /* (nullable): where the body goes instead */
+  GBytes *chunk;         /* on its way there */
+  guint64 n_bytes;       /* of the body so far */
+  guint64 max_bytes;     /* of this answer */
+  CantoHttpReply *reply; /* while something is made of it */
   gboolean was_lost;
 } SendSteps;
 
@@ -106,6 +112,7 @@ send_steps_free (SendSteps *steps)
   g_clear_object (&steps->file);
   g_clear_pointer (&steps->chunk, g_bytes_unref);
   g_clear_pointer (&steps->body, g_byte_array_unref);
+  g_clear_pointer (&steps->reply, canto_http_reply_free);
   g_free (steps);
 }
 
@@ -181,6 +188,27 @@ dup_header (SoupMessage *message, const char *name)
 }
 
 static void
+make_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  SendSteps *steps = task_data;
+  CantoHttpReply *reply = g_steal_pointer (&steps->reply);
+
+  reply->made = canto_maker_make (reply->maker, reply->body, &reply->error);
+  g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
+}
+
+/* The task goes on a worker as it is: what is made comes to the main thread without a stop here. */
+static void
+return_made (GTask *task, CantoHttpReply *reply)
+{
+  SendSteps *steps = g_task_get_task_data (task);
+
+  reply->maker = canto_maker_ref (steps->request->maker);
+  steps->reply = reply;
+  g_task_run_in_thread (task, make_in_thread);
+}
+
+static void
 return_reply (GTask *task)
 {
   CantoHttp *self = g_task_get_source_object (task);
@@ -196,7 +224,10 @@ return_reply (GTask *task)
   reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&steps->body));
   reply->n_bytes = steps->n_bytes;
   close_hop (steps);
-  g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
+  if (steps->request->maker != NULL && SOUP_STATUS_IS_SUCCESSFUL (reply->status))
+    return_made (task, reply);
+  else
+    g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
 }
 
 /* Body: into memory, or through a worker into the file */

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "canto-account.h"
+#include "canto-maker.h"
 #include "canto-progress.h"
 #include "canto-secret.h"
 
@@ -21,6 +22,7 @@ typedef struct
   gsize max_bytes;       /* of the answer */
   int fd;                /* -1, or where the body of a 2xx goes; borrowed */
   CantoProgress *progress; /* (nullable): of what goes there */
+  CantoMaker *maker;       /* (nullable): of the body of a 2xx */
   gboolean follows;      /* redirects, by canto-api.md 10.12: GET alone */
 } CantoHttpRequest;
 
@@ -36,6 +38,9 @@ typedef struct
   char *retry_after;  /* (nullable) */
   GBytes *body;     /* empty if it went to the file */
   guint64 n_bytes;  /* of the body, wherever it is */
+  CantoMaker *maker; /* (nullable): that has been at work */
+  gpointer made;     /* (nullable): by it */
+  GError *error;     /* (nullable): why it made nothing */
   gboolean is_own; /* from the account's own origin, not from where that sent us on to */
 } CantoHttpReply;
 

@@ -11,10 +11,13 @@ struct _MediaCache
 {
   char *folder;
 
-  GMutex mutex; /* guards what follows */
+  GMutex mutex; /* guards what follows, and is held while the disk is waited for */
   guint64 max_bytes;
   gboolean is_measured;
   guint64 n_bytes;
+
+  GMutex names_mutex; /* guards what follows, and is never held for long */
+  GHashTable *names;  /* (nullable): marks of the files there are; NULL until they were listed */
 };
 
 /* One file, when it is decided which ones go. */
@@ -33,6 +36,7 @@ media_cache_new (const char *folder, guint64 max_bytes)
   self->folder = g_strdup (folder);
   self->max_bytes = max_bytes;
   g_mutex_init (&self->mutex);
+  g_mutex_init (&self->names_mutex);
 
   return self;
 }
@@ -48,6 +52,8 @@ cache_clear (gpointer data)
 {
   MediaCache *self = data;
 
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_mutex_clear (&self->names_mutex);
   g_mutex_clear (&self->mutex);
   g_free (self->folder);
 }
@@ -59,20 +65,80 @@ media_cache_unref (MediaCache *self)
 }
 
 static char *
-make_path (MediaCache *self, const char *name)
+make_hash (const char *name)
 {
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+}
 
+static char *
+make_path (MediaCache *self, const char *hash)
+{
   return g_build_filename (self->folder, hash, NULL);
+}
+
+/* The names of all files would be megabytes: their first sixteen digits are enough. */
+static gpointer
+make_mark (const char *hash)
+{
+  char digits[17] = { 0 };
+
+  g_strlcpy (digits, hash, sizeof digits);
+
+  return GSIZE_TO_POINTER ((gsize) g_ascii_strtoull (digits, NULL, 16));
+}
+
+static void
+add_mark (MediaCache *self, const char *hash)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->names_mutex);
+
+  if (self->names != NULL)
+    g_hash_table_add (self->names, make_mark (hash));
+}
+
+/* What is written meanwhile may be missed, and is then fetched once more than needed. */
+static void
+list_names_once (MediaCache *self)
+{
+  g_autoptr (GHashTable) names = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *hash;
+  gboolean is_listed;
+
+  g_mutex_lock (&self->names_mutex);
+  is_listed = self->names != NULL;
+  g_mutex_unlock (&self->names_mutex);
+  if (is_listed)
+    return;
+
+  names = g_hash_table_new (NULL, NULL);
+  dir = g_dir_open (self->folder, 0, NULL);
+  while (dir != NULL && (hash = g_dir_read_name (dir)) != NULL)
+    g_hash_table_add (names, make_mark (hash));
+  g_mutex_lock (&self->names_mutex);
+  if (self->names == NULL)
+    self->names = g_steal_pointer (&names);
+  g_mutex_unlock (&self->names_mutex);
+}
+
+gboolean
+media_cache_may_have (MediaCache *self, const char *name)
+{
+  g_autofree char *hash = make_hash (name);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->names_mutex);
+
+  return self->names == NULL || g_hash_table_contains (self->names, make_mark (hash));
 }
 
 GBytes *
 media_cache_read (MediaCache *self, const char *name)
 {
-  g_autofree char *path = make_path (self, name);
+  g_autofree char *hash = make_hash (name);
+  g_autofree char *path = make_path (self, hash);
   char *contents;
   gsize length;
 
+  list_names_once (self);
   if (!g_file_get_contents (path, &contents, &length, NULL))
     return NULL;
 
@@ -146,22 +212,43 @@ measure_and_prune (MediaCache *self)
     }
 }
 
+/* Through a temporary file, but without waiting for the disk: it is only a cache. */
+static gboolean
+write_file (MediaCache *self, const char *path, GBytes *bytes, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GError) local_error = NULL;
+
+  if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                &local_error))
+    return TRUE;
+  if (!g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  /* The folder is made when it is first missed. */
+  g_mkdir_with_parents (self->folder, 0700);
+
+  return g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
+                                   0600, error);
+}
+
 gboolean
 media_cache_write (MediaCache *self, const char *name, GBytes *bytes, GError **error)
 {
-  g_autofree char *path = make_path (self, name);
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *hash = make_hash (name);
+  g_autofree char *path = make_path (self, hash);
   g_autoptr (GMutexLocker) locker = NULL;
 
-  g_mkdir_with_parents (self->folder, 0700);
-  /* Through a temporary file, but without waiting for the disk: it is only a cache. */
-  if (!g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 error))
+  if (!write_file (self, path, bytes, error))
     return FALSE;
 
+  add_mark (self, hash);
   locker = g_mutex_locker_new (&self->mutex);
-  self->n_bytes += length;
+  self->n_bytes += g_bytes_get_size (bytes);
   if (!self->is_measured || self->n_bytes > self->max_bytes)
     measure_and_prune (self);
 
@@ -171,7 +258,8 @@ media_cache_write (MediaCache *self, const char *name, GBytes *bytes, GError **e
 void
 media_cache_drop (MediaCache *self, const char *name)
 {
-  g_autofree char *path = make_path (self, name);
+  g_autofree char *hash = make_hash (name);
+  g_autofree char *path = make_path (self, hash);
 
   g_unlink (path);
 }

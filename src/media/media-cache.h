@@ -10,13 +10,17 @@ G_BEGIN_DECLS
  * MediaCache:
  *
  * Files of previews in one folder, under names that say nothing (SHA-256). Atomically counted; every
- * function may be called on any thread, and all of them wait for the disk: call them on workers.
+ * function may be called on any thread, and all but one wait for the disk: call them on workers.
  */
 typedef struct _MediaCache MediaCache;
 
 MediaCache *media_cache_new (const char *folder, guint64 max_bytes);
 MediaCache *media_cache_ref (MediaCache *self);
 void        media_cache_unref (MediaCache *self);
+
+/* FALSE if there is surely no such file. The one function that does not wait for the disk: it knows what
+ * there is from the first media_cache_read() on. */
+gboolean media_cache_may_have (MediaCache *self, const char *name);
 
 /* (transfer full) (nullable): and marks the file as used */
 GBytes *media_cache_read (MediaCache *self, const char *name);

@@ -63,9 +63,14 @@ typedef struct
   MediaCache *cache; /* (nullable) */
   char *name;
   guint size_px;
-  GBytes *bytes;      /* (nullable): fetched; NULL looks at the disk */
-  GError *keep_error; /* (nullable): why it could not be kept, when it is done */
 } Work;
+
+/* What it makes of bytes that were fetched. */
+typedef struct
+{
+  MediaPicture *picture;
+  GError *keep_error; /* (nullable): why it could not be kept */
+} Made;
 
 static void run_next (MediaPreviews *self);
 static void fetch_place (Job *job);
@@ -76,10 +81,18 @@ work_free (gpointer data)
   Work *work = data;
 
   g_clear_pointer (&work->cache, media_cache_unref);
-  g_clear_pointer (&work->bytes, g_bytes_unref);
-  g_clear_error (&work->keep_error);
   g_free (work->name);
   g_free (work);
+}
+
+static void
+made_free (gpointer data)
+{
+  Made *made = data;
+
+  media_picture_unref (made->picture);
+  g_clear_error (&made->keep_error);
+  g_free (made);
 }
 
 static void
@@ -223,52 +236,41 @@ finish_job (Job *job, MediaPicture *picture, const GError *error)
   run_next (self);
 }
 
-static void
-work_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Work *work = task_data;
-  gboolean is_from_disk = work->bytes == NULL;
-  MediaPicture *picture;
-  GError *error = NULL;
-
-  if (is_from_disk)
-    work->bytes = media_cache_read (work->cache, work->name);
-  if (work->bytes == NULL)
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
-
-  picture = media_decoder_decode (work->bytes, work->size_px, &error);
-  if (is_from_disk && picture == NULL)
-    {
-      media_cache_drop (work->cache, work->name);
-      g_clear_error (&error);
-    }
-  if (!is_from_disk && picture != NULL && work->cache != NULL)
-    media_cache_write (work->cache, work->name, work->bytes, &work->keep_error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, picture, (GDestroyNotify) media_picture_unref);
-}
-
-/* Decodes @bytes, or what is on the disk, on a worker. */
-static void
-start_work (Job *job, GBytes *bytes, GAsyncReadyCallback callback)
+static Work *
+work_new (Job *job)
 {
   MediaPreviews *self = job->previews;
-  g_autoptr (GTask) task = g_task_new (self, job->cancellable, callback, g_rc_box_acquire (job));
   Work *work = g_new0 (Work, 1);
 
   work->cache = self->cache != NULL ? media_cache_ref (self->cache) : NULL;
   work->name = g_strdup (job->name);
   work->size_px = media_request_get_size_px (job->request);
-  work->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
-  g_task_set_source_tag (task, start_work);
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, work_in_thread);
+
+  return work;
+}
+
+/* A picture, or NULL without an error. */
+static void
+look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Work *work = task_data;
+  g_autoptr (GBytes) bytes = media_cache_read (work->cache, work->name);
+  MediaPicture *picture = bytes != NULL ? media_decoder_decode (bytes, work->size_px, NULL) : NULL;
+
+  if (bytes != NULL && picture == NULL)
+    media_cache_drop (work->cache, work->name);
+  g_task_return_pointer (task, picture, (GDestroyNotify) media_picture_unref);
+}
+
+static void
+look_on_disk (Job *job, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task =
+      g_task_new (job->previews, job->cancellable, callback, g_rc_box_acquire (job));
+
+  g_task_set_source_tag (task, look_on_disk);
+  g_task_set_task_data (task, work_new (job), work_free);
+  g_task_run_in_thread (task, look_in_thread);
 }
 
 /* A service that wants a pause, or is in trouble, must not keep back what comes from elsewhere. */
@@ -319,48 +321,56 @@ tell_not_kept (MediaPreviews *self, const GError *error)
 }
 
 static void
-decoded_fetched (GObject *object, GAsyncResult *result, gpointer user_data)
+fetched (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
-  const Work *work = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autoptr (MediaPicture) picture = g_task_propagate_pointer (G_TASK (result), &error);
+  Made *made = canto_client_fetch_and_make_finish (CANTO_CLIENT (object), result, &error);
+  /* Kept through this step: finish_job() may take the last reference of the caller's away. */
+  G_GNUC_UNUSED g_autoptr (MediaPreviews) self = job->previews;
 
-  tell_not_kept (job->previews, work->keep_error);
-  if (picture != NULL)
-    finish_job (job, picture, NULL);
+  end_pause (job);
+  if (made != NULL)
+    {
+      tell_not_kept (job->previews, made->keep_error);
+      finish_job (job, made->picture, NULL);
+      made_free (made);
+    }
   else
     try_next_place (job, error);
   job_unref (job);
 }
 
-static void
-fetched (GObject *object, GAsyncResult *result, gpointer user_data)
+/* On a worker. */
+static gpointer
+decode_and_keep (GBytes *bytes, gpointer user_data, GError **error)
 {
-  Job *job = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes =
-      canto_client_fetch_finish (CANTO_CLIENT (object), result, NULL, &error);
-  /* Kept through this step: finish_job() may take the last reference of the caller's away. */
-  G_GNUC_UNUSED g_autoptr (MediaPreviews) self = job->previews;
+  Work *work = user_data;
+  MediaPicture *picture = media_decoder_decode (bytes, work->size_px, error);
+  Made *made;
 
-  end_pause (job);
-  if (bytes != NULL)
-    start_work (job, bytes, decoded_fetched);
-  else
-    try_next_place (job, error);
-  job_unref (job);
+  if (picture == NULL)
+    return NULL;
+
+  made = g_new0 (Made, 1);
+  made->picture = picture;
+  if (work->cache != NULL)
+    media_cache_write (work->cache, work->name, bytes, &made->keep_error);
+
+  return made;
 }
 
 static void
 fetch_place (Job *job)
 {
   MediaPreviews *self = g_object_ref (job->previews);
+  g_autoptr (CantoMaker) maker =
+      canto_maker_new (decode_and_keep, made_free, work_new (job), work_free);
 
-  canto_client_fetch_with_pauses_async (
-      self->client, media_request_get_uri (job->request, job->place),
-      media_request_get_how (job->request, job->place), MAX_FILE_BYTES, CANTO_PRIORITY_PREVIEW,
-      fetch_paused, job->cancellable, fetched, g_rc_box_acquire (job));
+  canto_client_fetch_and_make_async (self->client, media_request_get_uri (job->request, job->place),
+                                     media_request_get_how (job->request, job->place),
+                                     MAX_FILE_BYTES, CANTO_PRIORITY_PREVIEW, maker, fetch_paused,
+                                     job->cancellable, fetched, g_rc_box_acquire (job));
 }
 
 static void
@@ -386,8 +396,8 @@ run_next (MediaPreviews *self)
 
       job->is_running = TRUE;
       self->n_running++;
-      if (self->cache != NULL)
-        start_work (job, NULL, looked_on_disk);
+      if (self->cache != NULL && media_cache_may_have (self->cache, job->name))
+        look_on_disk (job, looked_on_disk);
       else
         fetch_place (job);
     }

@@ -300,6 +300,26 @@ test_full_disk (Fixture *fixture, gconstpointer data)
 #define ADD(path, function)                                                                        \
   g_test_add ("/media/cache/" path, Fixture, NULL, set_up, function, tear_down)
 
+/* What is surely not there need not be looked for. */
+static void
+test_may_have (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) before = media_cache_new (fixture->folder, 1000);
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 1000);
+
+  write_letters (before, "old", 'x', 10);
+  /* Nobody has looked yet. */
+  g_assert_true (media_cache_may_have (cache, "old"));
+  g_assert_true (media_cache_may_have (cache, "new"));
+
+  g_assert_null (media_cache_read (cache, "new"));
+  g_assert_true (media_cache_may_have (cache, "old"));
+  g_assert_false (media_cache_may_have (cache, "new"));
+
+  write_letters (cache, "new", 'y', 10);
+  g_assert_true (media_cache_may_have (cache, "new"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -315,6 +335,7 @@ main (int argc, char *argv[])
   ADD ("full-disk", test_full_disk);
   ADD ("room-can-change", test_room_can_change);
   ADD ("clear", test_clear);
+  ADD ("may-have", test_may_have);
 
   return g_test_run ();
 }
