@@ -53,6 +53,7 @@ add_chip (PickerDetailsChips *self, const char *word)
   gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
   gtk_button_set_child (GTK_BUTTON (chip), label);
   gtk_widget_set_tooltip_text (chip, word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
   gtk_widget_add_css_class (chip, "chip");
   g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked), self, 0);
   gtk_box_append (GTK_BOX (self->flow), chip);
