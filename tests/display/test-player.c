@@ -365,10 +365,10 @@ main (int argc, char **argv)
   ADD ("/player/other-asset", test_other_asset);
   ADD ("/player/hidden", test_hidden);
   ADD ("/player/viewer", test_viewer);
-  ADD ("/player/noise", test_noise);
+  ADD ("/player/anywhere/noise", test_noise);
   ADD ("/player/refused", test_refused);
   ADD ("/player/cancelled", test_cancelled);
-  ADD ("/player/names", test_names);
+  ADD ("/player/anywhere/names", test_names);
 
   return g_test_run ();
 }
