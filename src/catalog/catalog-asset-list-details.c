@@ -45,6 +45,15 @@ collect_incomplete (CatalogAssetList *self)
 }
 
 void
+catalog_asset_list_remember_details (CatalogAssetList *self, CantoAsset *asset)
+{
+  g_autoptr (CantoAsset) forgotten = catalog_details_add (self->details, asset);
+
+  if (forgotten != NULL)
+    g_hash_table_remove (self->asked, canto_asset_get_key (forgotten));
+}
+
+void
 catalog_asset_list_forgive_details (CatalogAssetList *self)
 {
   if (self->details_alarm == NULL)
@@ -99,7 +108,7 @@ details_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < assets->len; i++)
     {
       if (g_ptr_array_index (assets, i) != NULL)
-        catalog_details_add (self->details, g_ptr_array_index (assets, i));
+        catalog_asset_list_remember_details (self, g_ptr_array_index (assets, i));
     }
   catalog_asset_list_improve_slots (self);
   catalog_asset_list_schedule_details (self);

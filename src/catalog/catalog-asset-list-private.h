@@ -59,6 +59,8 @@ void catalog_asset_list_source_is_back (CatalogAssetList *self);
 /* catalog-asset-list-details.c: what a list does not say of its assets */
 void catalog_asset_list_schedule_details (CatalogAssetList *self);
 void catalog_asset_list_cancel_details (CatalogAssetList *self);
+/* Keeps the details of @asset; those that go for it may be asked for again. */
+void catalog_asset_list_remember_details (CatalogAssetList *self, CantoAsset *asset);
 /* What failed may be asked for again. */
 void catalog_asset_list_forgive_details (CatalogAssetList *self);
 

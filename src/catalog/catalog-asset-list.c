@@ -455,7 +455,7 @@ catalog_asset_list_learn (CatalogAssetList *self, CantoAsset *asset)
   g_return_if_fail (CATALOG_IS_ASSET_LIST (self));
   g_return_if_fail (asset != NULL);
 
-  catalog_details_add (self->details, asset);
+  catalog_asset_list_remember_details (self, asset);
   catalog_asset_list_improve_slots (self);
 }
 

@@ -30,13 +30,14 @@ catalog_details_free (CatalogDetails *self)
   g_free (self);
 }
 
-void
+CantoAsset *
 catalog_details_add (CatalogDetails *self, CantoAsset *asset)
 {
   CantoAsset *known = g_hash_table_lookup (self->assets, canto_asset_get_key (asset));
+  CantoAsset *oldest;
 
   if (known == asset)
-    return;
+    return NULL;
   if (known != NULL)
     g_queue_remove (&self->order, known);
 
@@ -45,12 +46,13 @@ catalog_details_add (CatalogDetails *self, CantoAsset *asset)
                         canto_asset_ref (asset));
   g_queue_push_tail (&self->order, asset);
 
-  while (g_queue_get_length (&self->order) > self->max_assets)
-    {
-      CantoAsset *oldest = g_queue_pop_head (&self->order);
+  if (g_queue_get_length (&self->order) <= self->max_assets)
+    return NULL;
 
-      g_hash_table_remove (self->assets, canto_asset_get_key (oldest));
-    }
+  oldest = canto_asset_ref (g_queue_pop_head (&self->order));
+  g_hash_table_remove (self->assets, canto_asset_get_key (oldest));
+
+  return oldest;
 }
 
 CantoAsset *

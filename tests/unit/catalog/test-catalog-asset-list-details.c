@@ -99,6 +99,27 @@ test_hundred_a_call (ListFixture *fixture, gconstpointer data)
   g_assert_true (is_complete (fixture, 229));
 }
 
+/* So many are kept; who comes back to what was forgotten gets it again. */
+static void
+test_of_what_was_forgotten (ListFixture *fixture, gconstpointer data)
+{
+  list_fixture_fill (fixture, 10);
+  catalog_asset_list_set_visible (fixture->list, 0, 3);
+  wait_for_call (fixture, 1);
+  fake_source_give_details (fixture->source, 0, NULL);
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("other%u", i);
+
+      learn (fixture, name, TIME_OF_LISTS);
+    }
+  catalog_asset_list_set_visible (fixture->list, 0, 3);
+  wait_for_call (fixture, 2);
+  list_fixture_check_asked (fixture, "details 3 details 3");
+  fake_source_give_details (fixture->source, 1, NULL);
+  g_assert_true (is_complete (fixture, 0));
+}
+
 /* One that is gone is not asked for again and again. */
 static void
 test_of_what_is_gone (ListFixture *fixture, gconstpointer data)
@@ -317,6 +338,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) LIST_FIXTURE_ADD ("/catalog/asset-list/details/" path, function)
   ADD ("of-what-is-on-screen", test_of_what_is_on_screen);
   ADD ("only-where-it-stops", test_only_where_it_stops);
+  ADD ("of-what-was-forgotten", test_of_what_was_forgotten);
   ADD ("of-what-is-gone", test_of_what_is_gone);
   ADD ("what-left-is-cancelled", test_what_left_is_cancelled);
   ADD ("query-cancels", test_query_cancels);

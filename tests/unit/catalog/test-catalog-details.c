@@ -5,12 +5,14 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CatalogDetails, catalog_details_free)
 
-static void
+/* Returns the name of what is forgotten for it. */
+static char *
 add (CatalogDetails *details, const char *name, const char *time)
 {
   g_autoptr (CantoAsset) asset = fake_asset_new (name, time, TRUE);
+  g_autoptr (CantoAsset) forgotten = catalog_details_add (details, asset);
 
-  catalog_details_add (details, asset);
+  return forgotten != NULL ? g_strdup (canto_asset_get_name (forgotten)) : NULL;
 }
 
 static gboolean
@@ -25,11 +27,14 @@ static void
 test_oldest_goes (void)
 {
   g_autoptr (CatalogDetails) details = catalog_details_new (2);
+  g_autofree char *forgotten = NULL;
 
-  add (details, "a", "20260101000000000");
-  add (details, "b", "20260101000000000");
-  add (details, "a", "20260102000000000"); /* known anew: b is the oldest now */
-  add (details, "c", "20260101000000000");
+  g_assert_null (add (details, "a", "20260101000000000"));
+  g_assert_null (add (details, "b", "20260101000000000"));
+  /* Known anew: b is the oldest now. */
+  g_assert_null (add (details, "a", "20260102000000000"));
+  forgotten = add (details, "c", "20260101000000000");
+  g_assert_cmpstr (forgotten, ==, "b");
   g_assert_true (knows (details, "a"));
   g_assert_false (knows (details, "b"));
   g_assert_true (knows (details, "c"));
@@ -42,9 +47,9 @@ test_same_asset_twice (void)
   g_autoptr (CantoAsset) asset = fake_asset_new ("a", "20260101000000000", TRUE);
   g_autoptr (CantoAsset) listed = fake_asset_new ("a", "20260101000000000", FALSE);
 
-  catalog_details_add (details, asset);
-  catalog_details_add (details, asset);
-  add (details, "b", "20260101000000000");
+  g_assert_null (catalog_details_add (details, asset));
+  g_assert_null (catalog_details_add (details, asset));
+  g_assert_null (add (details, "b", "20260101000000000"));
   g_assert_true (catalog_details_improve (details, listed) == asset);
 }
 
@@ -59,7 +64,7 @@ test_newer_wins (void)
   g_autoptr (CantoAsset) complete = fake_asset_new ("a", "20260101000000000", TRUE);
   g_autoptr (CantoAsset) old_details = fake_asset_new ("a", "20251231235959999", TRUE);
 
-  add (details, "a", "20260101000000000");
+  g_assert_null (add (details, "a", "20260101000000000"));
   g_assert_true (catalog_details_improve (details, newer) == newer);
   g_assert_true (canto_asset_get_is_complete (catalog_details_improve (details, same)));
   g_assert_true (canto_asset_get_is_complete (catalog_details_improve (details, older)));
