@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "picker-concern-popover.h"
+#include "picker-selection-bar.h"
 #include "test-library.h"
 #include "test-tiles.h"
 #include "test-wait.h"
@@ -493,6 +494,16 @@ test_drag_asks_of_one (TestLibrary *library, gconstpointer data)
 /* The selection bar */
 
 static void
+assert_copy_is_called (gpointer bar, const char *label, const char *tooltip)
+{
+  GtkWidget *split = picker_selection_bar_get_copy_button (bar);
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (split)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (split), ==, tooltip);
+}
+
+static void
 test_selection_bar (TestLibrary *library, gconstpointer data)
 {
   gpointer bar = test_library_get_child (library, "selection_bar");
@@ -512,7 +523,14 @@ test_selection_bar (TestLibrary *library, gconstpointer data)
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "7 selected");
   g_assert_false (gtk_widget_get_visible (test_widget_get_child (bar, "summary")));
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "copy_label")), ==,
-                   "Copy Link · 1200 px JPEG");
+                   "Copy 7 Links · 1200 px JPEG");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "short_copy_label")), ==,
+                   "Copy 7 Links");
+  assert_copy_is_called (bar, "Copy 7 Links · 1200 px JPEG", "Copy 7 links: 1200 px JPEG (Ctrl+C)");
+  gtk_selection_model_select_item (picker_grid_get_selection (library->grid), APPROVED, TRUE);
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "short_copy_label")), ==,
+                   "Copy Link");
+  assert_copy_is_called (bar, "Copy Link · 1200 px JPEG", "Copy the link: 1200 px JPEG (Ctrl+C)");
   g_assert_true (gtk_revealer_get_reveal_child (revealer));
   g_signal_emit_by_name (test_widget_get_child (bar, "clear_button"), "clicked");
   g_assert_cmpuint (picker_grid_get_n_selected (library->grid), ==, 0);

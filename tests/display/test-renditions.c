@@ -704,6 +704,33 @@ test_note_of_several (TestLibrary *library, gconstpointer data)
   test_wait_until (is_closed, library, "the menu to be gone");
 }
 
+/* What is said follows what is selected, as after a list came anew, while the menu is open. */
+static void
+test_note_follows (TestLibrary *library, gconstpointer data)
+{
+  GtkSelectionModel *selection = picker_grid_get_selection (library->grid);
+  GtkButton *copy_button = test_widget_get_child (get_popover (library), "copy_button");
+
+  test_wait_until (has_all_details, library->list, "all details");
+  select_range (library, FIRST, 4);
+  open_with_keys (library);
+  assert_note (library, "For all 4 assets.");
+  g_assert_cmpstr (gtk_button_get_label (copy_button), ==, "_Copy 4 Links");
+
+  gtk_selection_model_unselect_item (selection, UNPUBLISHED_ONE);
+  assert_note (library, "For all 3 assets.\n1 has a direct link only");
+  g_assert_cmpstr (gtk_button_get_label (copy_button), ==, "_Copy 3 Links");
+  gtk_selection_model_select_item (selection, UNPUBLISHED_ONE, FALSE);
+  assert_note (library, "For all 4 assets.\n1 is not published");
+
+  gtk_selection_model_select_item (selection, FIRST, TRUE);
+  g_assert_false (
+      gtk_widget_get_visible (test_widget_get_child (get_popover (library), "note_box")));
+  g_assert_cmpstr (gtk_button_get_label (copy_button), ==, "_Copy Link");
+  test_hand_press (library->window, "Escape");
+  test_wait_until (is_closed, library, "the menu to be gone");
+}
+
 /* A plain drag takes it, too. */
 static void
 test_drag (TestLibrary *library, gconstpointer data)
@@ -739,6 +766,7 @@ main (int argc, char **argv)
   ADD ("/renditions/no-delivery", test_no_delivery);
   ADD ("/renditions/several", test_several);
   ADD ("/renditions/note-of-several", test_note_of_several);
+  ADD ("/renditions/note-follows", test_note_follows);
   ADD ("/renditions/drag", test_drag);
   ADD ("/renditions/consent", test_consent);
   ADD ("/renditions/progress", test_progress);

@@ -22,6 +22,7 @@ struct _PickerSelectionBar
   GtkLabel *summary;
   AdwSplitButton *copy_button;
   GtkLabel *copy_label;
+  GtkLabel *short_copy_label;
   GtkButton *clear_button;
 
   /* Borrowed: a child made in code. */
@@ -35,6 +36,70 @@ struct _PickerSelectionBar
 };
 
 G_DEFINE_FINAL_TYPE (PickerSelectionBar, picker_selection_bar, GTK_TYPE_WIDGET)
+
+/* What the button copies */
+
+static void
+set_label (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+/* A split button tells its two buttons nothing of its own name. */
+static void
+set_split_labels (AdwSplitButton *split, const char *label, const char *menu_label)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (split));
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (split));
+
+  set_label (GTK_WIDGET (split), label);
+  set_label (first, label);
+  set_label (last, menu_label);
+  set_label (gtk_widget_get_first_child (last), menu_label);
+}
+
+/* @title: (transfer none): of size and format */
+static char *
+dup_tooltip (guint n_selected, const char *title)
+{
+  if (n_selected > 1)
+    /* Translators: how many links are copied, and of what, as "1200 px JPEG" */
+    return g_strdup_printf (
+        ngettext ("Copy %'u link: %s (Ctrl+C)", "Copy %'u links: %s (Ctrl+C)", n_selected),
+        n_selected, title);
+
+  /* Translators: what is copied, as "1200 px JPEG" */
+  return g_strdup_printf (_ ("Copy the link: %s (Ctrl+C)"), title);
+}
+
+/* The button says how many it copies: a selection goes on where nobody sees it. */
+static void
+show_copy (PickerSelectionBar *self, guint n_selected)
+{
+  const DeliveryPreset preset = picker_preset_load (self->settings);
+  g_autofree char *title = delivery_preset_dup_title (&preset);
+  g_autofree char *what =
+      n_selected > 1
+          ? g_strdup_printf (ngettext ("Copy %'u Link", "Copy %'u Links", n_selected), n_selected)
+          : g_strdup (_ ("Copy Link"));
+  /* Translators: "Copy Link" or "Copy 5 Links", and of what, as "1200 px JPEG" */
+  g_autofree char *label = g_strdup_printf (_ ("%s · %s"), what, title);
+  g_autofree char *tooltip = dup_tooltip (n_selected, title);
+
+  gtk_label_set_text (self->copy_label, label);
+  gtk_label_set_text (self->short_copy_label, what);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy_button), tooltip);
+  set_split_labels (self->copy_button, label, _ ("Size and format"));
+}
+
+static void
+preset_changed (PickerSelectionBar *self)
+{
+  show_copy (self, self->grid != NULL ? picker_grid_get_n_selected (self->grid) : 0);
+}
+
+/* What is selected */
 
 static void
 show_one (PickerSelectionBar *self, CantoAsset *asset)
@@ -90,8 +155,13 @@ update (PickerSelectionBar *self)
   else if (n_selected > 0)
     show_many (self, n_selected);
   if (n_selected > 0)
-    gtk_widget_set_visible (GTK_WIDGET (self->summary), asset != NULL);
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->summary), asset != NULL);
+      show_copy (self, n_selected);
+    }
   picker_rendition_popover_set_selected (self->menu, asset, n_selected);
+  if (n_selected > 1 && gtk_widget_get_visible (GTK_WIDGET (self->menu)))
+    tell_menu (self);
   gtk_revealer_set_reveal_child (self->revealer, n_selected > 0);
 }
 
@@ -128,6 +198,7 @@ picker_selection_bar_class_init (PickerSelectionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, summary);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, copy_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, copy_label);
+  gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, short_copy_label);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, clear_button);
 }
 
@@ -136,41 +207,6 @@ picker_selection_bar_init (PickerSelectionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_clicked), self);
-}
-
-static void
-set_label (GtkWidget *widget, const char *label)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-}
-
-/* A split button tells its two buttons nothing of its own name. */
-static void
-set_split_labels (AdwSplitButton *split, const char *label, const char *menu_label)
-{
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (split));
-  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (split));
-
-  set_label (GTK_WIDGET (split), label);
-  set_label (first, label);
-  set_label (last, menu_label);
-  set_label (gtk_widget_get_first_child (last), menu_label);
-}
-
-static void
-show_rendition (PickerSelectionBar *self)
-{
-  const DeliveryPreset preset = picker_preset_load (self->settings);
-  g_autofree char *title = delivery_preset_dup_title (&preset);
-  /* Translators: the link of what is copied, as "1200 px JPEG" */
-  g_autofree char *label = g_strdup_printf (_ ("Copy Link · %s"), title);
-  /* Translators: what is copied, as "1200 px JPEG" */
-  g_autofree char *tooltip = g_strdup_printf (_ ("Copy the link: %s (Ctrl+C)"), title);
-
-  gtk_label_set_text (self->copy_label, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy_button), tooltip);
-  set_split_labels (self->copy_button, label, _ ("Size and format"));
 }
 
 /* The keys are for what was chosen, whichever way the menu was opened. */
@@ -190,9 +226,9 @@ add_menu (PickerSelectionBar *self, GSettings *settings)
   adw_split_button_set_popover (self->copy_button, GTK_POPOVER (menu));
   g_signal_connect_object (menu, "show", G_CALLBACK (tell_menu), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (menu, "closed", G_CALLBACK (menu_closed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::" PICKER_PRESET_KEY, G_CALLBACK (show_rendition),
+  g_signal_connect_object (settings, "changed::" PICKER_PRESET_KEY, G_CALLBACK (preset_changed),
                            self, G_CONNECT_SWAPPED);
-  show_rendition (self);
+  show_copy (self, 0);
 }
 
 void

@@ -126,6 +126,15 @@ dup_note (PickerRenditionPopover *self, DeliveryLink *link, const DeliveryPreset
   return NULL;
 }
 
+static char *
+dup_copy_label (guint n_selected, gboolean is_direct)
+{
+  if (n_selected > 1)
+    return g_strdup_printf (ngettext ("_Copy %'u Link", "_Copy %'u Links", n_selected), n_selected);
+
+  return g_strdup (is_direct ? _ ("_Copy Direct Link") : _ ("_Copy Link"));
+}
+
 /* What the delivery network alone can do is not offered without it. */
 static void
 show_delivery (PickerRenditionPopover *self, const DeliveryPreset *preset)
@@ -134,8 +143,9 @@ show_delivery (PickerRenditionPopover *self, const DeliveryPreset *preset)
   g_autofree char *note = dup_note (self, link, preset);
   gboolean is_direct = link != NULL && delivery_link_get_is_direct (link);
   gboolean is_picture = link == NULL || delivery_link_get_is_picture (link);
+  g_autofree char *label = dup_copy_label (self->n_selected, is_direct);
 
-  gtk_button_set_label (self->copy_button, is_direct ? _ ("_Copy Direct Link") : _ ("_Copy Link"));
+  gtk_button_set_label (self->copy_button, label);
   gtk_label_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (self->note_box, note != NULL);
   for (guint i = 0; i < DELIVERY_N_PRESET_FORMATS; i++)
