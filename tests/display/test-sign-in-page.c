@@ -5,6 +5,7 @@
 
 #include "canto-error.h"
 #include "test-browser.h"
+#include "test-http.h"
 #include "test-tenant.h"
 #include "test-wait.h"
 #include "test-widget.h"
@@ -69,14 +70,18 @@ show (Fixture *fixture)
   show_for (fixture, 0);
 }
 
-/* Writes the account of @tenant to the file and reads it. */
+/* Writes an account at @tenant to the file and reads it. */
 static void
-take_account (Fixture *fixture, TestTenant *tenant, const char *redirect_uri, const char *secret)
+take_account (Fixture *fixture,
+              TestTenant *tenant,
+              const char *app_id,
+              const char *redirect_uri,
+              const char *secret)
 {
-  g_autofree char *text = g_strdup_printf (
-      "[Account]\nloopback-base=%s\napp-id=%s\nredirect-uri=%s\n%s%s\n",
-      test_tenant_get (tenant, "base"), test_tenant_get (tenant, "app_id"), redirect_uri,
-      secret != NULL ? "app-secret=" : "", secret != NULL ? secret : "");
+  g_autofree char *text =
+      g_strdup_printf ("[Account]\nloopback-base=%s\napp-id=%s\nredirect-uri=%s\n%s%s\n",
+                       test_tenant_get (tenant, "base"), app_id, redirect_uri,
+                       secret != NULL ? "app-secret=" : "", secret != NULL ? secret : "");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -366,7 +371,7 @@ start_tenant (Fixture *fixture, gboolean with_secret, guint *port)
   g_autofree char *argument = g_strdup_printf ("--redirect-uri=%s", redirect_uri);
   TestTenant *tenant = test_tenant_start (argument, NULL);
 
-  take_account (fixture, tenant, redirect_uri,
+  take_account (fixture, tenant, test_tenant_get (tenant, "app_id"), redirect_uri,
                 with_secret ? test_tenant_get (tenant, "app_secret") : NULL);
   if (port != NULL)
     *port = free_port;
@@ -504,6 +509,94 @@ test_wrong_secret (Fixture *fixture, gconstpointer data)
   g_free (test_tenant_stop (tenant));
 }
 
+/* Two tenants stand for two regions, and the address is of the one that does not have the key
+ * (canto-api.md 2.7). */
+typedef struct
+{
+  TestTenant *asked;
+  TestTenant *home; /* of the key */
+} Regions;
+
+static Regions
+start_regions (Fixture *fixture)
+{
+  g_autofree char *redirect_uri =
+      g_strdup_printf ("http://localhost:%u/callback", test_find_free_port ());
+  g_autofree char *argument = g_strconcat ("--redirect-uri=", redirect_uri, NULL);
+  Regions regions = { test_tenant_start ("--assets=10", argument, NULL),
+                      test_tenant_start ("--assets=10", argument, NULL) };
+
+  take_account (fixture, regions.asked, test_tenant_get (regions.home, "app_id"), redirect_uri,
+                test_tenant_get (regions.home, "app_secret"));
+
+  return regions;
+}
+
+static void
+stop_regions (Regions *regions)
+{
+  g_free (test_tenant_stop (regions->asked));
+  g_free (test_tenant_stop (regions->home));
+}
+
+/* Whether a label that is seen has @part in it. */
+static gboolean
+says (Fixture *fixture, const char *part)
+{
+  g_autoptr (GPtrArray) labels = test_widget_find_all (fixture->page, GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (gtk_widget_get_mapped (labels->pdata[i])
+          && strstr (gtk_label_get_text (labels->pdata[i]), part) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Canto's page does not know the app, and never sends her back: what to look at is said while she
+ * waits, and afterwards. */
+static void
+test_C7_page_knows_no_app (Fixture *fixture, gconstpointer data)
+{
+  Regions regions = start_regions (fixture);
+  g_autoptr (TestReply) page = NULL;
+
+  show_for (fixture, 2);
+  submit (fixture);
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  page = test_http_get (test_browser_get_uri (fixture->browser), NULL);
+  g_assert_cmpuint (page->status, ==, 400);
+  g_assert_true (says (fixture, "Cancel, and check the address, its region and the App ID."));
+
+  test_wait_until (has_failed, fixture, "the end of patience");
+  g_assert_cmpstr (get_failure (fixture), ==, "Sign-In Took Too Long");
+  g_assert_true (says (fixture, "check the address, its region and the App ID first"));
+  click (fixture, "change_button");
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_cmpstr (get_typed (fixture, "app_id_row"), ==, test_tenant_get (regions.home, "app_id"));
+  g_assert_cmpuint (fixture->n_signed_in, ==, 0);
+  stop_regions (&regions);
+}
+
+/* The key is looked at only when the code is exchanged. */
+static void
+test_C7_code_is_refused (Fixture *fixture, gconstpointer data)
+{
+  Regions regions = start_regions (fixture);
+
+  show (fixture);
+  submit (fixture);
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  test_browser_come_back (fixture->browser, "abcdefgh");
+  test_wait_until (is_at_form, fixture, "the form");
+  g_assert_true (is_marked (fixture, "app_secret_row"));
+  g_assert_true (says (fixture, "Canto does not accept this App Secret for this App ID"));
+  g_assert_cmpuint (fixture->n_signed_in, ==, 0);
+  stop_regions (&regions);
+}
+
 static void
 test_C5_port_taken (Fixture *fixture, gconstpointer data)
 {
@@ -557,6 +650,8 @@ main (int argc, char **argv)
   ADD ("/sign-in-page/while-typing", test_while_typing);
   ADD ("/sign-in-page/C6/wrong-address", test_C6_wrong_address);
   ADD ("/sign-in-page/C7/wrong-region", test_C7_wrong_region);
+  ADD ("/sign-in-page/C7/page-knows-no-app", test_C7_page_knows_no_app);
+  ADD ("/sign-in-page/C7/code-is-refused", test_C7_code_is_refused);
   ADD ("/sign-in-page/no-secret", test_no_secret);
   ADD ("/sign-in-page/copy-redirect", test_copy_redirect);
   ADD ("/sign-in-page/cancel", test_cancel);
