@@ -26,9 +26,11 @@ struct _CantoTokenStore
 
 G_DEFINE_FINAL_TYPE (CantoTokenStore, canto_token_store, G_TYPE_OBJECT)
 
+/* By the attributes alone: while it is locked, gnome-keyring (42) finds nothing by the name of a
+ * schema, and would not ask the person to unlock it. */
 static const SecretSchema schema = {
   "io.github.descant.Descant.Account",
-  SECRET_SCHEMA_NONE,
+  SECRET_SCHEMA_DONT_MATCH_NAME,
   {
       { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
       { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },
