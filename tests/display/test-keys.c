@@ -228,6 +228,33 @@ test_other_entry (TestLibrary *library, gconstpointer data)
                    "");
 }
 
+/* A window that is closed while something is open in it takes no keys with it. */
+static void
+test_closed_with_popover (TestLibrary *library, gconstpointer data)
+{
+  g_autoptr (GPtrArray) first = test_widget_find_all (library->library, GTK_TYPE_POPOVER);
+
+  for (guint i = 0; i < first->len; i++)
+    {
+      g_autoptr (GPtrArray) popovers = test_widget_find_all (library->library, GTK_TYPE_POPOVER);
+      GtkPopover *popover = popovers->pdata[i];
+
+      if (!gtk_widget_get_mapped (gtk_widget_get_parent (GTK_WIDGET (popover))))
+        continue;
+      g_test_message ("%s in %s", G_OBJECT_TYPE_NAME (popover),
+                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (GTK_WIDGET (popover))));
+      gtk_popover_popup (popover);
+      test_wait_until (is_shown, popover, "the popover");
+      test_widget_close (library->window);
+
+      test_library_show (library);
+      test_library_wait_page (library, "grid");
+      picker_grid_enter (library->grid);
+      test_hand_press (library->window, "1");
+      test_wait_until (has_typed, library, "what was typed");
+    }
+}
+
 static PickerViewer *
 get_viewer (TestLibrary *library)
 {
@@ -388,6 +415,7 @@ main (int argc, char **argv)
   ADD ("/keys/chip", test_chip);
   ADD ("/keys/details-escape", test_details_escape);
   ADD ("/keys/other-entry", test_other_entry);
+  ADD ("/keys/closed-with-popover", test_closed_with_popover);
 
   return g_test_run ();
 }

@@ -159,6 +159,8 @@ update (PickerSelectionBar *self)
       gtk_widget_set_visible (GTK_WIDGET (self->summary), asset != NULL);
       show_copy (self, n_selected);
     }
+  else
+    picker_selection_bar_close_menu (self);
   picker_rendition_popover_set_selected (self->menu, asset, n_selected);
   if (n_selected > 1 && gtk_widget_get_visible (GTK_WIDGET (self->menu)))
     tell_menu (self);

@@ -127,7 +127,7 @@ picker_concern_popover_show (GtkWidget *parent, const char *asset_name, Delivery
   gtk_label_set_text (self->text, text);
   g_set_weak_pointer (&self->came_from, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
-  /* A popover that goes with its window while it is open keeps the keys for ever (GTK 4.8). */
+  /* What it points to may go while the rest stays. */
   g_signal_connect_object (parent, "unmap", G_CALLBACK (gtk_popover_popdown), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroyed), self,

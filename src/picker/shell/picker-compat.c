@@ -264,6 +264,26 @@ picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *toggle)
 
 #endif
 
+/* Popovers */
+
+static void
+close_popovers (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    close_popovers (child);
+  if (GTK_IS_POPOVER (widget) && gtk_widget_get_visible (widget))
+    gtk_popover_popdown (GTK_POPOVER (widget));
+}
+
+void
+picker_compat_close_popovers_with (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_signal_connect (widget, "unmap", G_CALLBACK (close_popovers), NULL);
+}
+
 #if GTK_CHECK_VERSION(4, 10, 0)
 
 static void
