@@ -330,6 +330,22 @@ test_service_add_asset (TestService *self,
 }
 
 void
+test_service_remove_asset (TestService *self, const char *id)
+{
+  for (guint i = 0; i < self->assets->len; i++)
+    {
+      const Asset *asset = self->assets->pdata[i];
+
+      if (g_str_equal (asset->id, id))
+        {
+          g_ptr_array_remove_index (self->assets, i);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+void
 test_service_set_answer (TestService *self, const char *path, const char *json)
 {
   g_hash_table_replace (self->answers, g_strdup (path), g_strdup (json));

@@ -27,6 +27,9 @@ void test_service_add_asset (TestService *self,
                              const char *list,
                              const char *details);
 
+/* As somebody else deletes it. */
+void test_service_remove_asset (TestService *self, const char *id);
+
 /* The JSON that is answered to @path: "/api/v1/tree", "/api/v1/tree/ID", "/api/v1/custom/field"… */
 void test_service_set_answer (TestService *self, const char *path, const char *json);
 

@@ -374,6 +374,107 @@ test_drag (TestLibrary *library, gconstpointer data)
   g_assert_null (prepare_drag (library));
 }
 
+/* A list that comes anew while the viewer is open */
+
+typedef struct
+{
+  TestLibrary *library;
+  const char *name;
+  const char *place;
+} PlaceWait;
+
+static gboolean
+is_at_place (gpointer user_data)
+{
+  PlaceWait *wait = user_data;
+  PickerViewer *viewer = get_viewer (wait->library);
+  CantoAsset *selected = picker_grid_get_selected_asset (wait->library->grid);
+
+  return g_str_equal (gtk_label_get_text (test_widget_get_child (viewer, "name")), wait->name)
+         && g_str_equal (gtk_label_get_text (test_widget_get_child (viewer, "place")), wait->place)
+         && selected != NULL && g_str_equal (canto_asset_get_name (selected), wait->name);
+}
+
+/* Shown, and selected, so that it is what is copied. */
+static void
+wait_place (TestLibrary *library, const char *name, const char *place)
+{
+  PlaceWait wait = { library, name, place };
+  g_autofree char *what = g_strdup_printf ("%s, %s", name, place);
+
+  test_wait_until (is_at_place, &wait, what);
+}
+
+static void
+assert_can_go (TestLibrary *library, gboolean back, gboolean on)
+{
+  PickerViewer *viewer = get_viewer (library);
+
+  g_assert_cmpint (gtk_widget_get_sensitive (test_widget_get_child (viewer, "previous_button")), ==,
+                   back);
+  g_assert_cmpint (gtk_widget_get_sensitive (test_widget_get_child (viewer, "next_button")), ==,
+                   on);
+}
+
+static void
+test_longer (TestLibrary *library, gconstpointer data)
+{
+  g_autoptr (GBytes) jpeg = make_jpeg ();
+
+  open_at (library, EXPIRED);
+  wait_place (library, "i2.jpg", "3 of 3");
+  assert_can_go (library, TRUE, FALSE);
+  add_picture (library, "i3", "Approved", jpeg);
+  catalog_asset_list_retry (library->list);
+  wait_place (library, "i2.jpg", "3 of 4");
+  assert_can_go (library, TRUE, TRUE);
+  test_hand_press (library->window, "Right");
+  wait_place (library, "i3.jpg", "4 of 4");
+}
+
+/* It stands at another place now, and the way goes on from there. */
+static void
+test_moved (TestLibrary *library, gconstpointer data)
+{
+  open_at (library, EXPIRED);
+  test_service_remove_asset (library->service, "i0");
+  catalog_asset_list_retry (library->list);
+  wait_place (library, "i2.jpg", "2 of 2");
+  assert_can_go (library, TRUE, FALSE);
+  test_hand_press (library->window, "Left");
+  wait_place (library, "i1.jpg", "1 of 2");
+  test_hand_press (library->window, "Escape");
+  test_wait_until (is_closed, get_viewer (library), "the viewer to be closed");
+  g_assert_cmpstr (canto_asset_get_name (picker_grid_get_selected_asset (library->grid)), ==,
+                   "i1.jpg");
+}
+
+/* Another one comes to where it stood: that is not shown. */
+static void
+test_moved_within (TestLibrary *library, gconstpointer data)
+{
+  open_at (library, SECOND);
+  test_service_remove_asset (library->service, "i0");
+  catalog_asset_list_retry (library->list);
+  wait_place (library, "i1.jpg", "1 of 2");
+  assert_can_go (library, FALSE, TRUE);
+}
+
+static void
+test_gone (TestLibrary *library, gconstpointer data)
+{
+  open_at (library, SECOND);
+  test_service_remove_asset (library->service, "i1");
+  catalog_asset_list_retry (library->list);
+  wait_place (library, "i2.jpg", "2 of 2");
+  test_service_remove_asset (library->service, "i2");
+  catalog_asset_list_retry (library->list);
+  wait_place (library, "i0.jpg", "1 of 1");
+  test_service_remove_asset (library->service, "i0");
+  catalog_asset_list_retry (library->list);
+  test_wait_until (is_closed, get_viewer (library), "the viewer to be closed");
+}
+
 #define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
 
 int
@@ -390,6 +491,10 @@ main (int argc, char **argv)
   ADD ("/viewer/toast", test_toast);
   ADD ("/viewer/question", test_question);
   ADD ("/viewer/drag", test_drag);
+  ADD ("/viewer/longer", test_longer);
+  ADD ("/viewer/moved", test_moved);
+  ADD ("/viewer/moved-within", test_moved_within);
+  ADD ("/viewer/gone", test_gone);
 
   return g_test_run ();
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * #PickerViewer::prepare-drag. */
 void picker_viewer_add_drag_source (PickerViewer *self, PickerPreview *preview);
 
-/* (transfer none) (nullable): what is shown; NULL while it is closed */
+/* (transfer none) (nullable): what is shown; NULL while it is closed, or does not know where that stands */
 CatalogSlot *picker_viewer_get_slot (PickerViewer *self);
 
 G_END_DECLS

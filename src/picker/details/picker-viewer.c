@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #define PAN_PART   0.1
+#define N_SEARCHED 201  /* around where an asset stood */
 #define PICTURE_PX 2000 /* the largest preview that there is (10.11) */
 
 struct _PickerViewer
@@ -30,10 +31,14 @@ struct _PickerViewer
   /* Owned. */
   EngineSession *session;
   PickerGrid *grid;
-  CatalogSlot *slot;          /* (nullable): that is shown; NULL while closed */
+  CatalogSlot *slot;          /* (nullable): where we are; NULL while closed */
   GSignalGroup *slot_signals; /* its asset may come later */
+  CantoAsset *asset;          /* (nullable): that is shown */
+  GCancellable *search;       /* (nullable): of where the asset stands now */
 
   /* State. */
+  gboolean is_astray;       /* another asset stands where we are, or nothing any more */
+  guint search_start;       /* the first of the positions that are searched */
   gboolean made_fullscreen; /* the window was none before */
 };
 
@@ -57,10 +62,21 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
-asset_changed (PickerViewer *self)
+stop_search (PickerViewer *self)
 {
-  CantoAsset *asset = self->slot != NULL ? catalog_slot_get_asset (self->slot) : NULL;
+  g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  self->is_astray = FALSE;
+}
 
+static void
+show_asset (PickerViewer *self, CantoAsset *asset)
+{
+  stop_search (self);
+  if (asset != NULL)
+    canto_asset_ref (asset);
+  g_clear_pointer (&self->asset, canto_asset_unref);
+  self->asset = asset;
   gtk_label_set_text (self->name, asset != NULL ? canto_asset_get_name (asset) : "");
   gtk_stack_set_visible_child_name (self->stack, asset != NULL ? "asset" : "loading");
   picker_preview_set_asset (self->preview, asset);
@@ -76,24 +92,135 @@ get_n_items (PickerViewer *self)
 }
 
 static void
+show_place (PickerViewer *self)
+{
+  guint position = catalog_slot_get_position (self->slot);
+  guint n_items = get_n_items (self);
+  /* Translators: "12 of 3,401", the place of an asset among all that were found */
+  g_autofree char *place = g_strdup_printf (_ ("%'u of %'u"), position + 1, n_items);
+
+  gtk_label_set_text (self->place, place);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->previous_button), position > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), position + 1 < n_items);
+}
+
+static void
 show_position (PickerViewer *self, guint position)
 {
   CatalogAssetList *list = picker_grid_get_list (self->grid);
-  guint n_items = get_n_items (self);
-  g_autofree char *place = NULL;
 
   g_clear_object (&self->slot);
   self->slot = g_list_model_get_item (G_LIST_MODEL (list), position);
   g_signal_group_set_target (self->slot_signals, self->slot);
   /* The only one on screen now. */
   catalog_asset_list_set_visible (list, position, 1);
+  show_place (self);
+  show_asset (self, catalog_slot_get_asset (self->slot));
+}
 
-  /* Translators: "12 of 3,401", the place of an asset among all that were found */
-  place = g_strdup_printf (_ ("%'u of %'u"), position + 1, n_items);
-  gtk_label_set_text (self->place, place);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->previous_button), position > 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), position + 1 < n_items);
-  asset_changed (self);
+/* A list that came anew */
+
+static void
+move_to (PickerViewer *self, guint position)
+{
+  picker_grid_select_only (self->grid, position);
+  show_position (self, position);
+}
+
+/* It is gone, or far away: what stands in its place is shown. */
+static void
+miss_asset (PickerViewer *self)
+{
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: the name of an asset that somebody else deleted, or moved */
+      _ ("“%s” is no longer here: this is what stands in its place"),
+      canto_asset_get_name (self->asset));
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  picker_viewer_add_toast (self, adw_toast_new (markup));
+  move_to (self, MIN (catalog_slot_get_position (self->slot), get_n_items (self) - 1));
+}
+
+static void
+searched (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerViewer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) assets =
+      catalog_asset_list_load_assets_finish (CATALOG_ASSET_LIST (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->search);
+  /* What is shown stays, until the list can be asked again. */
+  if (assets == NULL)
+    return;
+
+  for (guint i = 0; i < assets->len; i++)
+    {
+      CantoAsset *asset = assets->pdata[i];
+
+      if (asset == NULL
+          || !g_str_equal (canto_asset_get_key (asset), canto_asset_get_key (self->asset)))
+        continue;
+      move_to (self, self->search_start + i);
+      return;
+    }
+  miss_asset (self);
+}
+
+static void
+find_asset (PickerViewer *self)
+{
+  guint positions[N_SEARCHED];
+  guint middle = MIN (catalog_slot_get_position (self->slot), get_n_items (self) - 1);
+  guint n_positions;
+
+  stop_search (self);
+  self->is_astray = TRUE;
+  self->search_start = middle - MIN (middle, N_SEARCHED / 2);
+  n_positions = MIN (N_SEARCHED, get_n_items (self) - self->search_start);
+  self->search = g_cancellable_new ();
+  for (guint i = 0; i < n_positions; i++)
+    positions[i] = self->search_start + i;
+  catalog_asset_list_load_assets_async (picker_grid_get_list (self->grid), positions, n_positions,
+                                        self->search, searched, g_object_ref (self));
+}
+
+/* More is known of what is shown; or the list came anew, and it stands somewhere else. */
+static void
+slot_changed (PickerViewer *self)
+{
+  CantoAsset *asset = catalog_slot_get_asset (self->slot);
+
+  if (self->asset == NULL
+      || (asset != NULL
+          && g_str_equal (canto_asset_get_key (asset), canto_asset_get_key (self->asset))))
+    show_asset (self, asset);
+  else if (asset != NULL)
+    find_asset (self);
+}
+
+static void
+list_changed (PickerViewer *self)
+{
+  gboolean is_beyond;
+
+  if (self->slot == NULL)
+    return;
+
+  if (get_n_items (self) == 0)
+    {
+      picker_viewer_close (self);
+      return;
+    }
+  is_beyond = catalog_slot_get_position (self->slot) >= get_n_items (self);
+  if (!is_beyond)
+    show_place (self);
+  if (self->asset != NULL && (is_beyond || self->search != NULL))
+    find_asset (self);
+  else if (is_beyond)
+    move_to (self, get_n_items (self) - 1);
 }
 
 static void
@@ -103,8 +230,10 @@ go_to (PickerViewer *self, gint64 position)
       || position == catalog_slot_get_position (self->slot))
     return;
 
-  picker_grid_select_only (self->grid, (guint) position);
-  show_position (self, (guint) position);
+  if (!self->is_astray)
+    move_to (self, (guint) position);
+  else if (self->search == NULL)
+    find_asset (self);
 }
 
 static void
@@ -216,7 +345,8 @@ control_key_pressed (PickerViewer *self, guint keyval)
     case GDK_KEY_Down:
       return pan (self, 0, 1);
     default:
-      return GDK_EVENT_PROPAGATE;
+      /* What is selected is not what is shown: it must not be copied. */
+      return self->is_astray ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
     }
 }
 
@@ -316,6 +446,8 @@ picker_viewer_constructed (GObject *object)
   adw_bin_set_child (self->preview_bin, GTK_WIDGET (self->preview));
   picker_zoom_set_is_zoomable (picker_preview_get_zoom (self->preview), TRUE);
   picker_viewer_add_drag_source (self, self->preview);
+  g_signal_connect_object (picker_grid_get_list (self->grid), "items-changed",
+                           G_CALLBACK (list_changed), self, G_CONNECT_SWAPPED);
 }
 
 /* A question that is still open: a label does not let go of what it does not know. */
@@ -340,8 +472,10 @@ picker_viewer_dispose (GObject *object)
       drop_questions (self);
       gtk_widget_unparent (child);
     }
+  stop_search (self);
   g_clear_object (&self->slot_signals);
   g_clear_object (&self->slot);
+  g_clear_pointer (&self->asset, canto_asset_unref);
   g_clear_object (&self->grid);
   g_clear_object (&self->session);
 
@@ -402,7 +536,7 @@ picker_viewer_init (PickerViewer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->slot_signals = g_signal_group_new (CATALOG_TYPE_SLOT);
-  g_signal_group_connect_swapped (self->slot_signals, "notify::asset", G_CALLBACK (asset_changed),
+  g_signal_group_connect_swapped (self->slot_signals, "notify::asset", G_CALLBACK (slot_changed),
                                   self);
   g_signal_connect_swapped (self->previous_button, "clicked", G_CALLBACK (go_previous), self);
   g_signal_connect_swapped (self->next_button, "clicked", G_CALLBACK (go_next), self);
@@ -451,7 +585,7 @@ picker_viewer_close (PickerViewer *self)
     set_fullscreen (self, FALSE);
   g_signal_group_set_target (self->slot_signals, NULL);
   g_clear_object (&self->slot);
-  picker_preview_set_asset (self->preview, NULL);
+  show_asset (self, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
@@ -475,5 +609,5 @@ picker_viewer_get_anchor (PickerViewer *self)
 CatalogSlot *
 picker_viewer_get_slot (PickerViewer *self)
 {
-  return self->slot;
+  return self->is_astray ? NULL : self->slot;
 }
