@@ -17,6 +17,8 @@ enum
 {
   SOUND,
   NOISE,
+  TORN,
+  A_LAW,
   PICTURE,
   N_ASSETS,
 };
@@ -33,9 +35,16 @@ put (GByteArray *bytes, guint32 number, guint n_bytes)
   g_byte_array_append (bytes, (const guint8 *) &little, n_bytes);
 }
 
-/* Silence. */
+/* Of one byte a sample; the formats are those of WAV. */
+enum
+{
+  FORMAT_PCM = 1,
+  FORMAT_A_LAW = 6,
+};
+
+/* Silence, or nearly. */
 static GBytes *
-make_wav (void)
+make_wav (guint32 format)
 {
   GByteArray *bytes = g_byte_array_new ();
   guint n_data = RATE_HZ * SECONDS;
@@ -44,7 +53,7 @@ make_wav (void)
   put (bytes, 36 + n_data, 4);
   g_byte_array_append (bytes, (const guint8 *) "WAVEfmt ", 8);
   put (bytes, 16, 4);
-  put (bytes, 1, 2);
+  put (bytes, format, 2);
   put (bytes, 1, 2);
   put (bytes, RATE_HZ, 4);
   put (bytes, RATE_HZ, 4);
@@ -74,12 +83,16 @@ add_sound (TestLibrary *library, const char *id, const char *name, GBytes *bytes
 static void
 set_up (TestLibrary *library, gconstpointer data)
 {
-  g_autoptr (GBytes) wav = make_wav ();
+  g_autoptr (GBytes) wav = make_wav (FORMAT_PCM);
+  g_autoptr (GBytes) a_law = make_wav (FORMAT_A_LAW);
+  g_autoptr (GBytes) torn = g_bytes_new_from_bytes (wav, 0, 30);
   g_autoptr (GBytes) noise = g_bytes_new_static ("<html>Sign in, please</html>", 28);
 
   test_library_set_up (library, data);
   add_sound (library, "a0", "silence.wav", wav);
   add_sound (library, "a1", "noise.wav", noise);
+  add_sound (library, "a2", "torn.wav", torn);
+  add_sound (library, "a3", "a-law.wav", a_law);
   test_service_add_asset (library->service, "image", "i0", "picture.jpg", "", "");
   test_library_show (library);
   test_library_wait_items (library, N_ASSETS);
@@ -142,6 +155,14 @@ static gboolean
 has_failed (gpointer player)
 {
   return g_str_equal (get_page (player), "failed");
+}
+
+static gboolean
+has_error (gpointer player)
+{
+  GtkMediaStream *stream = picker_player_get_stream (player);
+
+  return has_failed (player) || (stream != NULL && gtk_media_stream_get_error (stream) != NULL);
 }
 
 static gboolean
@@ -241,19 +262,49 @@ get_failure (PickerPlayer *player)
   return gtk_label_get_text (test_widget_get_child (player, "failure_label"));
 }
 
-/* What came is no sound: trying again would not help, but Canto may play it. */
 static void
-test_noise (TestLibrary *library, gconstpointer data)
+assert_fails (TestLibrary *library, guint position, const char *part)
 {
-  PickerPlayer *player = select_sound (library, NOISE);
+  PickerPlayer *player = select_sound (library, position);
 
   click (player, "play_button");
   test_wait_until (has_failed, player, "that it cannot be played");
-  g_assert_nonnull (strstr (get_failure (player), "no player for WAV files"));
+  g_assert_nonnull (
+      strstr (get_failure (player), has_backend () ? part : "GTK's GStreamer module"));
   g_assert_false (gtk_widget_get_visible (test_widget_get_child (player, "again_button")));
   g_assert_true (gtk_widget_get_visible (test_widget_get_child (player, "web_button")));
   test_library_select (library, SOUND);
   g_assert_true (has_nothing (player));
+}
+
+/* What came is no sound: trying again would not help, but Canto may play it. */
+static void
+test_broken (TestLibrary *library, gconstpointer data)
+{
+  assert_fails (library, NOISE, "This WAV file is broken");
+  assert_fails (library, TORN, "This WAV file is broken");
+}
+
+/* The file is well. */
+static void
+test_no_decoder (TestLibrary *library, gconstpointer data)
+{
+  assert_fails (library, A_LAW, "This computer has no “A-Law decoder”. Install");
+}
+
+/* Another asset is chosen while we look for what is wrong. */
+static void
+test_left_while_diagnosed (TestLibrary *library, gconstpointer data)
+{
+  PickerPlayer *player = select_sound (library, A_LAW);
+
+  if (skips ())
+    return;
+  click (player, "play_button");
+  test_wait_until (has_error, player, "that it cannot be played");
+  select_sound (library, SOUND);
+  g_assert_true (has_nothing (player));
+  play (player);
 }
 
 static void
@@ -358,6 +409,8 @@ int
 main (int argc, char **argv)
 {
   g_setenv ("GTK_A11Y", "test", TRUE);
+  /* As where no plugin plays this. */
+  g_setenv ("GST_PLUGIN_FEATURE_RANK", "alawdec:NONE,avdec_pcm_alaw:NONE", TRUE);
   test_widget_init (&argc, &argv);
 
   ADD ("/player/sound", test_sound);
@@ -365,7 +418,9 @@ main (int argc, char **argv)
   ADD ("/player/other-asset", test_other_asset);
   ADD ("/player/hidden", test_hidden);
   ADD ("/player/viewer", test_viewer);
-  ADD ("/player/anywhere/noise", test_noise);
+  ADD ("/player/anywhere/broken", test_broken);
+  ADD ("/player/anywhere/no-decoder", test_no_decoder);
+  ADD ("/player/left-while-diagnosed", test_left_while_diagnosed);
   ADD ("/player/refused", test_refused);
   ADD ("/player/cancelled", test_cancelled);
   ADD ("/player/anywhere/names", test_names);

@@ -150,24 +150,64 @@ dup_kind (PickerPlayer *self)
   return dot != NULL && dot[1] != '\0' ? g_utf8_strup (dot + 1, -1) : NULL;
 }
 
+/* What is wrong, and what to do. (transfer full) */
+static char *
+dup_fault_text (PickerPlayer *self, MediaFault fault, const char *decoder)
+{
+  g_autofree char *kind = dup_kind (self);
+
+  if (fault == MEDIA_FAULT_NO_DECODER)
+    /* Translators: what is not installed, as "H.265 decoder" */
+    return g_strdup_printf (_ ("This computer has no “%s”. Install the GStreamer plugin that "
+                               "brings it, and start Descant again."),
+                            decoder);
+  if (fault == MEDIA_FAULT_BROKEN && kind != NULL)
+    /* Translators: an ending of file names, as "WEBM" */
+    return g_strdup_printf (_ ("This %s file is broken, or has nothing in it to play. Ask whoever "
+                               "uploaded it for a good one."),
+                            kind);
+  if (fault == MEDIA_FAULT_BROKEN)
+    return g_strdup (
+        _ ("This file is broken, or has nothing in it to play. Ask whoever uploaded it "
+           "for a good one."));
+  if (kind != NULL)
+    /* Translators: an ending of file names, as "WEBM" */
+    return g_strdup_printf (_ ("This computer has no player for %s files, or the file is broken."),
+                            kind);
+
+  return g_strdup (_ ("This computer has no player for this file, or the file is broken."));
+}
+
+static void
+file_diagnosed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerPlayer) self = user_data;
+  g_autofree char *decoder = NULL;
+  g_autofree char *text = NULL;
+  MediaFault fault;
+
+  if (!media_gstreamer_diagnose_finish (result, &fault, &decoder, NULL))
+    return;
+
+  text = dup_fault_text (self, fault, decoder);
+  fail (self, text, FALSE);
+}
+
 static void
 stream_failed (PickerPlayer *self)
 {
   const GError *error = gtk_media_stream_get_error (self->stream);
-  g_autofree char *kind = dup_kind (self);
-  g_autofree char *text = NULL;
-
-  if (error == NULL)
-    return;
 
   g_debug ("Not played: %s", error->message);
-  if (kind != NULL)
-    /* Translators: an ending of file names, as "WEBM" */
-    text = g_strdup_printf (_ ("This computer has no player for %s files, or the file is broken."),
-                            kind);
+  g_signal_group_set_target (self->stream_signals, NULL);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    fail (self,
+          _ ("Descant plays with GTK's GStreamer module, which this computer does not have. "
+             "Install it, and start Descant again."),
+          FALSE);
   else
-    text = g_strdup (_ ("This computer has no player for this file, or the file is broken."));
-  fail (self, text, FALSE);
+    media_gstreamer_diagnose_async (self->file, self->cancellable, file_diagnosed,
+                                    g_object_ref (self));
 }
 
 /* Sound lies over the picture that stands for it. */
@@ -197,11 +237,16 @@ start_stream (PickerPlayer *self)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   self->stream = gtk_media_file_new_for_file (file);
+  if (gtk_media_stream_get_error (self->stream) != NULL)
+    {
+      stream_failed (self);
+      return;
+    }
+
   g_signal_group_set_target (self->stream_signals, self->stream);
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (self->stream));
   gtk_media_controls_set_media_stream (self->controls, self->stream);
   gtk_media_stream_play (self->stream);
-  stream_failed (self);
 }
 
 static void
