@@ -2,6 +2,7 @@
 
 /* What a hand does to the selection, with a pointer and keys from outside. */
 
+#include "picker-filter-bar.h"
 #include "test-hand.h"
 #include "test-library.h"
 #include "test-tiles.h"
@@ -287,6 +288,36 @@ test_zoom (TestLibrary *library, gconstpointer data)
   test_wait_until (is_as_before, library, "the tiles as before");
 }
 
+static gboolean
+is_scrolled_on (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) > 0;
+}
+
+static gboolean
+is_scrolled_back (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) <= 0;
+}
+
+/* The filters have no room in a narrow window: a wheel that turns up and down moves them sideways.
+ */
+static void
+test_filter_bar (TestLibrary *library, gconstpointer data)
+{
+  gpointer bar = test_widget_find (library->library, PICKER_TYPE_FILTER_BAR);
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_hadjustment (test_widget_get_child (bar, "scroller"));
+
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 360, 600);
+  test_widget_wait_frames (library->library, 4);
+  test_hand_move (bar, 100, gtk_widget_get_height (bar) / 2.0);
+  test_hand_click (library->window, 5, NULL);
+  test_wait_until (is_scrolled_on, adjustment, "the filters further on");
+  test_hand_click (library->window, 4, NULL);
+  test_wait_until (is_scrolled_back, adjustment, "the first filters");
+}
+
 #define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
 
 int
@@ -301,6 +332,7 @@ main (int argc, char **argv)
   ADD ("/pointer/keys", test_keys);
   ADD ("/pointer/pages", test_pages);
   ADD ("/pointer/zoom", test_zoom);
+  ADD ("/pointer/filter-bar", test_filter_bar);
 
   return g_test_run ();
 }

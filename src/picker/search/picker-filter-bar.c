@@ -81,13 +81,14 @@ chip_dropped (PickerFilterBar *self, PickerFilterChip *chip)
     }
 }
 
-/* A wheel that only turns one way scrolls sideways here. */
+/* A wheel that only turns one way scrolls sideways here; on a touchpad a hand moves sideways
+ * itself. */
 static gboolean
-scrolled (PickerFilterBar *self, double dx, double dy)
+scrolled (PickerFilterBar *self, double dx, double dy, GtkEventControllerScroll *wheel)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
 
-  if (dy == 0)
+  if (dy == 0 || gtk_event_controller_scroll_get_unit (wheel) != GDK_SCROLL_UNIT_WHEEL)
     return GDK_EVENT_PROPAGATE;
 
   gtk_adjustment_set_value (adjustment,
@@ -176,6 +177,8 @@ picker_filter_bar_init (PickerFilterBar *self)
 
   self->vocabulary = picker_vocabulary_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Before the scrolled window, which takes it for itself. */
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (wheel, "scroll", G_CALLBACK (scrolled), self);
   gtk_widget_add_controller (GTK_WIDGET (self), wheel);
   g_signal_connect_swapped (self->approved_button, "toggled", G_CALLBACK (approved_toggled), self);
