@@ -653,10 +653,14 @@ test_too_many (TestLibrary *library, gconstpointer data)
 {
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
+  gpointer bar = test_library_get_child (library, "selection_bar");
 
   picker_grid_enter (library->grid);
   test_hand_press (library->window, "ctrl+a");
   test_hand_press (library->window, "ctrl+4");
+  test_wait_until (has_dialog, library, "the question");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "short_copy_label")), ==,
+                   "Copy Links");
   answer_dialog (library, "_Narrow");
   test_wait_until (is_searching, library, "the focus in the search");
 

@@ -63,6 +63,9 @@ set_split_labels (AdwSplitButton *split, const char *label, const char *menu_lab
 static char *
 dup_tooltip (guint n_selected, const char *title)
 {
+  if (n_selected > ENGINE_MAX_LINKS)
+    /* Translators: what is copied, as "1200 px JPEG" */
+    return g_strdup_printf (_ ("Copy links: %s (Ctrl+C)"), title);
   if (n_selected > 1)
     /* Translators: how many links are copied, and of what, as "1200 px JPEG" */
     return g_strdup_printf (
@@ -73,16 +76,25 @@ dup_tooltip (guint n_selected, const char *title)
   return g_strdup_printf (_ ("Copy the link: %s (Ctrl+C)"), title);
 }
 
-/* The button says how many it copies: a selection goes on where nobody sees it. */
+/* The button says how many it copies: a selection goes on where nobody sees it. More than can be
+ * copied at once it does not promise. */
+static char *
+dup_what (guint n_selected)
+{
+  if (n_selected > ENGINE_MAX_LINKS)
+    return g_strdup (_ ("Copy Links"));
+  if (n_selected > 1)
+    return g_strdup_printf (ngettext ("Copy %'u Link", "Copy %'u Links", n_selected), n_selected);
+
+  return g_strdup (_ ("Copy Link"));
+}
+
 static void
 show_copy (PickerSelectionBar *self, guint n_selected)
 {
   const DeliveryPreset preset = picker_preset_load (self->settings);
   g_autofree char *title = delivery_preset_dup_title (&preset);
-  g_autofree char *what =
-      n_selected > 1
-          ? g_strdup_printf (ngettext ("Copy %'u Link", "Copy %'u Links", n_selected), n_selected)
-          : g_strdup (_ ("Copy Link"));
+  g_autofree char *what = dup_what (n_selected);
   /* Translators: "Copy Link" or "Copy 5 Links", and of what, as "1200 px JPEG" */
   g_autofree char *label = g_strdup_printf (_ ("%s · %s"), what, title);
   g_autofree char *tooltip = dup_tooltip (n_selected, title);
@@ -107,6 +119,7 @@ show_one (PickerSelectionBar *self, CantoAsset *asset)
   g_autofree char *facts = picker_asset_text_dup_facts (asset);
 
   gtk_label_set_text (self->name, canto_asset_get_name (asset));
+  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), canto_asset_get_name (asset));
   gtk_label_set_text (self->summary, facts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), facts);
@@ -120,6 +133,8 @@ show_many (PickerSelectionBar *self, guint n_selected)
       g_strdup_printf (ngettext ("%'u selected", "%'u selected", n_selected), n_selected);
 
   gtk_label_set_text (self->name, count);
+  /* The number is what counts. */
+  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_END);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), NULL);
 }
 

@@ -5,6 +5,7 @@
 #include "picker-rendition-popover.h"
 
 #include "delivery-link.h"
+#include "engine-session.h"
 #include "picker-preset.h"
 #include "picker-rendition-text.h"
 
@@ -129,6 +130,8 @@ dup_note (PickerRenditionPopover *self, DeliveryLink *link, const DeliveryPreset
 static char *
 dup_copy_label (guint n_selected, gboolean is_direct)
 {
+  if (n_selected > ENGINE_MAX_LINKS)
+    return g_strdup (_ ("_Copy Links"));
   if (n_selected > 1)
     return g_strdup_printf (ngettext ("_Copy %'u Link", "_Copy %'u Links", n_selected), n_selected);
 
