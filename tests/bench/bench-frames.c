@@ -138,7 +138,7 @@ show_as (Bench *self, const char *view, GType type)
 static void
 fling_list (Bench *self)
 {
-  show_as (self, "list", GTK_TYPE_COLUMN_VIEW);
+  show_as (self, "list", GTK_TYPE_LIST_VIEW);
   bench_window_clear (self->parts.window);
   fling (self);
   jump (self);
@@ -153,7 +153,6 @@ type_words (Bench *self)
   type (self, "no such thing");
 }
 
-/* Given a name, only that part. */
 /* Given a name, only that part. */
 
 int

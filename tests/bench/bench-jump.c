@@ -37,7 +37,7 @@ jump (Bench *self)
 static gboolean
 is_whole (PickerTile *tile)
 {
-  CantoAsset *asset = catalog_slot_get_asset (picker_tile_get_slot (tile));
+  CantoAsset *asset = catalog_slot_get_asset (picker_cell_get_slot (PICKER_CELL (tile)));
   const char *page = test_tiles_get_page (tile);
 
   return asset != NULL
@@ -61,7 +61,7 @@ look (Bench *self, GHashTable *known, GArray *times_ms, double now_ms)
 
       if (!test_tiles_is_on_screen (self->parts.grid, tile))
         continue;
-      position = catalog_slot_get_position (picker_tile_get_slot (tile));
+      position = catalog_slot_get_position (picker_cell_get_slot (PICKER_CELL (tile)));
       if (!is_whole (tile))
         n_left++;
       else if (g_hash_table_add (known, GUINT_TO_POINTER (position)))
@@ -129,10 +129,11 @@ list_on_their_way (Bench *self)
       MediaRequest *request;
 
       if (!test_tiles_is_on_screen (self->parts.grid, tile) || is_whole (tile)
-          || catalog_slot_get_asset (picker_tile_get_slot (tile)) == NULL)
+          || catalog_slot_get_asset (picker_cell_get_slot (PICKER_CELL (tile))) == NULL)
         continue;
       request = engine_session_make_preview_request (
-          self->session, catalog_slot_get_asset (picker_tile_get_slot (tile)), TILE_PX);
+          self->session, catalog_slot_get_asset (picker_cell_get_slot (PICKER_CELL (tile))),
+          TILE_PX);
       if (request != NULL)
         g_ptr_array_add (requests, request);
     }

@@ -476,13 +476,13 @@ static void
 test_drag_asks_of_one (TestLibrary *library, gconstpointer data)
 {
   PickerTile *tile = test_tiles_find (library->grid, RESTRICTED);
-  CatalogSlot *slot = picker_tile_get_slot (tile);
+  CatalogSlot *slot = picker_cell_get_slot (PICKER_CELL (tile));
   g_autoptr (CantoAsset) asset = canto_asset_ref (catalog_slot_get_asset (slot));
   g_autoptr (CatalogSlot) other = g_list_model_get_item (G_LIST_MODEL (library->list), EXPIRED);
 
   g_assert_null (drag (library, RESTRICTED));
   wait_popover (library);
-  picker_tile_set_slot (tile, other);
+  picker_cell_set_slot (PICKER_CELL (tile), other);
   answer (library, "use_button");
   g_assert_cmpint (engine_session_get_concerns (library->session, asset, &medium), ==,
                    DELIVERY_CONCERN_NONE);

@@ -234,8 +234,7 @@ test_list (Fixture *fixture, gconstpointer data)
   g_test_message ("the list is there after %.1f ms",
                   (double) (g_get_monotonic_time () - started_at_us) / 1000);
   test_widget_wait_frames (fixture->grid, 4);
-  base =
-      test_widget_find (test_widget_find (fixture->grid, GTK_TYPE_COLUMN_VIEW), GTK_TYPE_LIST_VIEW);
+  base = test_widget_find (fixture->grid, GTK_TYPE_LIST_VIEW);
   g_assert_true (gtk_widget_activate_action (base, "list.select-all", NULL));
   assert_selected (fixture, 0, N_ASSETS - 1);
 

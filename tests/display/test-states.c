@@ -193,7 +193,7 @@ test_deep_paging_list (Fixture *fixture, gconstpointer data)
   test_library_wait_items (&fixture->library, 52000);
   g_settings_set_string (fixture->library.settings, "view", "list");
   test_widget_wait_frames (fixture->library.grid, 4);
-  view = test_widget_find (test_widget_find (fixture->library.grid, GTK_TYPE_COLUMN_VIEW),
+  view = test_widget_find (test_widget_find (fixture->library.grid, PICKER_TYPE_LIST),
                            GTK_TYPE_LIST_VIEW);
   gtk_widget_activate_action (view, "list.scroll-to-item", "u", 51999);
   test_library_wait_items (&fixture->library, 10000);

@@ -207,15 +207,15 @@ test_picture (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CatalogSlot) slot = find_slot (fixture, is_image_with_picture, 0);
 
-  picker_tile_set_slot (fixture->tile, slot);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), slot);
   g_assert_cmpstr (get_page (fixture), ==, "blank");
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   test_wait_until (has_picture, fixture, "a picture");
 
   g_assert_true (shows_picture_of (fixture, catalog_slot_get_asset (slot)));
   g_assert_cmpstr (picker_tile_get_words (fixture->tile, PICKER_TILE_NAME), ==,
                    canto_asset_get_name (catalog_slot_get_asset (slot)));
-  g_assert_true (picker_tile_get_slot (fixture->tile) == slot);
+  g_assert_true (picker_cell_get_slot (PICKER_CELL (fixture->tile)) == slot);
 }
 
 static void
@@ -223,9 +223,9 @@ test_only_on_screen (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CatalogSlot) slot = find_slot (fixture, is_image_with_picture, 0);
 
-  picker_tile_set_slot (fixture->tile, slot);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), slot);
   g_assert_true (has_no_fetches (fixture->session));
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   g_assert_false (has_no_fetches (fixture->session));
 }
 
@@ -234,15 +234,15 @@ test_cancelled_when_it_leaves (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CatalogSlot) slot = find_slot (fixture, is_image_with_picture, 0);
 
-  picker_tile_set_slot (fixture->tile, slot);
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), slot);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   g_assert_false (has_no_fetches (fixture->session));
-  picker_tile_set_on_screen (fixture->tile, FALSE);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), FALSE);
   test_wait_until (has_no_fetches, fixture->session, "the fetch to be given up");
   g_assert_cmpstr (get_page (fixture), ==, "blank");
   g_assert_null (get_paintable (fixture));
 
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   test_wait_until (has_picture, fixture, "the picture, when it comes back");
 }
 
@@ -273,12 +273,12 @@ test_recycled_while_loading (Fixture *fixture, gconstpointer data)
       fixture->session, catalog_slot_get_asset (first), PICTURE_PX);
   gboolean is_ended = FALSE;
 
-  picker_tile_set_slot (fixture->tile, first);
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), first);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   /* Somebody else waits for the same picture, so that it comes all the same. */
   media_previews_load_async (engine_session_get_previews (fixture->session), request, NULL,
                              load_ended, &is_ended);
-  picker_tile_set_slot (fixture->tile, second);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), second);
   test_wait_until (is_true, &is_ended, "the picture of the first");
   g_assert_cmpstr (get_page (fixture), ==, "blank");
   g_assert_null (get_paintable (fixture));
@@ -290,21 +290,21 @@ test_recycled_after_loading (Fixture *fixture, gconstpointer data)
   g_autoptr (CatalogSlot) first = find_slot (fixture, is_image_with_picture, 0);
   g_autoptr (CatalogSlot) second = find_slot (fixture, is_image_with_picture, 1);
 
-  picker_tile_set_slot (fixture->tile, first);
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), first);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   test_wait_until (has_picture, fixture, "the first picture");
 
-  picker_tile_set_slot (fixture->tile, second);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), second);
   g_assert_cmpstr (get_page (fixture), ==, "blank");
   g_assert_null (get_paintable (fixture));
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   test_wait_until (has_picture, fixture, "the second picture");
   g_assert_true (shows_picture_of (fixture, catalog_slot_get_asset (second)));
   g_assert_false (shows_picture_of (fixture, catalog_slot_get_asset (first)));
 
   /* What is in memory is there at once. */
-  picker_tile_set_slot (fixture->tile, first);
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), first);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   g_assert_true (has_picture (fixture));
   g_assert_true (shows_picture_of (fixture, catalog_slot_get_asset (first)));
 }
@@ -316,13 +316,13 @@ test_released (Fixture *fixture, gconstpointer data)
   gpointer alive = slot;
 
   g_object_add_weak_pointer (G_OBJECT (slot), &alive);
-  picker_tile_set_slot (fixture->tile, slot);
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), slot);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   test_wait_until (has_picture, fixture, "a picture");
   g_object_unref (slot);
   g_assert_nonnull (alive);
 
-  picker_tile_set_slot (fixture->tile, NULL);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), NULL);
   g_assert_null (alive);
   g_assert_null (get_paintable (fixture));
   g_assert_null (picker_tile_get_words (fixture->tile, PICKER_TILE_NAME));
@@ -333,13 +333,13 @@ test_words_only_on_screen (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CatalogSlot) slot = find_slot (fixture, is_expired, 0);
 
-  picker_tile_set_slot (fixture->tile, slot);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), slot);
   for (guint i = 0; i < PICKER_TILE_N_WORDS; i++)
     g_assert_null (picker_tile_get_words (fixture->tile, i));
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   g_assert_nonnull (picker_tile_get_words (fixture->tile, PICKER_TILE_NAME));
   g_assert_nonnull (picker_tile_get_words (fixture->tile, PICKER_TILE_STATUS));
-  picker_tile_set_on_screen (fixture->tile, FALSE);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), FALSE);
   g_assert_null (picker_tile_get_words (fixture->tile, PICKER_TILE_NAME));
 }
 
@@ -350,8 +350,8 @@ test_tooltip (Fixture *fixture, gconstpointer data)
   g_autoptr (CatalogSlot) slot = find_slot (fixture, is_image_with_picture, 0);
   const char *name = canto_asset_get_name (catalog_slot_get_asset (slot));
 
-  picker_tile_set_slot (fixture->tile, slot);
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), slot);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 600, 220);
   test_widget_wait_frames (fixture->tile, 3);
   g_assert_null (picker_tile_get_tooltip (fixture->tile));
@@ -366,8 +366,8 @@ assert_badge (Fixture *fixture, AssetTest test, const char *text)
 {
   g_autoptr (CatalogSlot) slot = find_slot (fixture, test, 0);
 
-  picker_tile_set_slot (fixture->tile, slot);
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), slot);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   g_assert_cmpstr (picker_tile_get_words (fixture->tile, PICKER_TILE_STATUS), ==, text);
 }
 
@@ -395,14 +395,14 @@ test_kind (Fixture *fixture, gconstpointer data)
   g_autoptr (CatalogSlot) other = find_slot (fixture, is_other, 0);
   g_autoptr (CatalogSlot) image = find_slot (fixture, is_image_with_picture, 0);
 
-  picker_tile_set_slot (fixture->tile, film);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), film);
   g_assert_cmpstr (picker_tile_get_icon_name (fixture->tile), ==, "video-x-generic-symbolic");
-  picker_tile_set_slot (fixture->tile, image);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), image);
   g_assert_null (picker_tile_get_icon_name (fixture->tile));
 
   /* What has no preview shows what it is, in the middle. */
-  picker_tile_set_slot (fixture->tile, other);
-  picker_tile_set_on_screen (fixture->tile, TRUE);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), other);
+  picker_cell_set_on_screen (PICKER_CELL (fixture->tile), TRUE);
   test_wait_until (has_icon, fixture, "an icon");
   g_assert_cmpstr (gtk_image_get_icon_name (find_icon (fixture)), ==, "package-x-generic-symbolic");
 }
@@ -420,10 +420,10 @@ test_accessible_name (Fixture *fixture, gconstpointer data)
   g_autoptr (CatalogSlot) slot = find_slot (fixture, is_approved, 0);
   g_autoptr (CatalogSlot) far = g_list_model_get_item (G_LIST_MODEL (fixture->list), 250);
 
-  picker_tile_set_slot (fixture->tile, slot);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), slot);
   assert_label (fixture, canto_asset_get_name (catalog_slot_get_asset (slot)));
   g_assert_null (catalog_slot_get_asset (far));
-  picker_tile_set_slot (fixture->tile, far);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), far);
   assert_label (fixture, "Loading");
 }
 
@@ -440,11 +440,11 @@ test_accessible_description (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *summary = picker_asset_text_dup_summary (catalog_slot_get_asset (slots[i]));
 
-      picker_tile_set_slot (fixture->tile, slots[i]);
+      picker_cell_set_slot (PICKER_CELL (fixture->tile), slots[i]);
       gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->tile),
                                            GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary);
     }
-  picker_tile_set_slot (fixture->tile, far);
+  picker_cell_set_slot (PICKER_CELL (fixture->tile), far);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->tile),
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
 }
@@ -484,8 +484,8 @@ test_failed_page (void)
   test_service_refuse (service, "start=0", 200, "{\"found\": 300, \"results\": []}");
   ask_for_all (list);
   slot = g_list_model_get_item (G_LIST_MODEL (list), 200);
-  picker_tile_set_slot (tile, slot);
-  picker_tile_set_on_screen (tile, TRUE);
+  picker_cell_set_slot (PICKER_CELL (tile), slot);
+  picker_cell_set_on_screen (PICKER_CELL (tile), TRUE);
   catalog_asset_list_set_visible (list, 200, 1);
   test_wait_until (has_failed, slot, "the failure");
   g_assert_cmpstr (picker_tile_get_words (tile, PICKER_TILE_NAME), ==, "Could not be loaded");

@@ -22,7 +22,8 @@ test_tiles_is_on_screen (PickerGrid *grid, PickerTile *tile)
   GtkWidget *scroller = test_widget_get_child (grid, "scroller");
   graphene_rect_t bounds;
 
-  return picker_tile_get_slot (tile) != NULL && gtk_widget_get_mapped (GTK_WIDGET (tile))
+  return picker_cell_get_slot (PICKER_CELL (tile)) != NULL
+         && gtk_widget_get_mapped (GTK_WIDGET (tile))
          && gtk_widget_compute_bounds (GTK_WIDGET (tile), scroller, &bounds)
          && bounds.origin.y < gtk_widget_get_height (scroller)
          && bounds.origin.y + bounds.size.height > 0;
@@ -47,7 +48,7 @@ test_tiles_find (PickerGrid *grid, guint position)
 
   for (guint i = 0; i < tiles->len; i++)
     {
-      CatalogSlot *slot = picker_tile_get_slot (tiles->pdata[i]);
+      CatalogSlot *slot = picker_cell_get_slot (tiles->pdata[i]);
 
       if (slot != NULL && catalog_slot_get_position (slot) == position)
         return tiles->pdata[i];
@@ -72,7 +73,7 @@ test_tiles_get_page (PickerTile *tile)
 static gboolean
 is_complete (PickerTile *tile)
 {
-  CantoAsset *asset = catalog_slot_get_asset (picker_tile_get_slot (tile));
+  CantoAsset *asset = catalog_slot_get_asset (picker_cell_get_slot (PICKER_CELL (tile)));
   const char *page = test_tiles_get_page (tile);
 
   if (asset == NULL || !canto_asset_get_is_complete (asset))

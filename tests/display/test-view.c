@@ -2,7 +2,8 @@
 
 /* The same assets as a grid, of tiles of any size, and as a list. */
 
-#include "picker-list-name.h"
+#include "picker-list-header.h"
+#include "picker-list-row.h"
 #include "picker-list.h"
 #include "picker-thumbnail.h"
 #include "test-library.h"
@@ -12,7 +13,13 @@
 
 #define N_ASSETS  300
 #define BROKEN    2
-#define N_SPECIAL 3
+#define LONG      3
+#define LONG_NAME "a very long name that a narrow window has no room for, whatever the letters.jpg"
+#define N_SPECIAL 4
+
+/* What is said of the title that is sorted by. */
+#define ASCENDING  "Sorted in ascending order"
+#define DESCENDING "Sorted in descending order"
 
 static void
 add_special (TestLibrary *library)
@@ -30,6 +37,8 @@ add_special (TestLibrary *library)
                           "\"approvalStatus\": \"Approved\"",
                           "\"url\": {\"directUrlPreview\":"
                           " \"http://127.0.0.1:1/direct/image/b1/m800/800\"}");
+  test_service_add_asset (library->service, "image", "l1", LONG_NAME,
+                          "\"approvalStatus\": \"Approved\"", "");
 }
 
 static void
@@ -276,17 +285,17 @@ show_list (TestLibrary *library)
   test_widget_wait_frames (library->grid, 4);
 }
 
-static PickerListName *
-find_name (TestLibrary *library, guint position)
+static PickerListRow *
+find_row (TestLibrary *library, guint position)
 {
-  g_autoptr (GPtrArray) names = test_widget_find_all (library->grid, PICKER_TYPE_LIST_NAME);
+  g_autoptr (GPtrArray) rows = test_widget_find_all (library->grid, PICKER_TYPE_LIST_ROW);
 
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      CatalogSlot *slot = picker_cell_get_slot (names->pdata[i]);
+      CatalogSlot *slot = picker_cell_get_slot (rows->pdata[i]);
 
       if (slot != NULL && catalog_slot_get_position (slot) == position)
-        return names->pdata[i];
+        return rows->pdata[i];
     }
 
   return NULL;
@@ -296,43 +305,25 @@ static gboolean
 is_row_on_screen (TestLibrary *library, guint position)
 {
   PickerList *list = test_widget_find (library->grid, PICKER_TYPE_LIST);
-  PickerListName *name = find_name (library, position);
+  PickerListRow *row = find_row (library, position);
 
-  return name != NULL
-         && picker_visible_is_on_screen (picker_list_get_visible (list), PICKER_CELL (name));
-}
-
-static int
-compare_x (gconstpointer a, gconstpointer b)
-{
-  graphene_rect_t left, right;
-  GtkWidget *left_label = *(GtkWidget *const *) a;
-  GtkWidget *right_label = *(GtkWidget *const *) b;
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (left_label));
-
-  g_assert_true (gtk_widget_compute_bounds (left_label, root, &left));
-  g_assert_true (gtk_widget_compute_bounds (right_label, root, &right));
-
-  return (left.origin.x > right.origin.x) - (left.origin.x < right.origin.x);
+  return row != NULL
+         && picker_visible_is_on_screen (picker_list_get_visible (list), PICKER_CELL (row));
 }
 
 /* The row as a person reads it: "harbour.jpg|Image|…", of what is shown. */
 static char *
 dup_row (TestLibrary *library, guint position)
 {
-  GtkWidget *row = GTK_WIDGET (find_name (library, position));
-  g_autoptr (GPtrArray) labels = NULL;
+  PickerListRow *row = find_row (library, position);
   GString *text = g_string_new (NULL);
 
-  while (!gtk_widget_get_focusable (row))
-    row = gtk_widget_get_parent (row);
-  labels = test_widget_find_all (row, GTK_TYPE_LABEL);
-  g_ptr_array_sort (labels, compare_x);
-  for (guint i = 0; i < labels->len; i++)
+  for (guint i = 0; i < PICKER_LIST_N_COLUMNS; i++)
     {
-      if (gtk_widget_get_mapped (labels->pdata[i]))
-        g_string_append_printf (text, text->len > 0 ? "|%s" : "%s",
-                                gtk_label_get_text (labels->pdata[i]));
+      const char *words = picker_list_row_get_words (row, i);
+
+      if (words != NULL)
+        g_string_append_printf (text, text->len > 0 ? "|%s" : "%s", words);
     }
 
   return g_string_free (text, FALSE);
@@ -346,6 +337,43 @@ assert_row (TestLibrary *library, guint position, const char *expected)
   g_assert_cmpstr (row, ==, expected);
 }
 
+static GtkWidget *
+find_title (TestLibrary *library, PickerListColumn column)
+{
+  GtkWidget *title =
+      gtk_widget_get_first_child (test_widget_find (library->grid, PICKER_TYPE_LIST_HEADER));
+
+  for (guint i = 0; i < column; i++)
+    title = gtk_widget_get_next_sibling (title);
+
+  return title;
+}
+
+/* A title stands over its column, and only where there is one. */
+static void
+assert_titles (TestLibrary *library)
+{
+  GtkWidget *row = GTK_WIDGET (find_row (library, 0));
+  PickerListPlace places[PICKER_LIST_N_COLUMNS];
+  GtkRequisition letter;
+
+  picker_list_column_measure (row, &letter);
+  picker_list_column_lay_out (row, gtk_widget_get_width (row), letter.width, places);
+  for (guint i = 0; i < PICKER_LIST_N_COLUMNS; i++)
+    {
+      GtkWidget *title = find_title (library, i);
+      graphene_rect_t bounds;
+
+      g_assert_true (gtk_widget_get_mapped (title) == (places[i].width_px > 0));
+      g_assert_true (gtk_widget_compute_bounds (title, row, &bounds));
+      if (places[i].width_px > 0)
+        {
+          g_assert_cmpfloat (bounds.origin.x, ==, places[i].x_px);
+          g_assert_cmpfloat (bounds.size.width, ==, places[i].width_px);
+        }
+    }
+}
+
 static void
 test_list (TestLibrary *library, gconstpointer data)
 {
@@ -354,12 +382,27 @@ test_list (TestLibrary *library, gconstpointer data)
   g_autofree char *day = g_date_time_format (local, "%x");
   g_autofree char *row =
       g_strdup_printf ("harbour.jpg|Image|8.4\302\240MB|6000 × 4000|Approved|%s", day);
-  g_autofree char *film = g_strdup_printf ("boats.mp4|Video||1:34|Pending|%s", day);
+  g_autofree char *film = g_strdup_printf ("boats.mp4|Video|1:34|Pending|%s", day);
 
   gtk_window_set_default_size (GTK_WINDOW (library->window), 1400, 700);
   show_list (library);
   assert_row (library, 0, row);
   assert_row (library, 1, film);
+  assert_titles (library);
+}
+
+/* Makes the window so wide that a row has room for as many letters. */
+static void
+set_row_letters (TestLibrary *library, int n_letters)
+{
+  GtkWidget *row = GTK_WIDGET (find_row (library, 0));
+  int around_px = gtk_widget_get_width (library->window) - gtk_widget_get_width (row);
+  GtkRequisition letter;
+
+  picker_list_column_measure (row, &letter);
+  gtk_window_set_default_size (GTK_WINDOW (library->window), around_px + n_letters * letter.width,
+                               700);
+  test_widget_wait_frames (library->grid, 6);
 }
 
 /* What there is no room for goes; the rest is not cut off. */
@@ -367,12 +410,16 @@ static void
 test_narrow_list (TestLibrary *library, gconstpointer data)
 {
   show_list (library);
+  set_row_letters (library, 99);
+  assert_row (library, 0, "harbour.jpg|Image|8.4\302\240MB|6000 × 4000|Approved");
+  assert_titles (library);
   gtk_window_set_default_size (GTK_WINDOW (library->window), 360, 600);
   test_widget_wait_frames (library->grid, 6);
   assert_row (library, 0, "harbour.jpg|Approved");
-  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (find_name (library, 0))), >, 150);
+  assert_titles (library);
   gtk_window_set_default_size (GTK_WINDOW (library->window), 1000, 700);
   test_widget_wait_frames (library->grid, 6);
+  set_row_letters (library, 99);
   assert_row (library, 0, "harbour.jpg|Image|8.4\302\240MB|6000 × 4000|Approved");
 }
 
@@ -388,10 +435,10 @@ test_same (TestLibrary *library, gconstpointer data)
   g_assert_true (is_row_on_screen (library, N_ASSETS / 2));
   g_assert_cmpuint (picker_grid_get_n_selected (library->grid), ==, 1);
   g_assert_true (picker_grid_get_selected_tile (library->grid)
-                 == GTK_WIDGET (find_name (library, N_ASSETS / 2)));
+                 == GTK_WIDGET (find_row (library, N_ASSETS / 2)));
 
   /* A row is as a tile: it can be dragged and activated, and a new query is at its top. */
-  g_assert_nonnull (test_tiles_get_drag_source (find_name (library, N_ASSETS / 2)));
+  g_assert_nonnull (test_tiles_get_drag_source (find_row (library, N_ASSETS / 2)));
   picker_grid_select_only (library->grid, 7);
   g_assert_cmpstr (canto_asset_get_name (picker_grid_get_selected_asset (library->grid)), ==,
                    "asset 007.jpg");
@@ -409,7 +456,7 @@ test_same (TestLibrary *library, gconstpointer data)
   test_tiles_settle (library->grid);
   g_assert_true (
       test_tiles_is_on_screen (library->grid, test_tiles_find (library->grid, N_ASSETS - 1)));
-  g_assert_null (find_name (library, 0));
+  g_assert_null (find_row (library, 0));
 }
 
 static gboolean
@@ -426,29 +473,100 @@ count_asked (gpointer counter)
   (*(guint *) counter)++;
 }
 
-/* What a click on a header does; the arrow of another order asks for nothing. */
+static void
+assert_sorted (TestLibrary *library, PickerListColumn column, const char *said)
+{
+  GtkWidget *title = find_title (library, column);
+  GtkWidget *arrow = test_widget_find (title, GTK_TYPE_IMAGE);
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       said);
+  g_assert_true (gtk_widget_get_visible (arrow) == (*said != '\0'));
+}
+
+/* What a click on a title does; the arrow of another order asks for nothing. */
 static void
 test_headers (TestLibrary *library, gconstpointer data)
 {
-  GtkColumnView *view;
-  g_autoptr (GtkColumnViewColumn) name = NULL;
   guint n_asked = 0;
 
   show_list (library);
-  view = test_widget_find (library->grid, GTK_TYPE_COLUMN_VIEW);
-  name = g_list_model_get_item (gtk_column_view_get_columns (view), 0);
   g_signal_connect_swapped (library->grid, "sort-asked", G_CALLBACK (count_asked), &n_asked);
+  g_settings_set_boolean (library->settings, "sort-descending", TRUE);
   g_settings_set_string (library->settings, "sort", "size");
+  assert_sorted (library, PICKER_LIST_COLUMN_SIZE, DESCENDING);
+  assert_sorted (library, PICKER_LIST_COLUMN_NAME, "");
   g_assert_cmpuint (n_asked, ==, 0);
 
-  gtk_column_view_sort_by_column (view, name, GTK_SORT_DESCENDING);
+  g_signal_emit_by_name (find_title (library, PICKER_LIST_COLUMN_NAME), "clicked");
   g_assert_cmpuint (n_asked, ==, 1);
   g_assert_cmpint (g_settings_get_enum (library->settings, "sort"), ==, CANTO_SORT_NAME);
-  g_assert_true (g_settings_get_boolean (library->settings, "sort-descending"));
-  test_wait_until (is_asked, library, "the other order");
-  gtk_column_view_sort_by_column (view, name, GTK_SORT_ASCENDING);
-  g_assert_cmpuint (n_asked, ==, 2);
   g_assert_false (g_settings_get_boolean (library->settings, "sort-descending"));
+  assert_sorted (library, PICKER_LIST_COLUMN_NAME, ASCENDING);
+  assert_sorted (library, PICKER_LIST_COLUMN_SIZE, "");
+
+  g_signal_emit_by_name (find_title (library, PICKER_LIST_COLUMN_NAME), "clicked");
+  g_assert_cmpuint (n_asked, ==, 2);
+  g_assert_true (g_settings_get_boolean (library->settings, "sort-descending"));
+  assert_sorted (library, PICKER_LIST_COLUMN_NAME, DESCENDING);
+  test_wait_until (is_asked, library, "the other order");
+
+  /* The newest come first at once. */
+  g_signal_emit_by_name (find_title (library, PICKER_LIST_COLUMN_DATE), "clicked");
+  g_assert_cmpint (g_settings_get_enum (library->settings, "sort"), ==, CANTO_SORT_TIME);
+  g_assert_true (g_settings_get_boolean (library->settings, "sort-descending"));
+}
+
+/* From the right where one reads so, and as wide as the text is large. */
+static void
+test_places (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *row;
+  PickerListPlace places[PICKER_LIST_N_COLUMNS];
+
+  show_list (library);
+  row = GTK_WIDGET (find_row (library, 0));
+  gtk_widget_set_direction (row, GTK_TEXT_DIR_RTL);
+  picker_list_column_lay_out (row, 1000, 8, places);
+  for (guint i = 0; i + 1 < PICKER_LIST_N_COLUMNS; i++)
+    g_assert_cmpint (places[i].x_px, ==, places[i + 1].x_px + places[i + 1].width_px);
+  g_assert_cmpint (places[PICKER_LIST_COLUMN_DATE].x_px, ==, 0);
+
+  picker_list_column_lay_out (row, 1000, 16, places);
+  g_assert_cmpint (places[PICKER_LIST_COLUMN_DATE].width_px, ==, 0);
+  g_assert_cmpint (places[PICKER_LIST_COLUMN_SIZE].width_px, ==, 12 * 16);
+
+  picker_list_column_lay_out (row, 348, 16, places);
+  g_assert_cmpint (places[PICKER_LIST_COLUMN_STATUS].width_px, ==, 116);
+  g_assert_cmpint (places[PICKER_LIST_COLUMN_NAME].width_px, ==, 232);
+}
+
+/* A row says to all what a tile says. */
+static void
+test_says (TestLibrary *library, gconstpointer data)
+{
+  show_list (library);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_row (library, 0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "harbour.jpg");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_row (library, 1)),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "MP4 · 1:34 · Pending");
+}
+
+/* What cannot be read whole is said where the pointer rests. */
+static void
+test_tooltips (TestLibrary *library, gconstpointer data)
+{
+  PickerListRow *row;
+
+  show_list (library);
+  row = find_row (library, 0);
+  g_assert_null (picker_list_row_get_tooltip (row, 80));
+  gtk_window_set_default_size (GTK_WINDOW (library->window), 360, 600);
+  test_widget_wait_frames (library->grid, 6);
+  g_assert_null (picker_list_row_get_tooltip (row, 80));
+  row = find_row (library, LONG);
+  g_assert_cmpstr (picker_list_row_get_tooltip (row, 80), ==, LONG_NAME);
+  g_assert_null (picker_list_row_get_tooltip (row, gtk_widget_get_width (GTK_WIDGET (row)) - 10));
 }
 
 /* The buttons above are the setting. */
@@ -472,6 +590,8 @@ test_buttons (TestLibrary *library, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  /* What a screen reader would hear, without one. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
   test_widget_init (&argc, &argv);
 
   ADD ("/tiles/steps", test_steps);
@@ -486,6 +606,9 @@ main (int argc, char **argv)
   ADD ("/list/narrow", test_narrow_list);
   ADD ("/list/same-selection-and-place", test_same);
   ADD ("/list/headers", test_headers);
+  ADD ("/list/places", test_places);
+  ADD ("/list/says", test_says);
+  ADD ("/list/tooltips", test_tooltips);
   ADD ("/list/buttons", test_buttons);
 
   return g_test_run ();

@@ -5,40 +5,52 @@
 #include <gtk/gtk.h>
 
 #include "catalog-slot.h"
+#include "engine-session.h"
+#include "picker-thumbnail.h"
 
 G_BEGIN_DECLS
 
 /**
  * PickerCell:
  *
- * What shows an asset in a view, a tile of the grid or the first cell of a row: what is common to all
- * views (what is on screen, drag, menu) deals with these.
+ * What shows an asset in a view, a tile of the grid or a row of the list: its picture, and words. What
+ * is common to all views (what is on screen, drag, menu) deals with these. It is recycled: a slot
+ * comes and goes, and its asset changes under it.
+ *
+ * A view binds some two hundred of them at each jump. So only what is on screen has words, and
+ * those are drawn, not children: a cell that gets another asset is laid out no more.
  */
 #define PICKER_TYPE_CELL (picker_cell_get_type ())
-G_DECLARE_INTERFACE (PickerCell, picker_cell, PICKER, CELL, GtkWidget)
+G_DECLARE_DERIVABLE_TYPE (PickerCell, picker_cell, PICKER, CELL, GtkWidget)
 
-struct _PickerCellInterface
+struct _PickerCellClass
 {
-  GTypeInterface parent_iface;
+  GtkWidgetClass parent_class;
 
-  CatalogSlot *(*get_slot) (PickerCell *self);
-  void (*set_on_screen) (PickerCell *self, gboolean on_screen);
-  GdkPaintable *(*get_paintable) (PickerCell *self);
+  /* The words are to be made anew: it has another asset, or came on screen, or went. */
+  void (*update_words) (PickerCell *self);
   gboolean (*contains) (PickerCell *self, double x, double y);
-  gboolean (*has_failed) (PickerCell *self);
-  void (*retry) (PickerCell *self);
 };
 
-CatalogSlot  *picker_cell_get_slot (PickerCell *self); /* (transfer none) (nullable) */
+void         picker_cell_set_slot (PickerCell *self, CatalogSlot *slot); /* @slot is nullable */
+CatalogSlot *picker_cell_get_slot (PickerCell *self); /* (transfer none) (nullable) */
+/* What is shown of the slot. (transfer none) (nullable) */
+CantoAsset  *picker_cell_get_asset (PickerCell *self);
+/* Whether the asset itself could not be loaded. */
+gboolean     picker_cell_is_missing (PickerCell *self);
+
 /* Pictures are fetched for what is on screen alone. */
-void          picker_cell_set_on_screen (PickerCell *self, gboolean on_screen);
+void     picker_cell_set_on_screen (PickerCell *self, gboolean on_screen);
+gboolean picker_cell_get_on_screen (PickerCell *self);
+
+PickerThumbnail *picker_cell_get_thumbnail (PickerCell *self); /* (transfer none) */
 /* The picture; NULL until it is here, and of what has none. (transfer none) (nullable) */
-GdkPaintable *picker_cell_get_paintable (PickerCell *self);
+GdkPaintable    *picker_cell_get_paintable (PickerCell *self);
 /* Whether picture or words are there, or what is empty beside them. */
-gboolean      picker_cell_contains (PickerCell *self, double x, double y);
+gboolean         picker_cell_contains (PickerCell *self, double x, double y);
 /* Whether the picture could not be had. */
-gboolean      picker_cell_has_failed (PickerCell *self);
+gboolean         picker_cell_has_failed (PickerCell *self);
 /* Asks for it again, if so. */
-void          picker_cell_retry (PickerCell *self);
+void             picker_cell_retry (PickerCell *self);
 
 G_END_DECLS

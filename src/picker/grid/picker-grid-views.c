@@ -21,14 +21,15 @@ picker_grid_get_visible (PickerGrid *self)
 GtkWidget *
 picker_grid_get_list_base (PickerGrid *self)
 {
-  return shows_list (self) ? picker_list_get_list_base (self->list_view) : GTK_WIDGET (self->view);
+  return shows_list (self) ? GTK_WIDGET (picker_list_get_view (self->list_view))
+                           : GTK_WIDGET (self->view);
 }
 
 void
 picker_grid_set_rubberband (PickerGrid *self, gboolean enable)
 {
   if (shows_list (self))
-    gtk_column_view_set_enable_rubberband (picker_list_get_view (self->list_view), enable);
+    gtk_list_view_set_enable_rubberband (picker_list_get_view (self->list_view), enable);
   else
     gtk_grid_view_set_enable_rubberband (self->view, enable);
 }

@@ -44,7 +44,7 @@ bind_tile (GtkSignalListItemFactory *factory, GtkListItem *item, PickerGrid *sel
   GtkWidget *tile = gtk_list_item_get_child (item);
 
   picker_tile_set_size_px (PICKER_TILE (tile), (guint) self->tile_size);
-  picker_tile_set_slot (PICKER_TILE (tile), gtk_list_item_get_item (item));
+  picker_cell_set_slot (PICKER_CELL (tile), gtk_list_item_get_item (item));
   picker_visible_add (self->visible, PICKER_CELL (tile));
 }
 
@@ -54,7 +54,7 @@ unbind_tile (GtkSignalListItemFactory *factory, GtkListItem *item, PickerGrid *s
   GtkWidget *tile = gtk_list_item_get_child (item);
 
   picker_visible_remove (self->visible, PICKER_CELL (tile));
-  picker_tile_set_slot (PICKER_TILE (tile), NULL);
+  picker_cell_set_slot (PICKER_CELL (tile), NULL);
 }
 
 static GtkListItemFactory *

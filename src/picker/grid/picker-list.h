@@ -11,8 +11,11 @@ G_BEGIN_DECLS
 /**
  * PickerList:
  *
- * The assets of a list as rows: a small picture with the name, kind, size, dimensions, status and date.
- * Where there is no room for all, what is looked for least goes first; the name and the status stay.
+ * The assets of a list as rows, below a header: a small picture with the name, kind, size, dimensions,
+ * status and date; see #PickerListColumn.
+ *
+ * It is no GtkColumnView: that one of GTK 4.8 has six widgets with a child each in a row, and binds
+ * and lays out two hundred rows at each jump.
  */
 #define PICKER_TYPE_LIST (picker_list_get_type ())
 G_DECLARE_FINAL_TYPE (PickerList, picker_list, PICKER, LIST, GtkWidget)
@@ -21,8 +24,7 @@ PickerList *picker_list_new (EngineSession *session, GSettings *settings, Catalo
 
 /* @selection: (nullable): no rows are held without */
 void           picker_list_set_selection (PickerList *self, PickerSelection *selection);
-GtkColumnView *picker_list_get_view (PickerList *self);      /* (transfer none) */
-PickerVisible *picker_list_get_visible (PickerList *self);   /* (transfer none) */
-GtkWidget     *picker_list_get_list_base (PickerList *self); /* (transfer none): the GtkListView inside */
+GtkListView   *picker_list_get_view (PickerList *self);    /* (transfer none) */
+PickerVisible *picker_list_get_visible (PickerList *self); /* (transfer none) */
 
 G_END_DECLS

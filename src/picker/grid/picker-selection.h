@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * unselected at once. (GtkMultiSelection makes an item of each.) It is the model of grid and list
  * both, so what is selected in one is so in the other.
  *
- *   GtkGridView, GtkColumnView
+ *   GtkGridView, GtkListView
  *     PickerSelection         #GListModel of #CatalogSlot, and #GtkSelectionModel
  *       CatalogAssetList
  *

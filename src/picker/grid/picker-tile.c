@@ -18,39 +18,20 @@
 
 struct _PickerTile
 {
-  GtkWidget parent_instance;
+  PickerCell parent_instance;
 
-  /* Borrowed: child made in code. */
+  /* Borrowed from the cell. */
   PickerThumbnail *thumbnail;
 
   /* Owned. */
-  CatalogSlot *slot;
-  CantoAsset *shown; /* (nullable) */
   PangoLayout
       *words[PICKER_TILE_N_WORDS]; /* (nullable): on screen, where there is something to say */
 
   /* State. */
-  gulong asset_handler;
-  gulong failed_handler;
   int line_px; /* height of the name */
-  gboolean failed;
-  gboolean on_screen;
 };
 
-static void picker_tile_cell_init (PickerCellInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (PickerTile,
-                               picker_tile,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (PICKER_TYPE_CELL, picker_tile_cell_init))
-
-typedef enum
-{
-  PROP_SESSION = 1,
-  N_PROPS,
-} PickerTileProperty;
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (PickerTile, picker_tile, PICKER_TYPE_CELL)
 
 /* Words */
 
@@ -74,63 +55,26 @@ set_words (PickerTile *self, PickerTileWords which, const char *text)
 
 /* Of what nobody sees nothing is made. */
 static void
-update_words (PickerTile *self)
+picker_tile_update_words (PickerCell *cell)
 {
+  PickerTile *self = PICKER_TILE (cell);
+  CantoAsset *asset = picker_cell_get_asset (cell);
   g_autofree char *amount = NULL;
 
   for (guint i = 0; i < PICKER_TILE_N_WORDS; i++)
     g_clear_object (&self->words[i]);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (!self->on_screen)
+  if (!picker_cell_get_on_screen (cell))
     return;
 
-  if (self->failed)
+  if (picker_cell_is_missing (cell))
     set_words (self, PICKER_TILE_NAME, _ ("Could not be loaded"));
-  if (self->shown == NULL)
-    return;
-
-  amount = picker_asset_text_dup_amount (self->shown);
-  set_words (self, PICKER_TILE_NAME, canto_asset_get_name (self->shown));
-  set_words (self, PICKER_TILE_STATUS, picker_asset_text_get_badge (self->shown));
-  set_words (self, PICKER_TILE_AMOUNT, amount);
-}
-
-/* What is said of it to those who do not see it. */
-static void
-update_accessible (PickerTile *self)
-{
-  g_autofree char *summary =
-      self->shown != NULL ? picker_asset_text_dup_summary (self->shown) : NULL;
-  /* Translators: what a screen reader says of a tile whose asset has not come yet */
-  const char *name = _ ("Loading");
-
-  if (self->shown != NULL)
-    name = canto_asset_get_name (self->shown);
-  else if (self->failed)
-    name = _ ("Could not be loaded");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  summary != NULL ? summary : "", -1);
-}
-
-static void
-update (PickerTile *self)
-{
-  CantoAsset *asset = self->slot != NULL ? catalog_slot_get_asset (self->slot) : NULL;
-  gboolean failed = asset == NULL && self->slot != NULL && catalog_slot_get_failed (self->slot);
-
-  if (self->shown == asset && self->failed == failed && asset != NULL)
-    return;
-
-  g_clear_pointer (&self->shown, canto_asset_unref);
-  if (asset != NULL)
-    self->shown = canto_asset_ref (asset);
-  self->failed = failed;
-  update_words (self);
-  update_accessible (self);
-  picker_thumbnail_set_asset (self->thumbnail, asset);
   if (asset == NULL)
-    picker_thumbnail_set_failed (self->thumbnail, failed);
+    return;
+
+  amount = picker_asset_text_dup_amount (asset);
+  set_words (self, PICKER_TILE_NAME, canto_asset_get_name (asset));
+  set_words (self, PICKER_TILE_STATUS, picker_asset_text_get_badge (asset));
+  set_words (self, PICKER_TILE_AMOUNT, amount);
 }
 
 static gboolean
@@ -252,7 +196,7 @@ picker_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   PickerTile *self = PICKER_TILE (widget);
 
   /* What comes on screen is drawn before anybody sees it: see PickerVisible. */
-  if (!self->on_screen)
+  if (!picker_cell_get_on_screen (PICKER_CELL (self)))
     return;
 
   gtk_widget_snapshot_child (widget, GTK_WIDGET (self->thumbnail), snapshot);
@@ -260,29 +204,9 @@ picker_tile_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   snapshot_badges (self, snapshot);
 }
 
-/* PickerCell */
-
-static CatalogSlot *
-picker_tile_cell_get_slot (PickerCell *cell)
-{
-  return PICKER_TILE (cell)->slot;
-}
-
-static void
-picker_tile_cell_set_on_screen (PickerCell *cell, gboolean on_screen)
-{
-  picker_tile_set_on_screen (PICKER_TILE (cell), on_screen);
-}
-
-static GdkPaintable *
-picker_tile_cell_get_paintable (PickerCell *cell)
-{
-  return picker_thumbnail_get_paintable (PICKER_TILE (cell)->thumbnail);
-}
-
 /* Beside the picture and the words of the name the tile is empty: a rubber band can begin there. */
 static gboolean
-picker_tile_cell_contains (PickerCell *cell, double x, double y)
+picker_tile_contains (PickerCell *cell, double x, double y)
 {
   PickerTile *self = PICKER_TILE (cell);
   graphene_rect_t words;
@@ -300,93 +224,30 @@ picker_tile_cell_contains (PickerCell *cell, double x, double y)
   return graphene_rect_contains_point (&words, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 }
 
-static gboolean
-picker_tile_cell_has_failed (PickerCell *cell)
-{
-  return picker_thumbnail_get_state (PICKER_TILE (cell)->thumbnail) == PICKER_THUMBNAIL_FAILED;
-}
-
-static void
-picker_tile_cell_retry (PickerCell *cell)
-{
-  picker_thumbnail_retry (PICKER_TILE (cell)->thumbnail);
-}
-
-static void
-picker_tile_cell_init (PickerCellInterface *iface)
-{
-  iface->get_slot = picker_tile_cell_get_slot;
-  iface->set_on_screen = picker_tile_cell_set_on_screen;
-  iface->get_paintable = picker_tile_cell_get_paintable;
-  iface->contains = picker_tile_cell_contains;
-  iface->has_failed = picker_tile_cell_has_failed;
-  iface->retry = picker_tile_cell_retry;
-}
-
 /* GObject */
-
-static void
-picker_tile_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  PickerTile *self = PICKER_TILE (object);
-
-  switch ((PickerTileProperty) prop_id)
-    {
-    case PROP_SESSION:
-      picker_thumbnail_set_session (self->thumbnail, g_value_get_object (value));
-      break;
-
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-picker_tile_dispose (GObject *object)
-{
-  PickerTile *self = PICKER_TILE (object);
-
-  if (self->thumbnail != NULL)
-    picker_tile_set_slot (self, NULL);
-  g_clear_pointer ((GtkWidget **) &self->thumbnail, gtk_widget_unparent);
-
-  G_OBJECT_CLASS (picker_tile_parent_class)->dispose (object);
-}
 
 static void
 picker_tile_class_init (PickerTileClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PickerCellClass *cell_class = PICKER_CELL_CLASS (klass);
 
-  object_class->set_property = picker_tile_set_property;
-  object_class->dispose = picker_tile_dispose;
   widget_class->query_tooltip = picker_tile_query_tooltip;
   widget_class->measure = picker_tile_measure;
   widget_class->size_allocate = picker_tile_size_allocate;
   widget_class->snapshot = picker_tile_snapshot;
-
-  props[PROP_SESSION] =
-      g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
-                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  cell_class->update_words = picker_tile_update_words;
+  cell_class->contains = picker_tile_contains;
 
   gtk_widget_class_set_css_name (widget_class, "tile");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 picker_tile_init (PickerTile *self)
 {
-  GtkWidget *thumbnail = g_object_new (PICKER_TYPE_THUMBNAIL, NULL);
-
-  self->thumbnail = PICKER_THUMBNAIL (thumbnail);
-  gtk_widget_set_size_request (thumbnail, DEFAULT_PX, DEFAULT_PX);
-  gtk_widget_set_parent (thumbnail, GTK_WIDGET (self));
+  self->thumbnail = picker_cell_get_thumbnail (PICKER_CELL (self));
+  gtk_widget_set_size_request (GTK_WIDGET (self->thumbnail), DEFAULT_PX, DEFAULT_PX);
   gtk_widget_add_css_class (GTK_WIDGET (self), "caption");
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect_swapped (thumbnail, "place-changed", G_CALLBACK (gtk_widget_queue_draw), self);
 }
 
 PickerTile *
@@ -395,52 +256,6 @@ picker_tile_new (EngineSession *session)
   g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
 
   return g_object_new (PICKER_TYPE_TILE, "session", session, NULL);
-}
-
-CatalogSlot *
-picker_tile_get_slot (PickerTile *self)
-{
-  g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
-
-  return self->slot;
-}
-
-void
-picker_tile_set_slot (PickerTile *self, CatalogSlot *slot)
-{
-  g_return_if_fail (PICKER_IS_TILE (self));
-
-  if (self->slot == slot)
-    return;
-
-  if (self->slot != NULL)
-    {
-      g_clear_signal_handler (&self->asset_handler, self->slot);
-      g_clear_signal_handler (&self->failed_handler, self->slot);
-    }
-  g_set_object (&self->slot, slot);
-  picker_tile_set_on_screen (self, FALSE);
-  if (slot != NULL)
-    {
-      self->asset_handler =
-          g_signal_connect_swapped (slot, "notify::asset", G_CALLBACK (update), self);
-      self->failed_handler =
-          g_signal_connect_swapped (slot, "notify::failed", G_CALLBACK (update), self);
-    }
-  update (self);
-}
-
-void
-picker_tile_set_on_screen (PickerTile *self, gboolean on_screen)
-{
-  g_return_if_fail (PICKER_IS_TILE (self));
-
-  if (self->on_screen == on_screen)
-    return;
-
-  self->on_screen = on_screen;
-  picker_thumbnail_set_on_screen (self->thumbnail, on_screen);
-  update_words (self);
 }
 
 void
@@ -466,12 +281,15 @@ picker_tile_get_words (PickerTile *self, PickerTileWords which)
 const char *
 picker_tile_get_icon_name (PickerTile *self)
 {
+  CantoAsset *asset;
+
   g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
 
-  if (self->shown == NULL || canto_asset_get_scheme (self->shown) == CANTO_SCHEME_IMAGE)
+  asset = picker_cell_get_asset (PICKER_CELL (self));
+  if (asset == NULL || canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE)
     return NULL;
 
-  return picker_asset_text_get_icon_name (self->shown);
+  return picker_asset_text_get_icon_name (asset);
 }
 
 const char *
@@ -482,10 +300,10 @@ picker_tile_get_tooltip (PickerTile *self)
   g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
 
   name = self->words[PICKER_TILE_NAME];
-  if (self->failed)
+  if (picker_cell_is_missing (PICKER_CELL (self)))
     return _ ("Could not be loaded: press Enter or double-click to try again");
-  if (self->shown != NULL && name != NULL && pango_layout_is_ellipsized (name))
-    return canto_asset_get_name (self->shown);
+  if (name != NULL && pango_layout_is_ellipsized (name))
+    return pango_layout_get_text (name);
 
   return NULL;
 }
