@@ -3,6 +3,7 @@
 /* What a hand does to the selection, with a pointer and keys from outside. */
 
 #include "picker-filter-bar.h"
+#include "picker-list-row.h"
 #include "test-hand.h"
 #include "test-library.h"
 #include "test-tiles.h"
@@ -167,6 +168,45 @@ test_rubber_band (TestLibrary *library, gconstpointer data)
   wait_selected (library, "");
 }
 
+/* In the list: clicks anywhere in a row are for it, on the header they are for no row, and a band
+ * begins beside the names. */
+static void
+test_list (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *first;
+  GtkWidget *view;
+  double end;
+
+  g_settings_set_string (library->settings, "view", "list");
+  test_widget_wait_frames (library->grid, 4);
+  view = test_widget_find (library->grid, GTK_TYPE_LIST_VIEW);
+  first = test_widget_find (view, PICKER_TYPE_LIST_ROW);
+  end = gtk_widget_get_width (first) - 20;
+
+  test_hand_move (first, end, 10);
+  test_hand_click (library->window, GDK_BUTTON_PRIMARY, NULL);
+  wait_selected (library, "0");
+  test_hand_move (first, 60, -20);
+  test_hand_click (library->window, GDK_BUTTON_SECONDARY, NULL);
+  test_hand_move (first, end, 60);
+  test_hand_click (library->window, GDK_BUTTON_PRIMARY, "ctrl");
+  wait_selected (library, "0-1");
+
+  /* Not where it was clicked: that would be a double click. */
+  test_hand_move (first, end - 20, 60);
+  test_hand_button_down (library->window);
+  test_hand_move (first, end - 30, 80);
+  test_hand_move (first, end - 40, 150);
+  test_hand_move (first, end - 40, 160);
+  test_hand_button_up (library->window);
+  wait_selected (library, "1-3");
+
+  test_hand_click (library->window, GDK_BUTTON_SECONDARY, NULL);
+  test_wait_until (has_menu, library, "the menu");
+  gtk_popover_popdown (test_widget_get_child (library->grid, "context_menu"));
+  test_wait_until (has_no_menu, library, "the menu to be gone");
+}
+
 static GdkContentProvider *
 keep_positions (PickerGrid *grid, GtkBitset *positions, GtkWidget *cell, GtkBitset **kept)
 {
@@ -328,6 +368,7 @@ main (int argc, char **argv)
   ADD ("/pointer/clicks", test_clicks);
   ADD ("/pointer/menu", test_menu);
   ADD ("/pointer/rubber-band", test_rubber_band);
+  ADD ("/pointer/list", test_list);
   ADD ("/pointer/drag", test_drag);
   ADD ("/pointer/keys", test_keys);
   ADD ("/pointer/pages", test_pages);

@@ -21,12 +21,15 @@ pop_up_menu_at (PickerGrid *self, double x, double y)
 static PickerCell *
 pick_cell (PickerGrid *self, double x, double y)
 {
+  GtkWidget *base = picker_grid_get_list_base (self);
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
 
-  /* Up to a widget of the view that holds a cell: in a row it stands beside what is below the hand.
-   */
-  while (widget != NULL && widget != picker_grid_get_list_base (self)
-         && widget != GTK_WIDGET (self))
+  /* On the header of the list there is none. */
+  if (widget == NULL || !gtk_widget_is_ancestor (widget, base))
+    return NULL;
+
+  /* Up to the widget of the view around a cell: its margins belong to it. */
+  while (widget != base)
     {
       PickerCell *cell = picker_visible_find_inside (picker_grid_get_visible (self), widget);
 
