@@ -296,3 +296,27 @@ catalog_asset_list_source_is_back (CatalogAssetList *self)
   catalog_asset_list_forgive_details (self);
   catalog_asset_list_schedule_details (self);
 }
+
+static gint
+compare_last_used (gconstpointer a, gconstpointer b)
+{
+  guint64 one = ((const CatalogRange *) a)->last_used;
+  guint64 other = ((const CatalogRange *) b)->last_used;
+
+  return (one < other) - (one > other);
+}
+
+GPtrArray *
+catalog_asset_list_dup_held (CatalogAssetList *self)
+{
+  GPtrArray *held = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GList) ranges = NULL;
+
+  g_return_val_if_fail (CATALOG_IS_ASSET_LIST (self), held);
+
+  ranges = g_list_sort (g_hash_table_get_values (self->ranges), compare_last_used);
+  for (GList *node = ranges; node != NULL; node = node->next)
+    g_ptr_array_add (held, g_ptr_array_ref (((CatalogRange *) node->data)->assets));
+
+  return held;
+}

@@ -67,6 +67,11 @@ void catalog_asset_list_set_visible (CatalogAssetList *self, guint first, guint 
 /* Shows what was learned about an asset elsewhere, wherever it stands. */
 void catalog_asset_list_learn (CatalogAssetList *self, CantoAsset *asset);
 
+/* What was fetched and is still held, range by range, what was looked at last first; without details that came
+ * later. No asset is touched: there may be thousands. Returns: (transfer full) (element-type GPtrArray): each of
+ * #CantoAsset, or %NULL where none stands; not to be changed */
+GPtrArray *catalog_asset_list_dup_held (CatalogAssetList *self);
+
 /* How many positions are loaded at once. */
 #define CATALOG_MAX_LOADED 500
 

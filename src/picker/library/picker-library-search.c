@@ -269,13 +269,12 @@ root_changed (PickerLibrary *self)
 static void
 make_filters (PickerLibrary *self)
 {
-  CatalogAssetList *list = picker_grid_get_list (self->grid);
   GtkWidget *filter_bar, *scope_switch, *sort_button;
 
   picker_filters_set_approved_only (self->filters,
                                     g_settings_get_boolean (self->settings, "approved-only"));
   filter_bar = picker_filter_bar_new (self->filters, engine_session_get_client (self->session),
-                                      G_LIST_MODEL (list));
+                                      picker_grid_get_list (self->grid));
   scope_switch = picker_scope_switch_new ();
   sort_button = picker_sort_button_new (self->settings);
   self->filter_bar = PICKER_FILTER_BAR (filter_bar);

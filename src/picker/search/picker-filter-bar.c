@@ -98,7 +98,10 @@ scrolled (PickerFilterBar *self, double dx, double dy, GtkEventControllerScroll 
 }
 
 static GtkWidget *
-make_popover (PickerFilterBar *self, PickerFilter filter, CantoClient *client, GListModel *slots)
+make_popover (PickerFilterBar *self,
+              PickerFilter filter,
+              CantoClient *client,
+              CatalogAssetList *list)
 {
   switch (filter)
     {
@@ -107,7 +110,7 @@ make_popover (PickerFilterBar *self, PickerFilter filter, CantoClient *client, G
 
     case PICKER_FILTER_TAG:
     case PICKER_FILTER_KEYWORD:
-      return picker_words_popover_new (self->filters, filter, self->vocabulary, slots);
+      return picker_words_popover_new (self->filters, filter, self->vocabulary, list);
 
     case PICKER_FILTER_FIELD:
       return picker_field_popover_new (self->filters, client);
@@ -122,7 +125,7 @@ make_popover (PickerFilterBar *self, PickerFilter filter, CantoClient *client, G
 }
 
 static void
-add_chips (PickerFilterBar *self, CantoClient *client, GListModel *slots)
+add_chips (PickerFilterBar *self, CantoClient *client, CatalogAssetList *list)
 {
   GtkWidget *before = GTK_WIDGET (self->approved_button);
 
@@ -130,7 +133,7 @@ add_chips (PickerFilterBar *self, CantoClient *client, GListModel *slots)
     {
       PickerFilter filter = (PickerFilter) i;
       GtkWidget *chip = picker_filter_chip_new (picker_filter_text_get_title (filter),
-                                                make_popover (self, filter, client, slots));
+                                                make_popover (self, filter, client, list));
 
       self->filter_chips[i] = PICKER_FILTER_CHIP (chip);
       g_signal_connect_swapped (chip, "dropped", G_CALLBACK (chip_dropped), self);
@@ -186,12 +189,12 @@ picker_filter_bar_init (PickerFilterBar *self)
 }
 
 GtkWidget *
-picker_filter_bar_new (PickerFilters *filters, CantoClient *client, GListModel *slots)
+picker_filter_bar_new (PickerFilters *filters, CantoClient *client, CatalogAssetList *list)
 {
   PickerFilterBar *self = g_object_new (PICKER_TYPE_FILTER_BAR, NULL);
 
   self->filters = g_object_ref (filters);
-  add_chips (self, client, slots);
+  add_chips (self, client, list);
   g_signal_connect_object (filters, "changed", G_CALLBACK (show_filters), self, G_CONNECT_SWAPPED);
   show_filters (self);
 

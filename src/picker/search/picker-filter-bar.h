@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "canto-client.h"
+#include "catalog-asset-list.h"
 #include "picker-filters.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,8 @@ G_BEGIN_DECLS
 #define PICKER_TYPE_FILTER_BAR (picker_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PickerFilterBar, picker_filter_bar, PICKER, FILTER_BAR, GtkWidget)
 
-/* @slots: (element-type CatalogSlot): what is on screen, for suggestions */
-GtkWidget *picker_filter_bar_new (PickerFilters *filters, CantoClient *client, GListModel *slots);
+/* @list: what it holds is where suggestions come from */
+GtkWidget *picker_filter_bar_new (PickerFilters *filters, CantoClient *client, CatalogAssetList *list);
 
 /* Puts @widget before the chips. */
 void picker_filter_bar_prepend (PickerFilterBar *self, GtkWidget *widget);

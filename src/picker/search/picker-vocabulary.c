@@ -4,12 +4,11 @@
 
 #include "picker-vocabulary.h"
 
-#include "catalog-slot.h"
-
 #include <string.h>
 
-#define MAX_SLOTS 500
-#define MAX_WORDS 5000 /* of each kind: then no more are taken up */
+#define MAX_WORDS  5000  /* of each kind: then no more are taken up */
+#define MAX_ASSETS 20000 /* that are told apart: then they count anew */
+#define N_AT_ONCE  100   /* assets: some tenths of a millisecond */
 
 struct _PickerVocabulary
 {
@@ -18,15 +17,31 @@ struct _PickerVocabulary
   /* Owned. */
   GHashTable *counts[PICKER_N_FILTERS]; /* word → how often; NULL but for tag and keyword */
   GHashTable *keys;                     /* of the assets that were counted */
+  GPtrArray *waiting; /* (nullable) (element-type GPtrArray): of assets, not yet all counted */
+
+  /* State. */
+  guint n_done;  /* arrays of those that wait */
+  guint next;    /* in the array after them */
+  guint idle_id; /* non-0 while there are some left */
 };
 
 G_DEFINE_FINAL_TYPE (PickerVocabulary, picker_vocabulary, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_LEARNED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 picker_vocabulary_finalize (GObject *object)
 {
   PickerVocabulary *self = PICKER_VOCABULARY (object);
 
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_hash_table_unref (self->counts[PICKER_FILTER_TAG]);
   g_hash_table_unref (self->counts[PICKER_FILTER_KEYWORD]);
   g_hash_table_unref (self->keys);
@@ -38,6 +53,14 @@ static void
 picker_vocabulary_class_init (PickerVocabularyClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = picker_vocabulary_finalize;
+
+  /**
+   * PickerVocabulary::learned:
+   *
+   * All that picker_vocabulary_learn() was given is known.
+   */
+  signals[SIGNAL_LEARNED] = g_signal_new ("learned", PICKER_TYPE_VOCABULARY, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -69,24 +92,76 @@ count_words (GHashTable *counts, const char *const *words)
     }
 }
 
-void
-picker_vocabulary_learn (PickerVocabulary *self, GListModel *slots)
+static void
+learn_asset (PickerVocabulary *self, CantoAsset *asset)
 {
-  guint n_slots;
+  if (g_hash_table_size (self->keys) >= MAX_ASSETS)
+    g_hash_table_remove_all (self->keys);
+  if (!g_hash_table_add (self->keys, g_strdup (canto_asset_get_key (asset))))
+    return;
 
-  g_return_if_fail (PICKER_IS_VOCABULARY (self));
+  count_words (self->counts[PICKER_FILTER_TAG], canto_asset_get_tags (asset));
+  count_words (self->counts[PICKER_FILTER_KEYWORD], canto_asset_get_keywords (asset));
+}
 
-  n_slots = MIN (g_list_model_get_n_items (slots), MAX_SLOTS);
-  for (guint i = 0; i < n_slots; i++)
+/* The next of those that wait; NULL after the last of an array, and where none stands. */
+static CantoAsset *
+take_next (PickerVocabulary *self)
+{
+  GPtrArray *array = self->waiting->pdata[self->n_done];
+
+  if (self->next < array->len)
+    return array->pdata[self->next++];
+
+  self->n_done++;
+  self->next = 0;
+
+  return NULL;
+}
+
+/* FALSE when none is left. */
+static gboolean
+learn_some (PickerVocabulary *self)
+{
+  for (guint i = 0; i < N_AT_ONCE && self->n_done < self->waiting->len; i++)
     {
-      g_autoptr (CatalogSlot) slot = g_list_model_get_item (slots, i);
-      CantoAsset *asset = catalog_slot_get_asset (slot);
+      CantoAsset *asset = take_next (self);
 
-      if (asset == NULL || !g_hash_table_add (self->keys, g_strdup (canto_asset_get_key (asset))))
-        continue;
-      count_words (self->counts[PICKER_FILTER_TAG], canto_asset_get_tags (asset));
-      count_words (self->counts[PICKER_FILTER_KEYWORD], canto_asset_get_keywords (asset));
+      if (asset != NULL)
+        learn_asset (self, asset);
     }
+
+  return self->n_done < self->waiting->len;
+}
+
+static gboolean
+learn_in_idle (gpointer user_data)
+{
+  PickerVocabulary *self = user_data;
+
+  if (learn_some (self))
+    return G_SOURCE_CONTINUE;
+
+  self->idle_id = 0;
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_signal_emit (self, signals[SIGNAL_LEARNED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+picker_vocabulary_learn (PickerVocabulary *self, GPtrArray *arrays)
+{
+  g_return_if_fail (PICKER_IS_VOCABULARY (self));
+  g_return_if_fail (arrays != NULL);
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  self->waiting = g_ptr_array_ref (arrays);
+  self->n_done = 0;
+  self->next = 0;
+  learn_some (self);
+  self->idle_id = g_idle_add (learn_in_idle, self);
 }
 
 typedef struct

@@ -18,9 +18,9 @@ G_DECLARE_FINAL_TYPE (PickerVocabulary, picker_vocabulary, PICKER, VOCABULARY, G
 
 PickerVocabulary *picker_vocabulary_new (void);
 
-/* Takes up the words of the assets that have come, of the first few hundred slots.
- * @slots: (element-type CatalogSlot) */
-void picker_vocabulary_learn (PickerVocabulary *self, GListModel *slots);
+/* Takes up the words of the assets in @arrays: of the first at once, of the others a few at a time while nothing
+ * else is to be done; then "learned" is emitted. @arrays: as of catalog_asset_list_dup_held() */
+void picker_vocabulary_learn (PickerVocabulary *self, GPtrArray *arrays);
 
 /* At most @n_words that hold @part, whatever the case; the most frequent ones, those that begin with
  * it first. @filter: tag or keyword. (transfer full) */

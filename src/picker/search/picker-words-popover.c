@@ -22,7 +22,7 @@ struct _PickerWordsPopover
   /* Owned. */
   PickerFilters *filters;
   PickerVocabulary *vocabulary;
-  GListModel *slots;
+  CatalogAssetList *list;
 
   /* State. */
   PickerFilter filter;
@@ -97,13 +97,23 @@ entry_activated (PickerWordsPopover *self)
     }
 }
 
+/* More words are known; those that she goes through stay where they are. */
+static void
+words_learned (PickerWordsPopover *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))
+      && gtk_widget_get_focus_child (GTK_WIDGET (self->words)) == NULL)
+    show_words (self);
+}
+
 /* Also what was dropped at the chip while the list is not seen. */
 static void
 picker_words_popover_map (GtkWidget *widget)
 {
   PickerWordsPopover *self = PICKER_WORDS_POPOVER (widget);
+  g_autoptr (GPtrArray) held = catalog_asset_list_dup_held (self->list);
 
-  picker_vocabulary_learn (self->vocabulary, self->slots);
+  picker_vocabulary_learn (self->vocabulary, held);
   show_words (self);
   GTK_WIDGET_CLASS (picker_words_popover_parent_class)->map (widget);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
@@ -116,7 +126,7 @@ picker_words_popover_dispose (GObject *object)
 
   g_clear_object (&self->filters);
   g_clear_object (&self->vocabulary);
-  g_clear_object (&self->slots);
+  g_clear_object (&self->list);
 
   G_OBJECT_CLASS (picker_words_popover_parent_class)->dispose (object);
 }
@@ -148,7 +158,7 @@ GtkWidget *
 picker_words_popover_new (PickerFilters *filters,
                           PickerFilter filter,
                           PickerVocabulary *vocabulary,
-                          GListModel *slots)
+                          CatalogAssetList *list)
 {
   PickerWordsPopover *self = g_object_new (PICKER_TYPE_WORDS_POPOVER, NULL);
   const char *title = picker_filter_text_get_title (filter);
@@ -156,7 +166,9 @@ picker_words_popover_new (PickerFilters *filters,
   self->filters = g_object_ref (filters);
   self->filter = filter;
   self->vocabulary = g_object_ref (vocabulary);
-  self->slots = g_object_ref (slots);
+  self->list = g_object_ref (list);
+  g_signal_connect_object (vocabulary, "learned", G_CALLBACK (words_learned), self,
+                           G_CONNECT_SWAPPED);
   gtk_entry_set_placeholder_text (self->entry, title);
   gtk_label_set_text (self->message,
                       filter == PICKER_FILTER_TAG

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "catalog-asset-list.h"
 #include "picker-vocabulary.h"
 
 G_BEGIN_DECLS
@@ -16,10 +17,10 @@ G_BEGIN_DECLS
 #define PICKER_TYPE_WORDS_POPOVER (picker_words_popover_get_type ())
 G_DECLARE_FINAL_TYPE (PickerWordsPopover, picker_words_popover, PICKER, WORDS_POPOVER, GtkPopover)
 
-/* @filter: tag or keyword; @slots: what is on screen: the vocabulary learns from it before it is shown */
+/* @filter: tag or keyword; @list: the vocabulary learns what it holds when the popover is shown */
 GtkWidget *picker_words_popover_new (PickerFilters *filters,
                                      PickerFilter filter,
                                      PickerVocabulary *vocabulary,
-                                     GListModel *slots);
+                                     CatalogAssetList *list);
 
 G_END_DECLS

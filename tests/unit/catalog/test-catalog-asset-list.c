@@ -185,6 +185,28 @@ test_page_notifies_its_slots (ListFixture *fixture, gconstpointer data)
   list_fixture_check_changes (fixture, "");
 }
 
+/* What was fetched, wherever it stands; what was looked at last first. */
+static void
+test_held (ListFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) held = NULL;
+  GPtrArray *last, *first;
+
+  list_fixture_fill (fixture, 100);
+  catalog_asset_list_set_visible (fixture->list, 42, 4);
+  fake_source_give_page (fixture->source, 0, "a", 10, 100);
+  held = catalog_asset_list_dup_held (fixture->list);
+  g_assert_cmpuint (held->len, ==, 2);
+  last = held->pdata[0];
+  first = held->pdata[1];
+  g_assert_cmpstr (canto_asset_get_name (last->pdata[0]), ==, "a40");
+  g_assert_cmpstr (canto_asset_get_name (first->pdata[0]), ==, "a0");
+
+  /* It outlives the list. */
+  test_assert_last_unref (g_steal_pointer (&fixture->list));
+  g_assert_cmpstr (canto_asset_get_name (last->pdata[9]), ==, "a49");
+}
+
 /* 6.11: a folder among the results has a position and no asset; a broken item the same. */
 static void
 test_positions_of_what_is_left_out (ListFixture *fixture, gconstpointer data)
@@ -673,6 +695,7 @@ main (int argc, char *argv[])
   ADD ("slot-is-the-same-while-held", test_slot_is_the_same_while_held);
   ADD ("slot-outlives-the-list", test_slot_outlives_the_list);
   ADD ("page-notifies-its-slots", test_page_notifies_its_slots);
+  ADD ("held", test_held);
   ADD ("positions-of-what-is-left-out", test_positions_of_what_is_left_out);
   ADD ("only-near-ranges", test_only_near_ranges);
   ADD ("what-left-is-cancelled", test_what_left_is_cancelled);

@@ -3,40 +3,71 @@
 #include "picker-vocabulary.h"
 
 #include "canto-parse.h"
-#include "catalog-slot-private.h"
+#include "test-wait.h"
 
 #include <string.h>
 
-/* Slots of the assets in @json, a list of records, and one whose asset has not come. */
-static GListModel *
-make_slots (const char *json, GHashTable *registry)
+static CantoPage *
+make_page (const char *json)
 {
   g_autofree char *text = g_strdup_printf ("{\"results\":[%s]}", json);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  g_autoptr (CantoPage) page = canto_parse_page (bytes, 0, &error);
-  GListStore *slots = g_list_store_new (CATALOG_TYPE_SLOT);
+  CantoPage *page = canto_parse_page (bytes, 0, &error);
 
   g_assert_no_error (error);
-  for (guint i = 0; i <= canto_page_get_n_assets (page); i++)
-    {
-      g_autoptr (CatalogSlot) slot = catalog_slot_new (i, registry);
 
-      if (i < canto_page_get_n_assets (page))
-        catalog_slot_set_asset (slot, canto_page_get_asset (page, i));
-      g_list_store_append (slots, slot);
-    }
-
-  return G_LIST_MODEL (slots);
+  return page;
 }
 
 static void
+count_up (guint *n_times)
+{
+  (*n_times)++;
+}
+
+static gboolean
+has_counted (gpointer n_times)
+{
+  return *(guint *) n_times > 0;
+}
+
+static void
+unref_asset (gpointer asset)
+{
+  g_clear_pointer ((CantoAsset **) &asset, canto_asset_unref);
+}
+
+/* One array of the assets of @page, and a place where none stands. */
+static GPtrArray *
+take_assets (CantoPage *page)
+{
+  GPtrArray *arrays = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GPtrArray *assets = g_ptr_array_new_with_free_func (unref_asset);
+
+  for (guint i = 0; i < canto_page_get_n_assets (page); i++)
+    g_ptr_array_add (assets, canto_asset_ref (canto_page_get_asset (page, i)));
+  g_ptr_array_set_size (assets, (int) assets->len + 1);
+  g_ptr_array_add (arrays, assets);
+
+  return arrays;
+}
+
+/* @json: a list of records */
+static void
 learn (PickerVocabulary *vocabulary, const char *json)
 {
-  g_autoptr (GHashTable) registry = g_hash_table_new (NULL, NULL);
-  g_autoptr (GListModel) slots = make_slots (json, registry);
+  g_autoptr (CantoPage) page = make_page (json);
+  g_autoptr (GPtrArray) arrays = take_assets (page);
+  guint n_learned = 0;
+  gulong handler =
+      g_signal_connect_swapped (vocabulary, "learned", G_CALLBACK (count_up), &n_learned);
 
-  picker_vocabulary_learn (vocabulary, slots);
+  picker_vocabulary_learn (vocabulary, arrays);
+  g_assert_cmpuint (n_learned, ==, 0);
+  test_wait_until (has_counted, &n_learned, "all to be learned");
+  g_assert_cmpuint (n_learned, ==, 1);
+  g_signal_handler_disconnect (vocabulary, handler);
 }
 
 static void
@@ -84,6 +115,36 @@ test_remembers (void)
   assert_words (vocabulary, PICKER_FILTER_TAG, "", 9, "Overseas,Sea,Harbour,Öresund");
 }
 
+#define N_MANY 450
+
+/* However far down they stand; of the first the words are there at once. */
+static void
+test_many (void)
+{
+  g_autoptr (PickerVocabulary) vocabulary = picker_vocabulary_new ();
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (CantoPage) page = NULL;
+  g_autoptr (GPtrArray) arrays = NULL;
+  guint n_learned = 0;
+
+  for (guint i = 0; i < N_MANY; i++)
+    g_string_append_printf (json, "%s{\"id\":\"m%u\",\"scheme\":\"image\",\"tag\":[\"w%u\"]}",
+                            i > 0 ? "," : "", i, i);
+  page = make_page (json->str);
+  arrays = take_assets (page);
+  g_signal_connect_swapped (vocabulary, "learned", G_CALLBACK (count_up), &n_learned);
+  picker_vocabulary_learn (vocabulary, arrays);
+  assert_words (vocabulary, PICKER_FILTER_TAG, "w0", 9, "w0");
+  assert_words (vocabulary, PICKER_FILTER_TAG, "w449", 9, "");
+  test_wait_until (has_counted, &n_learned, "all to be learned");
+  assert_words (vocabulary, PICKER_FILTER_TAG, "w449", 9, "w449");
+
+  /* What is given anew takes the place of what still waits. */
+  picker_vocabulary_learn (vocabulary, arrays);
+  learn (vocabulary, ASSETS);
+  assert_words (vocabulary, PICKER_FILTER_TAG, "sea", 9, "Sea,Overseas");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -91,6 +152,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/vocabulary/order", test_order);
   g_test_add_func ("/vocabulary/remembers", test_remembers);
+  g_test_add_func ("/vocabulary/many", test_many);
 
   return g_test_run ();
 }
