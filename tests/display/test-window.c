@@ -500,7 +500,7 @@ says_unsaved (gpointer user_data)
   for (guint i = 0; i < labels->len; i++)
     {
       if (gtk_widget_get_mapped (labels->pdata[i])
-          && strstr (gtk_label_get_text (labels->pdata[i]), "Your account could not be saved"))
+          && strstr (gtk_label_get_text (labels->pdata[i]), "Account not saved"))
         return TRUE;
     }
 

@@ -132,9 +132,8 @@ static void
 miss_asset (PickerViewer *self)
 {
   g_autofree char *text = g_strdup_printf (
-      /* Translators: the name of an asset that somebody else deleted, or moved */
-      _ ("“%s” is no longer here: this is what stands in its place"),
-      canto_asset_get_name (self->asset));
+      /* Translators: the name of an asset that is gone; it may be cut off */
+      _ ("No longer here: “%s”"), canto_asset_get_name (self->asset));
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
   picker_viewer_add_toast (self, adw_toast_new (markup));

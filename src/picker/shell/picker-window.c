@@ -140,7 +140,8 @@ apply_cache_size (PickerWindow *self)
     media_previews_set_max_cache_bytes (engine_session_get_previews (self->session), max_bytes);
 }
 
-/* @meaning: of what could not be saved */
+/* @title: a toast shows it beside a button, in a narrow window, too: it is short.
+ * @meaning: of what could not be saved */
 static void
 say_unsaved (PickerWindow *self, const char *title, const char *meaning, const GError *error)
 {
@@ -162,8 +163,7 @@ root_folder_saved (GObject *object, GAsyncResult *result, gpointer user_data)
 
   g_message ("The folder was not kept: %s", error->message);
   if (self->library != NULL)
-    say_unsaved (self, _ ("The choice could not be saved"), _ ("It holds until you close Descant."),
-                 error);
+    say_unsaved (self, _ ("Choice not saved"), _ ("It holds until you close Descant."), error);
 }
 
 static void
@@ -221,7 +221,7 @@ signed_in (PickerWindow *self, EngineSession *session, const GError *error)
   g_message ("The sign-in was not kept: %s", error->message);
   /* Of the keyring the library has a banner. */
   if (!g_error_matches (error, CANTO_ERROR, CANTO_ERROR_KEYRING))
-    say_unsaved (self, _ ("Your account could not be saved"),
+    say_unsaved (self, _ ("Account not saved"),
                  _ ("You can go on, but the next start will ask for it again."), error);
 }
 
