@@ -300,7 +300,7 @@ picker_library_init (PickerLibrary *self)
 {
   self->filters = picker_filters_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  picker_compat_close_popovers_with (GTK_WIDGET (self));
+  picker_compat_close_popovers_with_window (GTK_WIDGET (self));
 }
 
 GtkWidget *

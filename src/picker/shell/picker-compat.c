@@ -276,12 +276,22 @@ close_popovers (GtkWidget *widget)
     gtk_popover_popdown (GTK_POPOVER (widget));
 }
 
+/* Not what is taken out of a window that stays: a popover that closes meanwhile keeps it alive. */
+static void
+close_with_window (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL && !gtk_widget_get_mapped (GTK_WIDGET (root)))
+    close_popovers (widget);
+}
+
 void
-picker_compat_close_popovers_with (GtkWidget *widget)
+picker_compat_close_popovers_with_window (GtkWidget *widget)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  g_signal_connect (widget, "unmap", G_CALLBACK (close_popovers), NULL);
+  g_signal_connect (widget, "unmap", G_CALLBACK (close_with_window), NULL);
 }
 
 #if GTK_CHECK_VERSION(4, 10, 0)

@@ -299,7 +299,7 @@ picker_preferences_window_init (PickerPreferencesWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  picker_compat_close_popovers_with (GTK_WIDGET (self));
+  picker_compat_close_popovers_with_window (GTK_WIDGET (self));
   g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_clicked), self);
 }
 

@@ -455,7 +455,7 @@ static void
 picker_sign_in_page_init (PickerSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  picker_compat_close_popovers_with (GTK_WIDGET (self));
+  picker_compat_close_popovers_with_window (GTK_WIDGET (self));
   adw_status_page_set_icon_name (self->welcome_page, DESCANT_APP_ID);
   g_signal_connect_swapped (self->back_button, "clicked", G_CALLBACK (go_back), self);
   g_signal_connect_swapped (self->begin_button, "clicked", G_CALLBACK (show_form), self);
