@@ -18,10 +18,10 @@ struct _PickerThumbnail
 {
   GtkWidget parent_instance;
 
-  /* Borrowed: children made in code. */
+  /* Borrowed: (nullable): children made in code, when there is an icon to show. */
   GtkWidget *box;
   GtkWidget *icon;
-  GtkWidget *retry_button; /* NULL until something fails */
+  GtkWidget *retry_button; /* also where something has failed */
 
   /* Owned. */
   EngineSession *session;
@@ -85,6 +85,25 @@ picker_thumbnail_retry (PickerThumbnail *self)
 }
 
 static void
+update_icon_size (PickerThumbnail *self)
+{
+  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), MIN (ICON_PX, (int) self->size_px * 2 / 3));
+}
+
+static void
+add_icon (PickerThumbnail *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->icon = gtk_image_new ();
+  gtk_widget_set_halign (self->box, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->icon, "dim-label");
+  update_icon_size (self);
+  gtk_box_append (GTK_BOX (self->box), self->icon);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+static void
 add_retry_button (PickerThumbnail *self)
 {
   self->retry_button = gtk_button_new_from_icon_name ("view-refresh-symbolic");
@@ -117,13 +136,16 @@ set_state (PickerThumbnail *self, PickerThumbnailState state)
   gboolean has_button = state == PICKER_THUMBNAIL_FAILED && self->size_px >= BUTTON_PX;
 
   self->state = state;
+  if (has_icon && self->icon == NULL)
+    add_icon (self);
   if (has_icon)
     gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), get_icon_name (self));
   if (has_button && self->retry_button == NULL)
     add_retry_button (self);
   if (self->retry_button != NULL)
     gtk_widget_set_visible (self->retry_button, has_button);
-  gtk_widget_set_visible (self->box, has_icon);
+  if (self->box != NULL)
+    gtk_widget_set_visible (self->box, has_icon);
   update_loading (self);
 }
 
@@ -273,15 +295,6 @@ static void
 picker_thumbnail_init (PickerThumbnail *self)
 {
   self->size_px = DEFAULT_PX;
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->icon = gtk_image_new ();
-  gtk_widget_set_visible (self->box, FALSE);
-  gtk_widget_set_halign (self->box, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->icon, "dim-label");
-  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), ICON_PX);
-  gtk_box_append (GTK_BOX (self->box), self->icon);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 void
@@ -307,7 +320,8 @@ picker_thumbnail_set_size_px (PickerThumbnail *self, guint size_px)
     return;
 
   self->size_px = size_px;
-  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), MIN (ICON_PX, (int) size_px * 2 / 3));
+  if (self->icon != NULL)
+    update_icon_size (self);
   load (self);
 }
 

@@ -89,6 +89,21 @@ picker_tile_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
 
 /* Layout: the picture, and the line of the name below it */
 
+/* The font of the style, not of the whole context: for that one Pango shapes a text each time. */
+static int
+get_line_px (PickerTile *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  g_autoptr (PangoFont) font =
+      pango_context_load_font (context, pango_context_get_font_description (context));
+  PangoFontMetrics *metrics = pango_font_get_metrics (font, pango_context_get_language (context));
+  int line_px = MAX (LINE_PX, PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)));
+
+  pango_font_metrics_unref (metrics);
+
+  return line_px;
+}
+
 static void
 picker_tile_measure (GtkWidget *widget,
                      GtkOrientation orientation,
@@ -99,11 +114,8 @@ picker_tile_measure (GtkWidget *widget,
                      int *natural_baseline)
 {
   PickerTile *self = PICKER_TILE (widget);
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
 
-  self->line_px = MAX (LINE_PX, PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics)));
-  pango_font_metrics_unref (metrics);
+  self->line_px = get_line_px (self);
   gtk_widget_measure (GTK_WIDGET (self->thumbnail), orientation, -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
