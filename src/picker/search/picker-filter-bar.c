@@ -28,6 +28,8 @@ struct _PickerFilterBar
 
   /* Owned. */
   PickerFilters *filters;
+  CantoClient *client;
+  CatalogAssetList *list;
   PickerVocabulary *vocabulary;
 };
 
@@ -71,14 +73,21 @@ clear_clicked (PickerFilterBar *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "filters.clear", NULL);
 }
 
+static PickerFilter
+get_filter (PickerFilterBar *self, PickerFilterChip *chip)
+{
+  guint i = 0;
+
+  while (i < PICKER_N_FILTERS && self->filter_chips[i] != chip)
+    i++;
+
+  return (PickerFilter) i;
+}
+
 static void
 chip_dropped (PickerFilterBar *self, PickerFilterChip *chip)
 {
-  for (guint i = 0; i < PICKER_N_FILTERS; i++)
-    {
-      if (self->filter_chips[i] == chip)
-        picker_filters_drop (self->filters, (PickerFilter) i);
-    }
+  picker_filters_drop (self->filters, get_filter (self, chip));
 }
 
 /* A wheel that only turns one way scrolls sideways here; on a touchpad a hand moves sideways
@@ -98,10 +107,7 @@ scrolled (PickerFilterBar *self, double dx, double dy, GtkEventControllerScroll 
 }
 
 static GtkWidget *
-make_popover (PickerFilterBar *self,
-              PickerFilter filter,
-              CantoClient *client,
-              CatalogAssetList *list)
+make_popover (PickerFilterBar *self, PickerFilter filter)
 {
   switch (filter)
     {
@@ -110,10 +116,10 @@ make_popover (PickerFilterBar *self,
 
     case PICKER_FILTER_TAG:
     case PICKER_FILTER_KEYWORD:
-      return picker_words_popover_new (self->filters, filter, self->vocabulary, list);
+      return picker_words_popover_new (self->filters, filter, self->vocabulary, self->list);
 
     case PICKER_FILTER_FIELD:
-      return picker_field_popover_new (self->filters, client);
+      return picker_field_popover_new (self->filters, self->client);
 
     case PICKER_FILTER_SCHEME:
     case PICKER_FILTER_APPROVAL:
@@ -125,18 +131,24 @@ make_popover (PickerFilterBar *self,
 }
 
 static void
-add_chips (PickerFilterBar *self, CantoClient *client, CatalogAssetList *list)
+chip_opening (PickerFilterBar *self, PickerFilterChip *chip)
+{
+  picker_filter_chip_set_popover (chip, make_popover (self, get_filter (self, chip)));
+}
+
+static void
+add_chips (PickerFilterBar *self)
 {
   GtkWidget *before = GTK_WIDGET (self->approved_button);
 
   for (guint i = 0; i < PICKER_N_FILTERS; i++)
     {
       PickerFilter filter = (PickerFilter) i;
-      GtkWidget *chip = picker_filter_chip_new (picker_filter_text_get_title (filter),
-                                                make_popover (self, filter, client, list));
+      GtkWidget *chip = picker_filter_chip_new (picker_filter_text_get_title (filter));
 
       self->filter_chips[i] = PICKER_FILTER_CHIP (chip);
       g_signal_connect_swapped (chip, "dropped", G_CALLBACK (chip_dropped), self);
+      g_signal_connect_swapped (chip, "opening", G_CALLBACK (chip_opening), self);
       gtk_box_insert_child_after (self->chips, chip, before);
       before = chip;
     }
@@ -151,6 +163,8 @@ picker_filter_bar_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->filters);
+  g_clear_object (&self->client);
+  g_clear_object (&self->list);
   g_clear_object (&self->vocabulary);
 
   G_OBJECT_CLASS (picker_filter_bar_parent_class)->dispose (object);
@@ -194,7 +208,9 @@ picker_filter_bar_new (PickerFilters *filters, CantoClient *client, CatalogAsset
   PickerFilterBar *self = g_object_new (PICKER_TYPE_FILTER_BAR, NULL);
 
   self->filters = g_object_ref (filters);
-  add_chips (self, client, list);
+  self->client = g_object_ref (client);
+  self->list = g_object_ref (list);
+  add_chips (self);
   g_signal_connect_object (filters, "changed", G_CALLBACK (show_filters), self, G_CONNECT_SWAPPED);
   show_filters (self);
 

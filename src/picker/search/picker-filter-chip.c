@@ -23,10 +23,18 @@ G_DEFINE_FINAL_TYPE (PickerFilterChip, picker_filter_chip, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_DROPPED,
+  SIGNAL_OPENING,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+opening (GtkMenuButton *button, gpointer user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    g_signal_emit (user_data, signals[SIGNAL_OPENING], 0);
+}
 
 static void
 drop_clicked (PickerFilterChip *self)
@@ -58,6 +66,8 @@ picker_filter_chip_class_init (PickerFilterChipClass *klass)
 
   signals[SIGNAL_DROPPED] = g_signal_new ("dropped", PICKER_TYPE_FILTER_CHIP, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OPENING] = g_signal_new ("opening", PICKER_TYPE_FILTER_CHIP, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-filter-chip.ui");
@@ -73,13 +83,13 @@ picker_filter_chip_init (PickerFilterChip *self)
 }
 
 GtkWidget *
-picker_filter_chip_new (const char *title, GtkWidget *popover)
+picker_filter_chip_new (const char *title)
 {
   PickerFilterChip *self = g_object_new (PICKER_TYPE_FILTER_CHIP, NULL);
   g_autofree char *drop_label = NULL;
 
   self->title = g_strdup (title);
-  gtk_menu_button_set_popover (self->button, popover);
+  gtk_menu_button_set_create_popup_func (self->button, opening, self, NULL);
   /* Translators: what the filter is called: Type, Status… */
   drop_label = g_strdup_printf (_ ("Remove filter: %s"), title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_button), drop_label);
@@ -88,6 +98,14 @@ picker_filter_chip_new (const char *title, GtkWidget *popover)
   picker_filter_chip_set_value (self, NULL);
 
   return GTK_WIDGET (self);
+}
+
+void
+picker_filter_chip_set_popover (PickerFilterChip *self, GtkWidget *popover)
+{
+  g_return_if_fail (PICKER_IS_FILTER_CHIP (self));
+
+  gtk_menu_button_set_popover (self->button, popover);
 }
 
 void
