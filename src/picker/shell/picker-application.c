@@ -56,16 +56,12 @@ picker_application_activate (GApplication *application)
   PickerApplication *self = PICKER_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (window == NULL)
-    {
-      window = GTK_WINDOW (make_window (self));
-      if (self->wants_demo)
-        start_demo (self, PICKER_WINDOW (window));
-      else
-        picker_window_start_account (PICKER_WINDOW (window));
-    }
-
-  gtk_window_present (window);
+  if (window != NULL)
+    gtk_window_present (window);
+  else if (self->wants_demo)
+    start_demo (self, make_window (self));
+  else
+    picker_window_start_account (make_window (self));
 }
 
 static int
@@ -128,21 +124,38 @@ app_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          "translator-credits", _ ("translator-credits"), NULL);
 }
 
+/* Not where GtkApplication looks for a help overlay: it would make it at each start. */
+static void
+app_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/io/github/descant/Descant/ui/picker-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+
+  gtk_window_set_transient_for (window,
+                                gtk_application_get_active_window (GTK_APPLICATION (user_data)));
+  gtk_window_present (window);
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = app_quit },
   { .name = "about", .activate = app_about },
+  { .name = "shortcuts", .activate = app_shortcuts },
 };
 
 static void
 picker_application_startup (GApplication *application)
 {
   static const char *const quit_keys[] = { "<Control>q", NULL };
+  static const char *const shortcuts_keys[] = { "<Control>question", "<Control>F1", NULL };
 
   G_APPLICATION_CLASS (picker_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.shortcuts",
+                                         shortcuts_keys);
 }
 
 static void
