@@ -330,11 +330,12 @@ viewer_is_open (gpointer library)
 static void
 test_viewer (TestLibrary *library, gconstpointer data)
 {
-  Place place = get_place (library, PICKER_TYPE_VIEWER);
+  Place place;
 
   test_library_select (library, PDF);
   picker_grid_enter (library->grid);
   gtk_widget_activate_action (GTK_WIDGET (library->library), "viewer.open", NULL);
+  place = get_place (library, PICKER_TYPE_VIEWER);
   test_wait_until (viewer_is_open, library, "the viewer");
   wait_words (&place, "Page 1 of 3");
   test_hand_press (library->window, "Next");

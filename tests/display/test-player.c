@@ -242,13 +242,14 @@ test_hidden (TestLibrary *library, gconstpointer data)
 static void
 test_viewer (TestLibrary *library, gconstpointer data)
 {
-  PickerViewer *viewer = test_widget_find (library->library, PICKER_TYPE_VIEWER);
   PickerPlayer *player = select_sound (library, SOUND);
+  PickerViewer *viewer;
 
   if (skips ())
     return;
   play (player);
   gtk_widget_activate_action (GTK_WIDGET (library->library), "viewer.open", NULL);
+  viewer = test_widget_find (library->library, PICKER_TYPE_VIEWER);
   test_wait_until (has_nothing, player, "the sound in the panel to stop");
   test_wait_until (is_offered, get_player (viewer), "Play in the viewer");
   play (get_player (viewer));

@@ -202,9 +202,8 @@ ask_about_one (CopyJob *job)
 {
   PickerLibrary *self = job->library;
   GtkWidget *tile = picker_grid_get_selected_tile (self->grid);
-  GtkWidget *anchor = gtk_widget_get_visible (GTK_WIDGET (self->viewer))
-                          ? picker_viewer_get_anchor (self->viewer)
-                      : tile != NULL ? tile
+  GtkWidget *anchor = picker_library_is_viewing (self) ? picker_viewer_get_anchor (self->viewer)
+                      : tile != NULL                   ? tile
                                      : picker_selection_bar_get_copy_button (self->selection_bar);
   CantoAsset *asset = ((EngineLinkResult *) job->results->pdata[0])->asset;
   DeliveryConcerns concerns = engine_session_get_concerns (self->session, asset, &job->preset);

@@ -151,21 +151,40 @@ set_covered (PickerLibrary *self, gboolean is_covered)
                                            is_covered ? NULL : GTK_WIDGET (root));
 }
 
-static void
-viewer_open (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  PickerLibrary *self = PICKER_LIBRARY (widget);
-
-  if (picker_viewer_open (self->viewer))
-    set_covered (self, TRUE);
-}
-
 /* The arrows go on from what was viewed, not from where the viewer was opened. */
 static void
 viewer_closed (PickerLibrary *self)
 {
   set_covered (self, FALSE);
   picker_grid_enter (self->grid);
+}
+
+static void
+make_viewer (PickerLibrary *self)
+{
+  self->viewer = PICKER_VIEWER (picker_viewer_new (self->session, self->grid));
+  gtk_widget_set_parent (GTK_WIDGET (self->viewer), GTK_WIDGET (self));
+  g_signal_connect_object (self->viewer, "prepare-drag", G_CALLBACK (picker_library_prepare_drag),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewer, "closed", G_CALLBACK (viewer_closed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+viewer_open (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+
+  if (self->viewer == NULL)
+    make_viewer (self);
+  if (picker_viewer_open (self->viewer))
+    set_covered (self, TRUE);
+}
+
+gboolean
+picker_library_is_viewing (PickerLibrary *self)
+{
+  return self->viewer != NULL && gtk_widget_get_visible (GTK_WIDGET (self->viewer));
 }
 
 /* Before the grid, for which a space selects. */
@@ -179,16 +198,10 @@ grid_key_pressed (PickerLibrary *self, guint keyval, guint keycode, GdkModifierT
 }
 
 void
-picker_library_make_viewer (PickerLibrary *self)
+picker_library_watch_space (PickerLibrary *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->viewer = PICKER_VIEWER (picker_viewer_new (self->session, self->grid));
-  gtk_widget_set_parent (GTK_WIDGET (self->viewer), GTK_WIDGET (self));
-  g_signal_connect_object (self->viewer, "prepare-drag", G_CALLBACK (picker_library_prepare_drag),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->viewer, "closed", G_CALLBACK (viewer_closed), self,
-                           G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (grid_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->grid), keys);

@@ -52,7 +52,7 @@ struct _PickerLibrary
   GtkWidget *split;
   GtkWidget *details_split;
   PickerDetailsPanel *details;
-  PickerViewer *viewer;
+  PickerViewer *viewer; /* (nullable): made when it is first opened */
   PickerSidebar *sidebar;
   PickerGrid *grid;
   PickerSortButton *sort_button;
@@ -107,7 +107,8 @@ GdkContentProvider *picker_library_prepare_drag (PickerLibrary *self,
 /* picker-library-details.c: the panel of details and the viewer; details.toggle, viewer.open. */
 void       picker_library_install_details (GtkWidgetClass *widget_class);
 GtkWidget *picker_library_make_details (PickerLibrary *self); /* with the content beside it */
-void       picker_library_make_viewer (PickerLibrary *self);
+void       picker_library_watch_space (PickerLibrary *self);
+gboolean   picker_library_is_viewing (PickerLibrary *self);
 
 /* picker-library-state.c: what stands where the assets are not; the action content.retry. */
 void picker_library_install_state (GtkWidgetClass *widget_class);

@@ -202,7 +202,7 @@ picker_library_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "found", G_CALLBACK (place_found), self,
                            G_CONNECT_SWAPPED);
-  picker_library_make_viewer (self);
+  picker_library_watch_space (self);
   picker_library_connect_state (self);
   add_shortcuts (self);
   add_layout_actions (self);
@@ -331,7 +331,7 @@ picker_library_name_demo (PickerLibrary *self, GFile *folder)
 void
 picker_library_add_toast (PickerLibrary *self, AdwToast *toast)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->viewer)))
+  if (picker_library_is_viewing (self))
     picker_viewer_add_toast (self->viewer, toast);
   else
     adw_toast_overlay_add_toast (self->toasts, toast);
