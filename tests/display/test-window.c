@@ -15,8 +15,10 @@
 #include "test-widget.h"
 
 #include <adwaita.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 typedef struct
 {
@@ -50,11 +52,17 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-open_window (Fixture *fixture)
+make_window (Fixture *fixture)
 {
   test_widget_pardon_tooltips ();
   fixture->window = PICKER_WINDOW (picker_window_new (fixture->application, fixture->settings,
                                                       fixture->file, fixture->store, NULL));
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  make_window (fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -221,6 +229,43 @@ test_library (Fixture *fixture, gconstpointer data)
   g_assert_null (test_widget_find (fixture->window, PICKER_TYPE_LIBRARY));
   picker_window_start_account (fixture->window);
   test_wait_until (is_at_sign_in, fixture, "the sign-in once more");
+}
+
+static gboolean
+is_visible (gpointer widget)
+{
+  return gtk_widget_get_visible (widget);
+}
+
+/* A quick start shows nothing but what it leads to. */
+static void
+test_appears (Fixture *fixture, gconstpointer data)
+{
+  write_good_account (fixture);
+  keep_token (fixture);
+  make_window (fixture);
+  picker_window_start_account (fixture->window);
+  g_assert_false (is_visible (fixture->window));
+  test_wait_until (is_visible, fixture->window, "the window");
+  g_assert_cmpstr (get_page (fixture), ==, "library");
+}
+
+/* A slow one does not leave her without a window. */
+static void
+test_appears_before_page (Fixture *fixture, gconstpointer data)
+{
+  int fd;
+
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  make_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_visible, fixture->window, "the window");
+  g_assert_cmpstr (get_page (fixture), ==, "starting");
+
+  fd = g_open (fixture->path, O_WRONLY);
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
 }
 
 static gpointer
@@ -410,6 +455,7 @@ test_sign_in_during_demo (Fixture *fixture, gconstpointer data)
   GtkRevealer *banner;
 
   open_window (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL);
   picker_window_start_demo (fixture->window);
   test_wait_until (is_at_library, fixture, "the demo");
   g_signal_emit_by_name (test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_PAGE), "signed-in",
@@ -516,6 +562,7 @@ test_account_not_saved (Fixture *fixture, gconstpointer data)
       g_error_new_literal (G_FILE_ERROR, G_FILE_ERROR_NOSPC, "No space left on device");
 
   open_window (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL);
   g_signal_emit_by_name (test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_PAGE), "signed-in",
                          session, error);
   test_wait_until (says_unsaved, fixture, "the toast");
@@ -568,6 +615,8 @@ main (int argc, char **argv)
   ADD ("/window/no-token", test_no_token);
   ADD ("/window/bad-file", test_bad_file);
   ADD ("/window/library-and-sign-out", test_library);
+  ADD ("/window/appears", test_appears);
+  ADD ("/window/appears-before-page", test_appears_before_page);
   ADD ("/window/root-folder", test_root_folder);
   ADD ("/window/account-not-saved", test_account_not_saved);
   ADD ("/window/no-keyring", test_no_keyring);

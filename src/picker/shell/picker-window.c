@@ -2,49 +2,13 @@
 
 #include "descant-config.h"
 
-#include "picker-window.h"
+#include "picker-window-private.h"
 
 #include "canto-error.h"
-#include "engine-demo.h"
-#include "engine-session.h"
 #include "picker-error.h"
-#include "picker-library.h"
 #include "picker-preferences-window.h"
-#include "picker-sign-in-page.h"
 
 #include <glib/gi18n.h>
-
-#define KEYRING_WAIT_S 2 /* until she is told what the window waits for */
-
-struct _PickerWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  /* Template children. */
-  GtkStack *stack;
-  GtkWidget *starting_label;
-  AdwStatusPage *keyring_page;
-  GtkWidget *start_again_button;
-  AdwBin *sign_in_bin;
-  AdwBin *library_bin;
-
-  /* Borrowed: children made in code. */
-  PickerSignInPage *sign_in_page;
-  PickerLibrary *library;
-
-  /* Owned. */
-  GSettings *settings;
-  EngineAccountFile *file;
-  CantoTokenStore *store;
-  char *cache_dir;
-  EngineDemo *demo;          /* non-NULL while the demo is shown or starts */
-  EngineSession *session;    /* that the library shows */
-  GCancellable *cancellable; /* of the start that is under way */
-
-  /* State. */
-  guint sign_in_timeout_s;
-  guint keyring_timeout_id; /* non-0 while the keyring is asked */
-};
 
 G_DEFINE_FINAL_TYPE (PickerWindow, picker_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -62,16 +26,8 @@ static GParamSpec *props[N_PROPS];
 
 /* Pages */
 
-static void
-renew_cancellable (PickerWindow *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-}
-
-static void
-leave_library (PickerWindow *self)
+void
+picker_window_leave_library (PickerWindow *self)
 {
   adw_bin_set_child (self->library_bin, NULL);
   self->library = NULL;
@@ -81,54 +37,51 @@ leave_library (PickerWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
 }
 
+static void signed_in (PickerWindow *self, EngineSession *session, const GError *error);
+
+static void
+make_sign_in_page (PickerWindow *self)
+{
+  GtkWidget *page =
+      picker_sign_in_page_new (self->file, self->store, self->cache_dir, self->sign_in_timeout_s);
+
+  self->sign_in_page = PICKER_SIGN_IN_PAGE (page);
+  picker_sign_in_page_take_account (self->sign_in_page);
+  adw_bin_set_child (self->sign_in_bin, page);
+  g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in), self, G_CONNECT_SWAPPED);
+}
+
 /* What was there before is left when it is sure that something else is there. */
 static void
 begin_sign_in (PickerWindow *self, const GError *error)
 {
+  if (self->sign_in_page == NULL)
+    make_sign_in_page (self);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Sign In – Descant"));
-  gtk_stack_set_visible_child_name (self->stack, "sign-in");
   picker_sign_in_page_begin (self->sign_in_page, error, self->library != NULL);
+  picker_window_show_page (self, "sign-in");
   gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
 }
 
-static void
-show_sign_in (PickerWindow *self, const GError *error)
+void
+picker_window_show_sign_in (PickerWindow *self, const GError *error)
 {
-  leave_library (self);
+  picker_window_leave_library (self);
   begin_sign_in (self, error);
 }
 
 /* What is kept there is not lost, and need not be typed again: so this is not yet the form. */
-static void
-show_keyring (PickerWindow *self, const GError *error)
+void
+picker_window_show_keyring (PickerWindow *self, const GError *error)
 {
   g_autofree char *text = picker_error_dup_text (error);
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  leave_library (self);
+  picker_window_leave_library (self);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Descant"));
   adw_status_page_set_description (self->keyring_page, markup);
-  gtk_stack_set_visible_child_name (self->stack, "keyring");
+  picker_window_show_page (self, "keyring");
   gtk_widget_grab_focus (self->start_again_button);
-}
-
-static gboolean
-keyring_takes_long (gpointer user_data)
-{
-  PickerWindow *self = user_data;
-
-  self->keyring_timeout_id = 0;
-  gtk_widget_set_visible (self->starting_label, TRUE);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-show_starting (PickerWindow *self)
-{
-  g_clear_handle_id (&self->keyring_timeout_id, g_source_remove);
-  gtk_widget_set_visible (self->starting_label, FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "starting");
 }
 
 static void
@@ -186,12 +139,12 @@ return_to_library (PickerWindow *self)
   title = self->demo != NULL ? g_strdup (_ ("Demo – Descant"))
                              : g_strdup_printf (_ ("%s – Descant"), canto_account_get_id (account));
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_stack_set_visible_child_name (self->stack, "library");
+  picker_window_show_page (self, "library");
   gtk_widget_grab_focus (GTK_WIDGET (self->library));
 }
 
-static void
-show_library (PickerWindow *self, EngineSession *session)
+void
+picker_window_show_library (PickerWindow *self, EngineSession *session)
 {
   g_set_object (&self->session, session);
   g_signal_connect_object (session, "notify::root-folder", G_CALLBACK (keep_root_folder), self,
@@ -210,11 +163,11 @@ static void
 signed_in (PickerWindow *self, EngineSession *session, const GError *error)
 {
   /* The browser may come back after she has gone on to the demo. */
-  renew_cancellable (self);
-  leave_library (self);
+  picker_window_renew_cancellable (self);
+  picker_window_leave_library (self);
   /* The form does not ask for it, but the account may have had it before. */
   engine_session_set_root_folder (session, engine_account_file_get_root_folder (self->file));
-  show_library (self, session);
+  picker_window_show_library (self, session);
   if (error == NULL)
     return;
 
@@ -225,69 +178,6 @@ signed_in (PickerWindow *self, EngineSession *session, const GError *error)
                  _ ("You can go on, but the next start will ask for it again."), error);
 }
 
-/* Starting */
-
-static void
-session_restored (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  EngineSession *session = ENGINE_SESSION (object);
-  g_autoptr (PickerWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_restored = engine_session_restore_finish (session, result, &error);
-
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_clear_handle_id (&self->keyring_timeout_id, g_source_remove);
-  if (is_restored)
-    show_library (self, session);
-  else if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_KEYRING))
-    show_keyring (self, error);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_sign_in (self, error);
-}
-
-static void
-file_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  EngineAccountFile *file = ENGINE_ACCOUNT_FILE (object);
-  g_autoptr (PickerWindow) self = user_data;
-  g_autoptr (EngineSession) session = NULL;
-  g_autoptr (GError) error = NULL;
-  CantoAccount *account;
-
-  if (!engine_account_file_load_finish (file, result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_sign_in (self, error);
-      return;
-    }
-
-  account = engine_account_file_get_account (file);
-  picker_sign_in_page_take_account (self->sign_in_page);
-  if (account == NULL)
-    {
-      show_sign_in (self, NULL);
-      return;
-    }
-
-  session = engine_session_new (account, self->store, self->cache_dir);
-  self->keyring_timeout_id = g_timeout_add_seconds (KEYRING_WAIT_S, keyring_takes_long, self);
-  engine_session_restore_async (session, self->cancellable, session_restored, g_object_ref (self));
-}
-
-static void
-demo_started (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PickerWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (EngineSession) session =
-      engine_demo_start_finish (ENGINE_DEMO (object), result, &error);
-
-  if (session != NULL)
-    show_library (self, session);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_sign_in (self, error);
-}
-
 /* Actions */
 
 static void
@@ -295,7 +185,7 @@ win_sign_in (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PickerWindow *self = PICKER_WINDOW (widget);
 
-  renew_cancellable (self);
+  picker_window_renew_cancellable (self);
   begin_sign_in (self, NULL);
 }
 
@@ -318,7 +208,7 @@ win_session_only (GtkWidget *widget, const char *action_name, GVariant *paramete
   PickerWindow *self = PICKER_WINDOW (widget);
 
   canto_token_store_set_session_only (self->store, TRUE);
-  show_sign_in (self, NULL);
+  picker_window_show_sign_in (self, NULL);
 }
 
 static void
@@ -380,7 +270,7 @@ signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
   engine_session_sign_out_finish (session, result, &error);
   /* Otherwise the window was closed meanwhile, or shows something else. */
   if (self->session == session)
-    show_sign_in (self, error);
+    picker_window_show_sign_in (self, error);
 }
 
 static void
@@ -440,15 +330,9 @@ static void
 picker_window_constructed (GObject *object)
 {
   PickerWindow *self = PICKER_WINDOW (object);
-  GtkWidget *page;
 
   G_OBJECT_CLASS (picker_window_parent_class)->constructed (object);
 
-  page =
-      picker_sign_in_page_new (self->file, self->store, self->cache_dir, self->sign_in_timeout_s);
-  self->sign_in_page = PICKER_SIGN_IN_PAGE (page);
-  adw_bin_set_child (self->sign_in_bin, page);
-  g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
   g_signal_connect_object (self->settings, "changed::cache-size", G_CALLBACK (apply_cache_size),
@@ -462,6 +346,7 @@ picker_window_dispose (GObject *object)
   PickerWindow *self = PICKER_WINDOW (object);
 
   g_clear_handle_id (&self->keyring_timeout_id, g_source_remove);
+  g_clear_handle_id (&self->patience_timeout_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
@@ -531,43 +416,4 @@ picker_window_new (GtkApplication *application,
 {
   return g_object_new (PICKER_TYPE_WINDOW, "application", application, "settings", settings, "file",
                        file, "store", store, "cache-dir", cache_dir, NULL);
-}
-
-void
-picker_window_start_account (PickerWindow *self)
-{
-  g_return_if_fail (PICKER_IS_WINDOW (self));
-
-  renew_cancellable (self);
-  leave_library (self);
-  show_starting (self);
-  engine_account_file_load_async (self->file, self->cancellable, file_loaded, g_object_ref (self));
-}
-
-/* @pictures: (nullable) */
-static void
-start_demo (PickerWindow *self, GFile *pictures)
-{
-  renew_cancellable (self);
-  leave_library (self);
-  show_starting (self);
-  self->demo = engine_demo_new (NULL, pictures);
-  engine_demo_start_async (self->demo, self->cancellable, demo_started, g_object_ref (self));
-}
-
-void
-picker_window_start_demo (PickerWindow *self)
-{
-  g_return_if_fail (PICKER_IS_WINDOW (self));
-
-  start_demo (self, NULL);
-}
-
-void
-picker_window_start_pictures (PickerWindow *self, GFile *folder)
-{
-  g_return_if_fail (PICKER_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (folder));
-
-  start_demo (self, folder);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * PickerWindow:
  *
- * The window: it starts the account or the demo, and shows the sign-in page or the library.
+ * The window: it starts the account or the demo, and shows the sign-in page or the library. It appears
+ * by itself when a start has led to one of them, or takes long.
  */
 #define PICKER_TYPE_WINDOW (picker_window_get_type ())
 G_DECLARE_FINAL_TYPE (PickerWindow, picker_window, PICKER, WINDOW, AdwApplicationWindow)
