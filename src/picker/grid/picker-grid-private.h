@@ -37,7 +37,8 @@ struct _PickerGrid
   int tile_size; /* GSettings tile-size */
   double pinch_size;
   double scrolled; /* with Ctrl, since the last step */
-  guint columns_id; /* non-0 while how many columns there may be is to be found out */
+  guint columns_id;     /* non-0 while how many columns there may be is to be found out */
+  gboolean has_columns; /* it was found out once */
   guint place_id;   /* non-0 until the other view shows what was looked at */
   guint place;
   guint n_place_frames; /* left until then */
@@ -62,6 +63,8 @@ void           picker_grid_set_rubberband (PickerGrid *self, gboolean enable);
 void           picker_grid_connect_views (PickerGrid *self);
 /* Shows grid or list, as GSettings view says. */
 void           picker_grid_update_view (PickerGrid *self);
+/* Scrolls to @position when the view has been laid out. */
+void           picker_grid_queue_place (PickerGrid *self, guint position);
 
 /* picker-grid-clicks.c: the menu, and clicks on nothing. */
 void picker_grid_install_clicks (GtkWidgetClass *widget_class);

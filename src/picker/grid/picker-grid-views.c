@@ -82,8 +82,8 @@ place_due (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-queue_place (PickerGrid *self, guint position)
+void
+picker_grid_queue_place (PickerGrid *self, guint position)
 {
   self->place = position;
   self->n_place_frames = LAYOUT_FRAMES;
@@ -120,7 +120,7 @@ list_shrinks (PickerGrid *self, guint n_items)
 
   gtk_widget_activate_action (picker_grid_get_list_base (self), "list.scroll-to-item", "u",
                               n_items);
-  queue_place (self, MIN (first, n_items - 1));
+  picker_grid_queue_place (self, MIN (first, n_items - 1));
 }
 
 void
@@ -146,7 +146,7 @@ picker_grid_update_view (PickerGrid *self)
   if (self->list_view != NULL)
     picker_list_set_selection (self->list_view, is_list ? self->selection : NULL);
   if (position < g_list_model_get_n_items (G_LIST_MODEL (self->list)))
-    queue_place (self, position);
+    picker_grid_queue_place (self, position);
   if (has_focus)
     gtk_widget_grab_focus (picker_grid_get_list_base (self));
 }

@@ -38,8 +38,14 @@ update_columns (PickerGrid *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self->scroller));
   int columns = (width - PADDING_PX) / self->tile_size + MORE_COLUMNS;
 
-  if (width > 0)
-    gtk_grid_view_set_max_columns (self->view, (guint) MAX (columns, 1));
+  if (width <= 0)
+    return;
+
+  gtk_grid_view_set_max_columns (self->view, (guint) MAX (columns, 1));
+  /* A key that came before it has moved the selection, and GTK 4.8 forgets now where to. */
+  if (!self->has_columns && picker_selection_get_n_selected (self->selection) > 0)
+    picker_grid_queue_place (self, picker_selection_get_current (self->selection));
+  self->has_columns = TRUE;
 }
 
 static gboolean
