@@ -6,6 +6,7 @@
 #include "picker-filter-bar.h"
 #include "picker-filter-chip.h"
 #include "picker-sidebar.h"
+#include "picker-filter-chip.h"
 #include "picker-viewer.h"
 #include "test-hand.h"
 #include "test-library.h"
@@ -203,15 +204,31 @@ asks_for_images (gpointer service)
   return test_service_count (service, "?scheme=image&") == 1;
 }
 
-static void
-test_chip (TestLibrary *library, gconstpointer data)
+static gboolean
+is_open (gpointer button)
 {
-  GtkWidget *button = get_chip_button (library, PICKER_FILTER_SCHEME);
-  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+  return popover != NULL && is_shown (popover);
+}
+
+static GtkPopover *
+open_chip (TestLibrary *library, PickerFilter filter)
+{
+  GtkWidget *button = get_chip_button (library, filter);
 
   gtk_widget_grab_focus (button);
   test_hand_press (library->window, "space");
-  test_wait_until (is_shown, popover, "the popover");
+  test_wait_until (is_open, button, "the popover");
+
+  return gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+}
+
+static void
+test_chip (TestLibrary *library, gconstpointer data)
+{
+  GtkPopover *popover = open_chip (library, PICKER_FILTER_SCHEME);
+
   test_hand_press (library->window, "space");
   test_wait_until (asks_for_images, library->service, "images to be asked for");
   test_hand_press (library->window, "Escape");
@@ -228,28 +245,36 @@ has_typed_there (gpointer entry)
 static void
 test_other_entry (TestLibrary *library, gconstpointer data)
 {
-  GtkWidget *button = get_chip_button (library, PICKER_FILTER_TAG);
-  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
-  gpointer entry = test_widget_get_child (popover, "entry");
+  gpointer entry = test_widget_get_child (open_chip (library, PICKER_FILTER_TAG), "entry");
 
-  gtk_widget_grab_focus (button);
-  test_hand_press (library->window, "space");
-  test_wait_until (is_shown, popover, "the popover");
   test_hand_press (library->window, "1");
   test_wait_until (has_typed_there, entry, "what was typed");
   g_assert_cmpstr (gtk_editable_get_text (test_library_get_child (library, "search_entry")), ==,
                    "");
 }
 
+/* Also those of the chips, which are made when they are first opened. */
+static GPtrArray *
+list_popovers (TestLibrary *library)
+{
+  g_autoptr (GPtrArray) chips = test_widget_find_all (library->library, PICKER_TYPE_FILTER_CHIP);
+
+  g_assert_cmpuint (chips->len, >, 0);
+  for (guint i = 0; i < chips->len; i++)
+    g_signal_emit_by_name (chips->pdata[i], "opening");
+
+  return test_widget_find_all (library->library, GTK_TYPE_POPOVER);
+}
+
 /* A window that is closed while something is open in it takes no keys with it. */
 static void
 test_closed_with_popover (TestLibrary *library, gconstpointer data)
 {
-  g_autoptr (GPtrArray) first = test_widget_find_all (library->library, GTK_TYPE_POPOVER);
+  g_autoptr (GPtrArray) first = list_popovers (library);
 
   for (guint i = 0; i < first->len; i++)
     {
-      g_autoptr (GPtrArray) popovers = test_widget_find_all (library->library, GTK_TYPE_POPOVER);
+      g_autoptr (GPtrArray) popovers = list_popovers (library);
       GtkPopover *popover = popovers->pdata[i];
 
       if (!gtk_widget_get_mapped (gtk_widget_get_parent (GTK_WIDGET (popover))))

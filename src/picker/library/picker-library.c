@@ -212,6 +212,14 @@ picker_library_constructed (GObject *object)
 }
 
 static void
+picker_library_unmap (GtkWidget *widget)
+{
+  picker_compat_close_popovers (widget);
+
+  GTK_WIDGET_CLASS (picker_library_parent_class)->unmap (widget);
+}
+
+static void
 picker_library_dispose (GObject *object)
 {
   PickerLibrary *self = PICKER_LIBRARY (object);
@@ -272,6 +280,7 @@ picker_library_class_init (PickerLibraryClass *klass)
   object_class->constructed = picker_library_constructed;
   object_class->set_property = picker_library_set_property;
   object_class->dispose = picker_library_dispose;
+  widget_class->unmap = picker_library_unmap;
   widget_class->root = picker_library_root;
   widget_class->unroot = picker_library_unroot;
   widget_class->grab_focus = picker_library_grab_focus;
@@ -300,7 +309,6 @@ picker_library_init (PickerLibrary *self)
 {
   self->filters = picker_filters_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  picker_compat_close_popovers_with_window (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -266,32 +266,31 @@ picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *toggle)
 
 /* Popovers */
 
+/* GTK 4.8 keeps a reference to what is hidden with the focus until the next event, or for ever if
+ * that does not come. */
 static void
-close_popovers (GtkWidget *widget)
+drop_focus (GtkWidget *popover)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    close_popovers (child);
-  if (GTK_IS_POPOVER (widget) && gtk_widget_get_visible (widget))
-    gtk_popover_popdown (GTK_POPOVER (widget));
-}
+  GtkRoot *root = gtk_widget_get_root (popover);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-/* Not what is taken out of a window that stays: a popover that closes meanwhile keeps it alive. */
-static void
-close_with_window (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (root != NULL && !gtk_widget_get_mapped (GTK_WIDGET (root)))
-    close_popovers (widget);
+  if (focus != NULL && (focus == popover || gtk_widget_is_ancestor (focus, popover)))
+    gtk_root_set_focus (root, NULL);
 }
 
 void
-picker_compat_close_popovers_with_window (GtkWidget *widget)
+picker_compat_close_popovers (GtkWidget *widget)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  g_signal_connect (widget, "unmap", G_CALLBACK (close_with_window), NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    picker_compat_close_popovers (child);
+  if (!GTK_IS_POPOVER (widget) || !gtk_widget_get_visible (widget))
+    return;
+
+  drop_focus (widget);
+  gtk_popover_popdown (GTK_POPOVER (widget));
 }
 
 #if GTK_CHECK_VERSION(4, 10, 0)

@@ -27,9 +27,9 @@ void       picker_compat_split_set_show_sidebar (GtkWidget *split, gboolean show
 /* Keeps @toggle and the sidebar in step. */
 void       picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *toggle);
 
-/* Whatever is open below @widget when its window is closed is closed: an open popover would keep the keyboard for
- * ever (GTK 4.8). */
-void picker_compat_close_popovers_with_window (GtkWidget *widget);
+/* Closes what is open below @widget, before it is unmapped: an open popover that goes with its window keeps
+ * the keyboard for ever (GTK 4.8). */
+void picker_compat_close_popovers (GtkWidget *widget);
 
 /* Shows @uri in the program that the person has for it. */
 void     picker_compat_open_uri_async (GtkWindow *parent,

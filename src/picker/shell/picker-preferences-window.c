@@ -256,6 +256,14 @@ picker_preferences_window_constructed (GObject *object)
 }
 
 static void
+picker_preferences_window_unmap (GtkWidget *widget)
+{
+  picker_compat_close_popovers (widget);
+
+  GTK_WIDGET_CLASS (picker_preferences_window_parent_class)->unmap (widget);
+}
+
+static void
 picker_preferences_window_dispose (GObject *object)
 {
   PickerPreferencesWindow *self = PICKER_PREFERENCES_WINDOW (object);
@@ -278,6 +286,7 @@ picker_preferences_window_class_init (PickerPreferencesWindowClass *klass)
   object_class->set_property = picker_preferences_window_set_property;
   object_class->constructed = picker_preferences_window_constructed;
   object_class->dispose = picker_preferences_window_dispose;
+  widget_class->unmap = picker_preferences_window_unmap;
 
   props[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION, flags);
@@ -299,7 +308,6 @@ picker_preferences_window_init (PickerPreferencesWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  picker_compat_close_popovers_with_window (GTK_WIDGET (self));
   g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (clear_clicked), self);
 }
 

@@ -375,6 +375,14 @@ picker_sign_in_page_constructed (GObject *object)
 }
 
 static void
+picker_sign_in_page_unmap (GtkWidget *widget)
+{
+  picker_compat_close_popovers (widget);
+
+  GTK_WIDGET_CLASS (picker_sign_in_page_parent_class)->unmap (widget);
+}
+
+static void
 picker_sign_in_page_dispose (GObject *object)
 {
   PickerSignInPage *self = PICKER_SIGN_IN_PAGE (object);
@@ -431,6 +439,7 @@ picker_sign_in_page_class_init (PickerSignInPageClass *klass)
   object_class->dispose = picker_sign_in_page_dispose;
   object_class->finalize = picker_sign_in_page_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = picker_sign_in_page_grab_focus;
+  GTK_WIDGET_CLASS (klass)->unmap = picker_sign_in_page_unmap;
   GTK_WIDGET_CLASS (klass)->unroot = picker_sign_in_page_unroot;
 
   props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, ENGINE_TYPE_ACCOUNT_FILE, flags);
@@ -455,7 +464,6 @@ static void
 picker_sign_in_page_init (PickerSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  picker_compat_close_popovers_with_window (GTK_WIDGET (self));
   adw_status_page_set_icon_name (self->welcome_page, DESCANT_APP_ID);
   g_signal_connect_swapped (self->back_button, "clicked", G_CALLBACK (go_back), self);
   g_signal_connect_swapped (self->begin_button, "clicked", G_CALLBACK (show_form), self);
