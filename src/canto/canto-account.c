@@ -188,6 +188,14 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
   return g_steal_pointer (&self);
 }
 
+gboolean
+canto_account_address_needs_region (const char *address)
+{
+  g_return_val_if_fail (address != NULL, FALSE);
+
+  return canto_address_is_bare_name (address);
+}
+
 const char *
 canto_account_get_id (CantoAccount *self)
 {

@@ -76,6 +76,9 @@ G_DECLARE_FINAL_TYPE (CantoAccount, canto_account, CANTO, ACCOUNT, GObject)
 
 CantoAccount *canto_account_new (const CantoAccountOptions *options, GError **error);
 
+/* Whether @address is a bare name, so that CantoAccountOptions.region must say the rest (2.9). */
+gboolean canto_account_address_needs_region (const char *address);
+
 /* `host` in lower case, or `127.0.0.1:PORT`: the name of the account in the keyring and on disk. */
 const char      *canto_account_get_id (CantoAccount *self);
 const char      *canto_account_get_tenant_host (CantoAccount *self);

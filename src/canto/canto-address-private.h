@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * @region: (nullable): the domain for a bare name. (transfer full) */
 char *canto_address_to_host (const char *address, const char *region, GError **error);
 
+/* Whether only a region makes a host of it: `acme`, `https://acme/x`. */
+gboolean canto_address_is_bare_name (const char *address);
+
 /* `oauth.` and everything after the first label (2.7). (transfer full) */
 char *canto_address_get_oauth_host (const char *tenant_host);
 

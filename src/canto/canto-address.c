@@ -73,6 +73,20 @@ match_domain (const char *host)
   return NULL;
 }
 
+static gboolean
+is_bare_name (const char *host)
+{
+  return is_label (host) && !g_strv_contains (reserved, host);
+}
+
+gboolean
+canto_address_is_bare_name (const char *address)
+{
+  g_autofree char *host = strip_address (address);
+
+  return host != NULL && is_bare_name (host);
+}
+
 char *
 canto_address_to_host (const char *address, const char *region, GError **error)
 {
@@ -86,7 +100,7 @@ canto_address_to_host (const char *address, const char *region, GError **error)
       return NULL;
     }
 
-  if (strchr (host, '.') == NULL && is_label (host) && !g_strv_contains (reserved, host))
+  if (is_bare_name (host))
     {
       if (region != NULL && is_known_region (region))
         return g_strconcat (host, ".", region, NULL);

@@ -229,12 +229,56 @@ test_form (Fixture *fixture, gconstpointer data)
   type (fixture, "app_id_row", "key");
   g_assert_true (gtk_widget_get_sensitive (button));
 
-  /* A bare name needs a region (canto-api.md 2.9). */
-  type (fixture, "address_row", "acme");
-  g_assert_true (gtk_widget_get_visible (region));
   type (fixture, "address_row", "");
   g_assert_false (gtk_widget_get_visible (region));
   g_assert_false (gtk_widget_get_sensitive (button));
+}
+
+static gboolean
+has_region (gpointer fixture)
+{
+  return gtk_widget_get_visible (get_field (fixture, "region_box"));
+}
+
+/* A bare name needs a region (canto-api.md 2.9). Every address begins as one, so she is asked when
+ * the hands rest. */
+static void
+test_C6_bare_name (Fixture *fixture, gconstpointer data)
+{
+  static const char *const bare[] = { "acme", " Acme ", "https://acme" };
+
+  show (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (bare); i++)
+    {
+      type (fixture, "address_row", bare[i]);
+      g_assert_false (has_region (fixture));
+      test_wait_until (has_region, fixture, "the region");
+      g_assert_false (is_marked (fixture, "address_row"));
+      type (fixture, "address_row", "acme.canto.de");
+      g_assert_false (has_region (fixture));
+    }
+}
+
+/* Enter comes before the hands rest: she is asked first, and goes on with what she chooses. */
+static void
+test_C6_bare_name_at_once (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *region;
+  GtkWidget *focus;
+
+  show (fixture);
+  click (fixture, "begin_button");
+  region = get_field (fixture, "region_row");
+  type (fixture, "address_row", "acme");
+  type (fixture, "app_id_row", "key");
+  submit (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_true (has_region (fixture));
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (focus == region || gtk_widget_is_ancestor (focus, region));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (region), 3);
+  submit (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "waiting");
 }
 
 static gboolean
@@ -648,6 +692,8 @@ main (int argc, char **argv)
   ADD ("/sign-in-page/welcome", test_welcome);
   ADD ("/sign-in-page/form", test_form);
   ADD ("/sign-in-page/while-typing", test_while_typing);
+  ADD ("/sign-in-page/C6/bare-name", test_C6_bare_name);
+  ADD ("/sign-in-page/C6/bare-name-at-once", test_C6_bare_name_at_once);
   ADD ("/sign-in-page/C6/wrong-address", test_C6_wrong_address);
   ADD ("/sign-in-page/C7/wrong-region", test_C7_wrong_region);
   ADD ("/sign-in-page/C7/page-knows-no-app", test_C7_page_knows_no_app);

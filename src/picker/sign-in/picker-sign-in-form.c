@@ -169,7 +169,7 @@ make_account (PickerSignInForm *self, const char *app_id, GError **error)
     return g_object_ref (known);
 
   options.address = address;
-  options.region = strchr (address, '.') == NULL ? get_region (self) : NULL;
+  options.region = get_region (self); /* of a bare name; a whole address has its own */
   options.app_id = app_id;
   options.redirect_uri = known != NULL ? canto_account_get_redirect_uri (known) : NULL;
 
@@ -194,6 +194,21 @@ check_address (PickerSignInForm *self)
 
 /* What is typed */
 
+/* A bare name needs a region (canto-api.md 2.9); a key that was refused may be of another one
+ * (2.7). */
+static void
+show_region (PickerSignInForm *self)
+{
+  gboolean is_bare = canto_account_address_needs_region (get_text (self, FIELD_ADDRESS));
+
+  gtk_widget_set_visible (self->region_box, is_bare || self->offers_region);
+  gtk_label_set_text (self->region_hint,
+                      is_bare
+                          ? _ ("How the address of your Canto ends.")
+                          : _ ("A key works in its own region alone: how does the address of the "
+                               "Canto end where the key was made?"));
+}
+
 static void
 judge_address (PickerSignInForm *self)
 {
@@ -201,6 +216,7 @@ judge_address (PickerSignInForm *self)
 
   g_clear_handle_id (&self->typing_timeout_id, g_source_remove);
   set_problem (self, FIELD_ADDRESS, error != NULL ? error->message : NULL);
+  show_region (self);
 }
 
 static gboolean
@@ -214,23 +230,6 @@ typing_paused (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A bare name needs a region (canto-api.md 2.9); a key that was refused may be of another one
- * (2.7). */
-static void
-update_region (PickerSignInForm *self)
-{
-  const char *address = get_text (self, FIELD_ADDRESS);
-  gboolean is_bare =
-      *address != '\0' && strchr (address, '.') == NULL && strchr (address, ':') == NULL;
-
-  gtk_widget_set_visible (self->region_box, is_bare || self->offers_region);
-  gtk_label_set_text (self->region_hint,
-                      is_bare
-                          ? _ ("How the address of your Canto ends.")
-                          : _ ("A key works in its own region alone: how does the address of the "
-                               "Canto end where the key was made?"));
-}
-
 static void
 update_button (PickerSignInForm *self)
 {
@@ -239,20 +238,23 @@ update_button (PickerSignInForm *self)
                                 && *get_text (self, FIELD_APP_ID) != '\0');
 }
 
-/* What is typed right is praised at once, what may be wrong is told when the hands rest. */
+/* What is typed right is praised at once, what may be wrong or wants more is told when the hands
+ * rest: every whole address begins as a bare name. */
 static void
 address_changed (PickerSignInForm *self)
 {
   g_autoptr (GError) error = check_address (self);
+  gboolean is_bare = canto_account_address_needs_region (get_text (self, FIELD_ADDRESS));
 
   g_clear_handle_id (&self->typing_timeout_id, g_source_remove);
-  if (error == NULL)
-    set_problem (self, FIELD_ADDRESS, NULL);
-  else
-    self->typing_timeout_id = g_timeout_add (TYPING_MS, typing_paused, self);
   if (!self->is_own_change)
     self->offers_region = FALSE;
-  update_region (self);
+  if (error == NULL)
+    set_problem (self, FIELD_ADDRESS, NULL);
+  if (error != NULL || is_bare)
+    self->typing_timeout_id = g_timeout_add (TYPING_MS, typing_paused, self);
+  if (!is_bare)
+    show_region (self);
   update_button (self);
 }
 
@@ -491,7 +493,7 @@ picker_sign_in_form_take_account (PickerSignInForm *self)
   adw_action_row_set_subtitle (self->redirect_row, account != NULL
                                                        ? canto_account_get_redirect_uri (account)
                                                        : CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
-  update_region (self);
+  show_region (self);
   update_button (self);
 }
 
@@ -500,15 +502,23 @@ picker_sign_in_form_make_account (PickerSignInForm *self)
 {
   g_autofree char *app_id = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean had_region;
   CantoAccount *account;
 
   g_return_val_if_fail (PICKER_IS_SIGN_IN_FORM (self), NULL);
 
   picker_sign_in_form_show_error (self, NULL);
   app_id = dup_stripped (self, FIELD_APP_ID);
+  had_region = gtk_widget_get_visible (self->region_box);
   judge_address (self);
   if (*app_id == '\0')
     set_problem (self, FIELD_APP_ID, _ ("The App ID is missing."));
+  /* A region that she has not seen is not her choice. */
+  if (!had_region && gtk_widget_get_visible (self->region_box))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->region_row));
+      return NULL;
+    }
   account = make_account (self, app_id, &error);
   if (account == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -574,7 +584,7 @@ picker_sign_in_form_refuse_key (PickerSignInForm *self)
       select_region (self, region);
       self->offers_region = TRUE;
     }
-  update_region (self);
+  show_region (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->app_secret_row));
 }
 

@@ -283,9 +283,11 @@ sign_in (PickerSignInPage *self)
   g_autoptr (CantoAccount) account = picker_sign_in_form_make_account (self->form);
   g_autoptr (CantoSecret) app_secret = picker_sign_in_form_dup_app_secret (self->form);
 
+  /* The form has put the focus where something is missing. */
   if (account == NULL)
     {
-      show_form (self);
+      if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->form_bin))
+        show_form (self);
       return;
     }
 

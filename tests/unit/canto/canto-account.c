@@ -41,6 +41,50 @@ test_one_tenant (void)
     }
 }
 
+/* 2.1 to 2.5: the longest domain counts, and what stands around the host does not. */
+static void
+test_region_from_address (void)
+{
+  static const char *const regions[] = { "canto.com", "canto.global", "canto.de", "ca.canto.com",
+                                         "au.canto.com" };
+  static const char *const formats[] = {
+    "acme.%s",         "ACME.%s",           " acme.%s ",
+    "https://acme.%s", "https://acme.%s/x", "http://acme.%s/a/b?c=d#e",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      g_autofree char *expected = g_strconcat ("acme.", regions[i], NULL);
+
+      for (gsize j = 0; j < G_N_ELEMENTS (formats); j++)
+        {
+          g_auto (GStrv) parts = g_strsplit (formats[j], "%s", 2);
+          g_autofree char *address = g_strjoinv (regions[i], parts);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (CantoAccount) account = try_address (address, NULL, &error);
+
+          g_test_message ("%s", address);
+          g_assert_no_error (error);
+          g_assert_cmpstr (canto_account_get_tenant_host (account), ==, expected);
+          g_assert_false (canto_account_address_needs_region (address));
+        }
+    }
+}
+
+static void
+test_needs_region (void)
+{
+  static const char *const bare[] = { "acme", " ACME ", "a", "acme-2", "https://acme", "acme/x" };
+  static const char *const other[] = { "",      "acme.",   "acme.c",    "acme.canto.com", "oauth",
+                                       "www",   "ca",      "-acme",     "acme:443",       "me@acme",
+                                       "ac me", "ftp://a", "127.0.0.1", "[::1]" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bare); i++)
+    g_assert_true (canto_account_address_needs_region (bare[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (other); i++)
+    g_assert_false (canto_account_address_needs_region (other[i]));
+}
+
 static void
 test_refused (void)
 {
@@ -284,6 +328,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/C6/one-tenant", test_one_tenant);
+  g_test_add_func ("/C6/region-from-address", test_region_from_address);
+  g_test_add_func ("/C6/needs-region", test_needs_region);
   g_test_add_func ("/C6/refused", test_refused);
   g_test_add_func ("/C6/bare-name-needs-region", test_bare_name_needs_region);
   g_test_add_func ("/C6/loopback-base-from-configuration", test_loopback_base);
