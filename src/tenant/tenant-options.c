@@ -31,6 +31,9 @@ static const struct
   { "deep-paging-empty", "an empty page beyond the first 10,000 of a list" },
   { "huge-json", "each page of a list has 40 MB" },
   { "too-huge-json", "each page of a list has 70 MB" },
+  { "no-handshake", "no sign-in without a redirect" },
+  { "empty-ssocode", "that sign-in answers nothing with status 200 while it waits" },
+  { "no-credentials", "the key takes no client credentials" },
   { "picture-bomb", "previews that are small and claim to be huge" },
 };
 

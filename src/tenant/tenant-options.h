@@ -33,6 +33,9 @@ typedef enum
   TENANT_SCENARIO_DEEP_PAGING_EMPTY,    /* an empty page there */
   TENANT_SCENARIO_HUGE_JSON,            /* pages of 40 MB (14.11) */
   TENANT_SCENARIO_TOO_HUGE_JSON,        /* pages of 70 MB */
+  TENANT_SCENARIO_NO_HANDSHAKE,         /* no ssowid, so that a redirect is a must (3.21) */
+  TENANT_SCENARIO_EMPTY_SSOCODE,        /* ssocode is 200 with nothing while it waits (3.21) */
+  TENANT_SCENARIO_NO_CREDENTIALS,       /* the key has no client credentials mode (3.15) */
   TENANT_SCENARIO_PICTURE_BOMB,         /* small previews that claim to be huge */
   TENANT_N_SCENARIOS,
 } TenantScenario;

@@ -45,7 +45,7 @@ tenant_pages_make_consent (const char *user_name, const char *ticket)
 }
 
 char *
-tenant_pages_make_error (const char *title, const char *text)
+tenant_pages_make_end (const char *title, const char *text)
 {
   return g_markup_printf_escaped (HEAD "<h1>%s</h1><p>%s</p>" TAIL, title, title, text);
 }

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 char *tenant_pages_make_login (const char *user, gboolean failed);
 /* @ticket: what proves that the login came before */
 char *tenant_pages_make_consent (const char *user_name, const char *ticket);
-char *tenant_pages_make_error (const char *title, const char *text);
+char *tenant_pages_make_end (const char *title, const char *text);
 
 G_END_DECLS

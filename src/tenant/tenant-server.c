@@ -364,7 +364,7 @@ check_token (TenantServer *self, SoupServerMessage *message, TenantExchange *exc
 
   if (token == NULL)
     {
-      g_autofree char *page = tenant_pages_make_error ("Not found", "There is nothing here.");
+      g_autofree char *page = tenant_pages_make_end ("Not found", "There is nothing here.");
 
       tenant_exchange_answer_text (exchange, 404, "text/html", page);
       return FALSE;
@@ -453,7 +453,7 @@ got_api_request (SoupServer *server,
   else
     {
       /* The web app: 1.14's links for people. */
-      g_autofree char *page = tenant_pages_make_error (
+      g_autofree char *page = tenant_pages_make_end (
           "Acme's library", "Here Canto's web program would show the asset or the album.");
       gboolean is_page = tenant_exchange_part_is (exchange, 0, "smartalbum")
                          || tenant_exchange_part_is (exchange, 0, "album");

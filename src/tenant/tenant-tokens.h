@@ -20,6 +20,7 @@ typedef struct
   char *redirect_uri;
   char *challenge; /* (nullable) */
   gboolean is_s256;
+  gboolean is_handed; /* by ssocode, so that no redirect has carried it (3.20) */
   gint64 expires_at_us;
 } TenantGrant;
 

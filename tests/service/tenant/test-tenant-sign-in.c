@@ -12,14 +12,23 @@
 #define CHALLENGE "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 
 static char *
-make_authorize_uri (TenantFixture *fixture, const char *redirect_uri, const char *more)
+make_family_uri (TenantFixture *fixture,
+                 const char *endpoint,
+                 const char *redirect_uri,
+                 const char *more)
 {
   g_autofree char *redirect = g_uri_escape_string (redirect_uri, NULL, FALSE);
 
-  return g_strdup_printf ("%s/oauth/api/oauth2/authorize?response_type=code&app_id=%s"
+  return g_strdup_printf ("%s/oauth/api/oauth2/%s?response_type=code&app_id=%s"
                           "&redirect_uri=%s&state=%s%s",
-                          fixture->base, test_tenant_get (fixture->tenant, "app_id"), redirect,
-                          STATE, more);
+                          fixture->base, endpoint, test_tenant_get (fixture->tenant, "app_id"),
+                          redirect, STATE, more);
+}
+
+static char *
+make_authorize_uri (TenantFixture *fixture, const char *redirect_uri, const char *more)
+{
+  return make_family_uri (fixture, "authorize", redirect_uri, more);
 }
 
 static char *
@@ -70,14 +79,20 @@ read_callback (TenantFixture *fixture, TestReply *reply)
 }
 
 static char *
-get_code (TenantFixture *fixture, const char *more)
+get_family_code (TenantFixture *fixture, const char *endpoint, const char *more)
 {
   g_autofree char *uri =
-      make_authorize_uri (fixture, test_tenant_get (fixture->tenant, "redirect_uri"), more);
+      make_family_uri (fixture, endpoint, test_tenant_get (fixture->tenant, "redirect_uri"), more);
   g_autoptr (TestReply) reply = sign_in (fixture, uri, "allow");
   g_autoptr (GHashTable) callback = read_callback (fixture, reply);
 
   return g_strdup (g_hash_table_lookup (callback, "code"));
+}
+
+static char *
+get_code (TenantFixture *fixture, const char *more)
+{
+  return get_family_code (fixture, "authorize", more);
 }
 
 static TestReply *
@@ -330,6 +345,218 @@ test_verifier (TenantFixture *fixture, gconstpointer data)
     }
 }
 
+/* 3.4, 3.12, 3.23: a public app has no secret, so nothing but the verifier proves who it is. */
+static void
+test_universal (TenantFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *endpoint;
+    const char *challenge;
+    const char *verifier;
+    gboolean works;
+  } cases[] = {
+    { "universal2/authorize", "&code_challenge_method=plain&code_challenge=" VERIFIER,
+      "&code_verifier=" VERIFIER, TRUE },
+    { "universal2/authorize", "&code_challenge_method=S256&code_challenge=" CHALLENGE,
+      "&code_verifier=" VERIFIER, TRUE },
+    { "universal/authorize", "&code_challenge=" VERIFIER, "&code_verifier=" VERIFIER, TRUE },
+    { "universal2/authorize", "&code_challenge=" VERIFIER, "&code_verifier=x", FALSE },
+    { "universal2/authorize", "&code_challenge=" VERIFIER, "", FALSE },
+    { "universal/authorize", "", "", FALSE },
+    { "authorize", "", "", FALSE },
+  };
+  const char *redirect_uri = test_tenant_get (fixture->tenant, "redirect_uri");
+  const char *app_id = test_tenant_get (fixture->tenant, "app_id");
+  g_autofree char *bare = make_family_uri (fixture, "universal2/authorize", redirect_uri, "");
+  g_autoptr (TestReply) refused = test_http_get (bare, NULL);
+
+  g_assert_cmpuint (refused->status, ==, 400);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *code = get_family_code (fixture, cases[i].endpoint, cases[i].challenge);
+      g_autofree char *form = g_strdup_printf ("grant_type=authorization_code&app_id=%s&code=%s%s",
+                                               app_id, code, cases[i].verifier);
+      g_autoptr (TestReply) reply =
+          tenant_fixture_post_form (fixture->tenant, "universal2/token", form);
+
+      if (cases[i].works)
+        assert_token (reply, plain, TRUE);
+      else
+        assert_oauth_error (reply, 400, "invalid_grant");
+    }
+}
+
+static void
+test_universal_credentials (TenantFixture *fixture, gconstpointer data)
+{
+  g_autofree char *form = g_strconcat (
+      "grant_type=client_credentials&app_id=", test_tenant_get (fixture->tenant, "app_id"), NULL);
+  g_autoptr (TestReply) token =
+      tenant_fixture_post_form (fixture->tenant, "universal2/token", form);
+  g_autoptr (TestReply) other = tenant_fixture_post_form (fixture->tenant, "universal/token", "@");
+
+  assert_oauth_error (token, 403, "unauthorized_client");
+  g_assert_cmpuint (other->status, ==, 404);
+}
+
+/* Sign-in without a redirect (3.20) */
+
+#define OAUTH "/oauth/api/oauth2/"
+
+static char *
+get_worker_id (TenantFixture *fixture)
+{
+  g_autoptr (TestReply) reply = tenant_fixture_get (fixture, OAUTH "ssowid", NULL);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpstr (reply->content_type, ==, "text/plain");
+
+  return test_reply_dup_text (reply);
+}
+
+static TestReply *
+ask_code (TenantFixture *fixture, const char *worker_id)
+{
+  g_autofree char *path = g_strconcat (OAUTH "ssocode?worker_id=", worker_id, NULL);
+
+  return tenant_fixture_get (fixture, path, NULL);
+}
+
+/* The browser ends on a page of the service, and is sent nowhere. */
+static void
+sign_in_for (TenantFixture *fixture, const char *worker_id, const char *decision)
+{
+  g_autofree char *more = g_strconcat ("&worker_id=", worker_id, NULL);
+  g_autofree char *uri =
+      make_family_uri (fixture, "compatible/authorize", "https://nowhere.example/callback", more);
+  g_autoptr (TestReply) reply = sign_in (fixture, uri, decision);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpstr (reply->content_type, ==, "text/html");
+  g_assert_null (reply->location);
+}
+
+static void
+test_handshake (TenantFixture *fixture, gconstpointer data)
+{
+  g_autofree char *loading = g_strconcat (fixture->base, "/oauth/loading.html", NULL);
+  const char *const redirects[] = { NULL, loading, "https://nowhere.example/callback" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (redirects); i++)
+    {
+      g_autofree char *worker_id = get_worker_id (fixture);
+      g_autoptr (TestReply) before = ask_code (fixture, worker_id);
+      g_autofree char *code = NULL;
+      g_autofree char *redirect =
+          redirects[i] != NULL ? g_uri_escape_string (redirects[i], NULL, FALSE) : g_strdup ("");
+      g_autofree char *more = g_strconcat ("&redirect_uri=", redirect, NULL);
+
+      g_assert_cmpuint (before->status, ==, 404);
+      sign_in_for (fixture, worker_id, "allow");
+      {
+        g_autoptr (TestReply) after = ask_code (fixture, worker_id);
+        g_autoptr (TestReply) token = NULL;
+        g_autoptr (TestReply) again = NULL;
+
+        g_assert_cmpuint (after->status, ==, 200);
+        g_assert_cmpstr (after->content_type, ==, "text/plain");
+        code = test_reply_dup_text (after);
+        token = exchange (fixture, "token", code, more);
+        again = exchange (fixture, "token", code, more);
+        assert_token (token, plain, TRUE);
+        assert_oauth_error (again, 400, "invalid_grant");
+      }
+    }
+}
+
+/* The page of the handshake is nothing for other codes, nor another page for those of the
+ * handshake. */
+static void
+test_handshake_redirects (TenantFixture *fixture, gconstpointer data)
+{
+  g_autofree char *loading = g_strconcat (fixture->base, "/oauth/loading.html", NULL);
+  g_autofree char *escaped = g_uri_escape_string (loading, NULL, FALSE);
+  g_autofree char *more = g_strconcat ("&redirect_uri=", escaped, NULL);
+  g_autofree char *usual = get_code (fixture, "");
+  g_autofree char *worker_id = get_worker_id (fixture);
+  g_autoptr (TestReply) wrong_page = exchange (fixture, "token", usual, more);
+  g_autoptr (TestReply) reply = NULL;
+  g_autoptr (TestReply) wrong_redirect = NULL;
+  g_autofree char *code = NULL;
+
+  assert_oauth_error (wrong_page, 400, "invalid_grant");
+  sign_in_for (fixture, worker_id, "allow");
+  reply = ask_code (fixture, worker_id);
+  code = test_reply_dup_text (reply);
+  wrong_redirect =
+      exchange (fixture, "token", code, "&redirect_uri=https%3A%2F%2Fother.example%2F");
+  assert_oauth_error (wrong_redirect, 400, "invalid_grant");
+}
+
+static void
+test_handshake_refusals (TenantFixture *fixture, gconstpointer data)
+{
+  const char *redirect_uri = test_tenant_get (fixture->tenant, "redirect_uri");
+  g_autofree char *worker_id = get_worker_id (fixture);
+  g_autofree char *known = g_strconcat ("&worker_id=", worker_id, NULL);
+  g_autofree char *unknown =
+      make_family_uri (fixture, "compatible/authorize", redirect_uri, "&worker_id=guess");
+  /* Only the compatible family knows of it: elsewhere the redirect counts. */
+  g_autofree char *other_family =
+      make_family_uri (fixture, "authorize", "https://nowhere.example/callback", known);
+  g_autoptr (TestReply) unknown_page = test_http_get (unknown, NULL);
+  g_autoptr (TestReply) other_page = test_http_get (other_family, NULL);
+  g_autoptr (TestReply) guess = ask_code (fixture, "guess");
+  g_autoptr (TestReply) none = tenant_fixture_get (fixture, OAUTH "ssocode", NULL);
+  g_autoptr (TestReply) after_no = NULL;
+
+  g_assert_cmpuint (unknown_page->status, ==, 400);
+  g_assert_cmpuint (other_page->status, ==, 400);
+  g_assert_cmpuint (guess->status, ==, 404);
+  g_assert_cmpuint (none->status, ==, 404);
+  sign_in_for (fixture, worker_id, "deny");
+  after_no = ask_code (fixture, worker_id);
+  g_assert_cmpuint (after_no->status, ==, 404);
+}
+
+static void
+test_empty_ssocode (TenantFixture *fixture, gconstpointer data)
+{
+  g_autofree char *worker_id = get_worker_id (fixture);
+  g_autoptr (TestReply) before = ask_code (fixture, worker_id);
+  g_autoptr (TestReply) after = NULL;
+  g_autofree char *code = NULL;
+
+  g_assert_cmpuint (before->status, ==, 200);
+  g_assert_cmpuint (g_bytes_get_size (before->body), ==, 0);
+  sign_in_for (fixture, worker_id, "allow");
+  after = ask_code (fixture, worker_id);
+  code = test_reply_dup_text (after);
+  g_assert_cmpuint (strlen (code), ==, 32);
+}
+
+static void
+test_no_handshake (TenantFixture *fixture, gconstpointer data)
+{
+  g_autoptr (TestReply) worker = tenant_fixture_get (fixture, OAUTH "ssowid", NULL);
+  g_autoptr (TestReply) code = ask_code (fixture, "guess");
+
+  g_assert_cmpuint (worker->status, ==, 404);
+  g_assert_cmpuint (code->status, ==, 404);
+}
+
+static void
+test_no_credentials (void)
+{
+  TestTenant *tenant = test_tenant_start ("--assets=10", "--scenario=no-credentials", NULL);
+  g_autoptr (TestReply) reply =
+      tenant_fixture_post_form (tenant, "token", "@&grant_type=client_credentials");
+
+  assert_oauth_error (reply, 403, "unauthorized_client");
+  g_free (test_tenant_stop (tenant));
+}
+
 static char *
 get_refresh (TenantFixture *fixture)
 {
@@ -409,6 +636,7 @@ test_errors (TenantFixture *fixture, gconstpointer data)
     { "@&grant_type=password", 400, "unsupported_grant_type" },
     { "grant_type=client_credentials", 401, "invalid_client" },
     { "@&grant_type=client_credentials&user_id=nobody%40acme.example", 400, "invalid_request" },
+    { "@&grant_type=client_credentials&scope=owner", 400, "invalid_request" },
     { "@&grant_type=authorization_code", 400, "invalid_grant" },
     { "@&grant_type=refresh_token", 400, "invalid_grant" },
   };
@@ -442,6 +670,14 @@ main (int argc, char *argv[])
   ADD ("/T4/failed-check-uses-code-up", NULL, test_code_used_up);
   ADD ("/T4/code-crosses-families", NULL, test_code_variants);
   ADD ("/T5/verifier-is-checked", NULL, test_verifier);
+  ADD ("/T5/universal-is-public", NULL, test_universal);
+  ADD ("/T5/universal-takes-no-credentials", NULL, test_universal_credentials);
+  ADD ("/T7/code-without-redirect", NULL, test_handshake);
+  ADD ("/T7/redirects-of-the-handshake", NULL, test_handshake_redirects);
+  ADD ("/T7/refusals", NULL, test_handshake_refusals);
+  ADD ("/T7/empty-ssocode", "empty-ssocode", test_empty_ssocode);
+  ADD ("/T7/no-handshake", "no-handshake", test_no_handshake);
+  g_test_add_func ("/3.15/no-credentials", test_no_credentials);
   ADD ("/T6/lookup-answers-host", NULL, test_lookup);
   ADD ("/3.13/refresh-keeps-the-old-token", NULL, test_refresh);
   ADD ("/3.18/refresh-rotates-when-told", "rotating-refresh", test_rotating_refresh);
