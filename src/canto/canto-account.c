@@ -180,6 +180,8 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
 
   self->oauth_family = options->oauth_family;
   self->pkce = options->pkce;
+  if (self->oauth_family == CANTO_OAUTH_FAMILY_UNIVERSAL && self->pkce == CANTO_PKCE_NONE)
+    self->pkce = CANTO_PKCE_PLAIN;
   self->calls_per_minute =
       options->calls_per_minute != 0 ? options->calls_per_minute : DEFAULT_CALLS_PER_MINUTE;
   self->page_size = options->page_size != 0 ? options->page_size : DEFAULT_PAGE_SIZE;
@@ -258,6 +260,14 @@ canto_account_get_oauth_family (CantoAccount *self)
   g_return_val_if_fail (CANTO_IS_ACCOUNT (self), CANTO_OAUTH_FAMILY_PLAIN);
 
   return self->oauth_family;
+}
+
+gboolean
+canto_account_has_app_secret (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), TRUE);
+
+  return self->oauth_family != CANTO_OAUTH_FAMILY_UNIVERSAL;
 }
 
 CantoPkce

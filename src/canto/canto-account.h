@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 /**
  * CantoOAuthFamily:
  *
- * Which of the spellings of section 3 the OAuth host is spoken to in (3.2, 3.3, 3.5).
+ * Which of the spellings of section 3 the OAuth host is spoken to in (3.2 to 3.5). An app of the universal
+ * family is public: it has no App Secret, and always sends a challenge.
  */
 typedef enum
 {
   CANTO_OAUTH_FAMILY_PLAIN,
   CANTO_OAUTH_FAMILY_COMPATIBLE,
+  CANTO_OAUTH_FAMILY_UNIVERSAL,
 } CantoOAuthFamily;
 
 /* 3.23: a challenge is sent only when the account asks for one. */
@@ -36,7 +38,7 @@ typedef enum
  * @loopback_base: (nullable): from a configuration file only: `http://127.0.0.1:PORT` of a
  *   stand-in that serves both the API and OAuth (2.11); then @address may be %NULL
  * @oauth_family: 17.1
- * @pkce: 17.2
+ * @pkce: 17.2; the universal family sends a plain one where none is asked for (3.22)
  * @calls_per_minute: 17.6; 0 is 200
  * @page_size: 17.5; 0 is 1000
  * @page_depth: 17.16; how much of a list the service gives; 0: no end is known
@@ -88,6 +90,7 @@ gboolean         canto_account_get_is_loopback (CantoAccount *self);
 const char      *canto_account_get_app_id (CantoAccount *self);
 const char      *canto_account_get_redirect_uri (CantoAccount *self);
 CantoOAuthFamily canto_account_get_oauth_family (CantoAccount *self);
+gboolean         canto_account_has_app_secret (CantoAccount *self); /* FALSE for a public app */
 CantoPkce        canto_account_get_pkce (CantoAccount *self);
 guint            canto_account_get_calls_per_minute (CantoAccount *self);
 guint            canto_account_get_page_size (CantoAccount *self);

@@ -255,7 +255,7 @@ static gboolean
 can_refresh (CantoCaller *self)
 {
   return self->token != NULL && canto_token_get_refresh (self->token) != NULL
-         && self->app_secret != NULL;
+         && (self->app_secret != NULL || !canto_account_has_app_secret (self->account));
 }
 
 /* FALSE if the last try carried a token that has been replaced since. */

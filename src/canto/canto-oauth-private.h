@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 
 /* Requests to the token endpoint (canto-api.md 3.10 to 3.18): a form body, never a query (C4). */
 
+/* What stands below the OAuth base for the account's family: "authorize", "compatible/authorize". */
+const char *canto_oauth_get_authorize_path (CantoAccount *account);
+
+/* The page that the browser ends on in a sign-in without a redirect (3.20). (transfer full) */
+char *canto_oauth_dup_loading_uri (CantoAccount *account);
+
 /* @names_and_values: pairs, ended by NULL; a NULL value leaves its pair out. (transfer full) */
 CantoHttpRequest *canto_oauth_new_request (CantoAccount *account,
                                            const char *grant_type,

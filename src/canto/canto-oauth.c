@@ -37,23 +37,48 @@ wipe_body (gpointer data)
   g_string_free (body, TRUE);
 }
 
+/* 3.2 to 3.4, by CantoOAuthFamily */
+static const struct
+{
+  const char *authorize;
+  const char *token;
+} paths[] = {
+  { "authorize", "token" },
+  { "compatible/authorize", "compatible/token" },
+  { "universal2/authorize", "universal2/token" },
+};
+
+const char *
+canto_oauth_get_authorize_path (CantoAccount *account)
+{
+  return paths[canto_account_get_oauth_family (account)].authorize;
+}
+
+char *
+canto_oauth_dup_loading_uri (CantoAccount *account)
+{
+  const char *base = canto_account_get_oauth_base (account);
+  gsize length = strlen (base) - strlen ("api/oauth2/");
+
+  return g_strdup_printf ("%.*sloading.html", (int) length, base);
+}
+
 CantoHttpRequest *
 canto_oauth_new_request (CantoAccount *account,
                          const char *grant_type,
                          CantoSecret *app_secret,
                          const char *const *names_and_values)
 {
-  gboolean is_compatible =
-      canto_account_get_oauth_family (account) == CANTO_OAUTH_FAMILY_COMPATIBLE;
   g_autofree char *uri = g_strconcat (canto_account_get_oauth_base (account),
-                                      is_compatible ? "compatible/token" : "token", NULL);
+                                      paths[canto_account_get_oauth_family (account)].token, NULL);
   CantoHttpRequest *request = canto_http_request_new ("POST", uri, MAX_REPLY_BYTES);
   /* Large enough that it is never moved: a moved one would leave a copy behind. */
   GString *body = g_string_sized_new (16 * 1024);
 
   append_pair (body, "grant_type", grant_type);
   append_pair (body, "app_id", canto_account_get_app_id (account));
-  append_pair (body, "app_secret", app_secret != NULL ? canto_secret_peek (app_secret) : NULL);
+  if (app_secret != NULL && canto_account_has_app_secret (account))
+    append_pair (body, "app_secret", canto_secret_peek (app_secret));
   for (gsize i = 0; names_and_values[i] != NULL; i += 2)
     append_pair (body, names_and_values[i], names_and_values[i + 1]);
 

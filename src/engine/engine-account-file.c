@@ -116,7 +116,7 @@ find_wrong_key (CantoAccountOptions options)
 static CantoAccount *
 read_account (GKeyFile *keys, GError **error)
 {
-  static const char *const families[] = { "plain", "compatible", NULL };
+  static const char *const families[] = { "plain", "compatible", "universal", NULL };
   static const char *const pkces[] = { "none", "S256", "plain", NULL };
   g_autofree char *tenant = g_key_file_get_string (keys, GROUP, "tenant", NULL);
   g_autofree char *region = g_key_file_get_string (keys, GROUP, "region", NULL);

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  *   app-id=…
  *   redirect-uri=http://localhost:28417/callback
  *
- * and optionally region, app-secret (else the keyring has it), oauth-family (plain, compatible),
+ * and optionally region, app-secret (else the keyring has it), oauth-family (plain, compatible, universal),
  * oauth-pkce (none, S256, plain), calls-per-minute, page-size, page-depth (how much of a list the
  * service gives), root-folder (the id of a folder: what is below it is shown and nothing else),
  * tenant-time-zone, expiry-field (the custom field that tells when the right of use ends), and loopback-base, which only this file can set

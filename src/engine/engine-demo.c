@@ -98,7 +98,7 @@ child_is_ready (GTask *task)
   steps->app_secret = canto_secret_new (app_secret != NULL ? app_secret : "");
   steps->sign_in = canto_sign_in_new (steps->account, steps->app_secret);
   canto_sign_in_run_credentials_async (steps->sign_in, g_hash_table_lookup (steps->values, "user"),
-                                       g_task_get_cancellable (task), signed_in,
+                                       NULL, g_task_get_cancellable (task), signed_in,
                                        g_object_ref (task));
 }
 

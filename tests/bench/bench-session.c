@@ -42,7 +42,7 @@ bench_session_make_token (TestTenant *tenant, CantoAccount *account)
   g_autoptr (GError) error = NULL;
   CantoToken *token;
 
-  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (tenant, "user"), NULL,
+  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (tenant, "user"), NULL, NULL,
                                        (GAsyncReadyCallback) test_keep_result, &result);
   token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
   g_assert_no_error (error);

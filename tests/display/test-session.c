@@ -55,7 +55,7 @@ test_session_new_with_cache (TestTenant *tenant, guint calls_per_minute, const c
   g_autoptr (CantoToken) token = NULL;
   g_autoptr (GError) error = NULL;
 
-  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (tenant, "user"), NULL,
+  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (tenant, "user"), NULL, NULL,
                                        (GAsyncReadyCallback) test_keep_result, &result);
   token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
   g_assert_no_error (error);

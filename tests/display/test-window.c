@@ -162,7 +162,7 @@ keep_token (Fixture *fixture)
   g_autoptr (CantoToken) token = NULL;
 
   canto_sign_in_run_credentials_async (sign_in, test_tenant_get (fixture->tenant, "user"), NULL,
-                                       (GAsyncReadyCallback) test_keep_result, &result);
+                                       NULL, (GAsyncReadyCallback) test_keep_result, &result);
   token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
   g_assert_no_error (error);
   canto_token_store_save_async (fixture->store, account, token, NULL,

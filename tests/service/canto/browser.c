@@ -76,7 +76,7 @@ browser_decide (TestTenant *tenant, const char *authorize_uri, const char *decis
   ticket = find_ticket (page);
   answer = g_strdup_printf ("step=consent&ticket=%s&decision=%s", ticket, decision);
   sent_on = post_form (authorize_uri, answer);
-  g_assert_cmpuint (sent_on->status, ==, 302);
+  g_assert_true (sent_on->status == 302 || sent_on->status == 200);
 
   return g_strdup (sent_on->location);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 TestReply *browser_visit (const char *method, const char *uri, const char *name, const char *value);
 
 /* Fills in the tenant's login form, and presses "allow" or "deny" on the page after it. Returns where
- * the tenant sends the browser then. (transfer full) */
+ * the tenant sends the browser then; NULL if the browser stays there. (transfer full) (nullable) */
 char *browser_decide (TestTenant *tenant, const char *authorize_uri, const char *decision);
 
 /* The value of one parameter of an address, decoded. (transfer full) (nullable) */

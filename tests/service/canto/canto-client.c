@@ -530,7 +530,9 @@ test_families (void)
   } ways[] = { { CANTO_OAUTH_FAMILY_PLAIN, CANTO_PKCE_NONE },
                { CANTO_OAUTH_FAMILY_COMPATIBLE, CANTO_PKCE_NONE },
                { CANTO_OAUTH_FAMILY_PLAIN, CANTO_PKCE_S256 },
-               { CANTO_OAUTH_FAMILY_COMPATIBLE, CANTO_PKCE_PLAIN } };
+               { CANTO_OAUTH_FAMILY_COMPATIBLE, CANTO_PKCE_PLAIN },
+               { CANTO_OAUTH_FAMILY_UNIVERSAL, CANTO_PKCE_NONE },
+               { CANTO_OAUTH_FAMILY_UNIVERSAL, CANTO_PKCE_S256 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     {
@@ -542,6 +544,25 @@ test_families (void)
       g_assert_no_error (error);
       g_assert_nonnull (user);
     }
+}
+
+/* A public app refreshes without an App Secret, and gives none away that it is handed. */
+static void
+test_public_app (void)
+{
+  g_autoptr (Session) session =
+      session_new_by_browser ("--scenario=normal", CANTO_OAUTH_FAMILY_UNIVERSAL, CANTO_PKCE_NONE);
+  g_autoptr (CantoSecret) access = canto_secret_new ("0123456789abcdef0123456789abcdef");
+  g_autoptr (CantoSecret) refresh = canto_secret_new (session->first_refresh);
+  g_autoptr (CantoToken) token = canto_token_new (access, refresh, G_MAXINT32);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoUser) user = NULL;
+
+  canto_client_set_token (session->client, token, NULL);
+  user = session_get_user (session, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (user);
+  g_assert_cmpuint (session->n_signed_out, ==, 0);
 }
 
 /* Limits */
@@ -676,6 +697,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/C9/rotating-refresh", test_rotating_refresh);
   g_test_add_func ("/C10/refused-token", test_refused_token);
   g_test_add_func ("/C2/families", test_families);
+  g_test_add_func ("/3.4/public-app", test_public_app);
   g_test_add_func ("/14.11/huge", test_huge);
   g_test_add_func ("/14.11/too-huge", test_too_huge);
   g_test_add_data_func ("/C26/rate-seconds", "--scenario=rate-seconds", test_rate);

@@ -44,9 +44,14 @@ answer (StubService *service, SoupServerMessage *message, gpointer user_data)
   Fixture *fixture = user_data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
   g_autofree char *body = NULL;
 
-  if (strstr (g_uri_get_path (soup_server_message_get_uri (message)), "/token") != NULL)
+  if (g_str_has_suffix (path, "/ssowid"))
+    stub_answer (message, 200, "text/plain", "worker-1");
+  else if (g_str_has_suffix (path, "/ssocode"))
+    stub_answer (message, 200, "text/plain", "c0de-5ecret-18aa");
+  else if (strstr (path, "/token") != NULL)
     {
       body = g_strdup_printf ("{\"accessToken\":\"acc3ss-5ecret-%u\",\"expiresIn\":\"2592000\","
                               "\"refreshToken\":\"r3fresh-5ecret-c4\"}",
@@ -91,6 +96,25 @@ sign_in (Session *session)
   return token;
 }
 
+/* The same without a redirect. */
+static void
+sign_in_without_redirect (Session *session)
+{
+  g_autoptr (CantoSignIn) attempt = canto_sign_in_new (session->account, session->app_secret);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *opened = NULL;
+  g_autoptr (CantoToken) token = NULL;
+
+  canto_sign_in_set_clock (attempt, CANTO_CLOCK (session->clock));
+  g_signal_connect_swapped (attempt, "open-uri", G_CALLBACK (open_uri), &opened);
+  canto_sign_in_run_handshake_async (attempt, NULL, test_keep_result, &result);
+  token = canto_sign_in_run_handshake_finish (attempt, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    g_assert_null (strstr (opened, secrets[i]));
+}
+
 /* Signs in, is refused, refreshes, and asks again. */
 static void
 do_everything (Fixture *fixture)
@@ -118,6 +142,7 @@ do_everything (Fixture *fixture)
   session_set_token (session, "acc3ss-5ecret-0", NULL);
   g_assert_null (session_get_user (session, &error));
   g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+  sign_in_without_redirect (session);
   for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
     g_assert_null (strstr (error->message, secrets[i]));
 }
@@ -132,7 +157,7 @@ test_nowhere (void)
   fixture.service = service;
   do_everything (&fixture);
 
-  g_assert_cmpuint (stub_service_count (service, "POST /oauth/api/oauth2/token"), ==, 2);
+  g_assert_cmpuint (stub_service_count (service, "POST /oauth/api/oauth2/token"), ==, 3);
   for (guint i = 0; i < stub_service_get_n_requests (service); i++)
     {
       StubRequest *request = stub_service_get_request (service, i);

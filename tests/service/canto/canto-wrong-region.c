@@ -113,7 +113,7 @@ test_credentials_are_refused (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  canto_sign_in_run_credentials_async (fixture->sign_in, NULL, NULL, test_keep_result,
+  canto_sign_in_run_credentials_async (fixture->sign_in, NULL, NULL, NULL, test_keep_result,
                                        &fixture->result);
   g_assert_null (canto_sign_in_run_credentials_finish (
       fixture->sign_in, test_wait_result (&fixture->result), &error));

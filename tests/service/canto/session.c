@@ -40,7 +40,7 @@ run_credentials (Session *session)
   g_autoptr (GError) error = NULL;
   CantoToken *token;
 
-  canto_sign_in_run_credentials_async (sign_in, NULL, NULL, test_keep_result, &result);
+  canto_sign_in_run_credentials_async (sign_in, NULL, NULL, NULL, test_keep_result, &result);
   token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
   g_assert_no_error (error);
   g_clear_object (&result);

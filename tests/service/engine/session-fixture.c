@@ -52,7 +52,7 @@ get_token (SessionFixture *fixture)
   CantoToken *token;
 
   canto_sign_in_run_credentials_async (sign_in, test_tenant_get (fixture->tenant, "user"), NULL,
-                                       test_keep_result, &result);
+                                       NULL, test_keep_result, &result);
   token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
   g_assert_no_error (error);
 

@@ -192,7 +192,7 @@ sign_in (Fixture *fixture)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  canto_sign_in_run_credentials_async (way, test_tenant_get (fixture->tenant, "user"), NULL,
+  canto_sign_in_run_credentials_async (way, test_tenant_get (fixture->tenant, "user"), NULL, NULL,
                                        test_keep_result, &result);
   token = canto_sign_in_run_credentials_finish (way, test_wait_result (&result), &error);
   g_assert_no_error (error);

@@ -153,6 +153,38 @@ test_request (void)
     }
 }
 
+/* 3.4, 3.12, 3.22: public, so there is a challenge and no secret. */
+static void
+test_universal (void)
+{
+  g_autoptr (CantoAccount) account = make_account (CANTO_OAUTH_FAMILY_UNIVERSAL);
+  g_autoptr (CantoAccount) plain = make_account (CANTO_OAUTH_FAMILY_PLAIN);
+  g_autoptr (CantoSecret) app_secret = canto_secret_new ("s3cret");
+  static const char *const pairs[] = { "code", "c", NULL };
+  g_autoptr (CantoHttpRequest) request =
+      canto_oauth_new_request (account, "authorization_code", app_secret, pairs);
+  gsize length;
+  const char *data = g_bytes_get_data (request->body, &length);
+  g_autofree char *body = g_strndup (data, length);
+
+  g_assert_false (canto_account_has_app_secret (account));
+  g_assert_true (canto_account_has_app_secret (plain));
+  g_assert_cmpint (canto_account_get_pkce (account), ==, CANTO_PKCE_PLAIN);
+  g_assert_cmpint (canto_account_get_pkce (plain), ==, CANTO_PKCE_NONE);
+  g_assert_cmpstr (canto_oauth_get_authorize_path (account), ==, "universal2/authorize");
+  g_assert_cmpstr (request->uri, ==, "https://oauth.canto.de/oauth/api/oauth2/universal2/token");
+  g_assert_cmpstr (body, ==, "grant_type=authorization_code&app_id=app%26id&code=c");
+}
+
+static void
+test_loading_uri (void)
+{
+  g_autoptr (CantoAccount) account = make_account (CANTO_OAUTH_FAMILY_PLAIN);
+  g_autofree char *uri = canto_oauth_dup_loading_uri (account);
+
+  g_assert_cmpstr (uri, ==, "https://oauth.canto.de/oauth/loading.html");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -161,6 +193,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/C1/spellings", test_spellings);
   g_test_add_func ("/C1/no-token", test_no_token);
   g_test_add_func ("/C4/secrets-are-in-the-body", test_request);
+
+  g_test_add_func ("/3.4/universal", test_universal);
+  g_test_add_func ("/3.20/loading-uri", test_loading_uri);
 
   return g_test_run ();
 }
