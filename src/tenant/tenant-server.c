@@ -537,7 +537,7 @@ open_server (TenantServer *self,
              SoupServerCallback callback,
              GError **error)
 {
-  *server = soup_server_new ("server-header", "descant-tenant ", NULL);
+  *server = soup_server_new ("server-header", "descant-tenant ", "raw-paths", TRUE, NULL);
   soup_server_add_handler (*server, NULL, callback, self, NULL);
   *port = open_door (self, *server, *port, error);
 
