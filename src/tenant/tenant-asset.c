@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LATEST_VERSION "bGF0ZXN0X3ZlcnNpb25fdGFn" /* 1.10 */
+
 static const char *const scheme_words[TENANT_N_SCHEMES] = {
   "image", "video", "audio", "document", "presentation", "other",
 };
@@ -36,7 +38,66 @@ tenant_asset_clear (TenantAsset *asset)
   g_strfreev (asset->tags);
   g_strfreev (asset->keywords);
   g_strfreev (asset->smart_tags);
+  g_clear_pointer (&asset->comments, g_ptr_array_unref);
   memset (asset, 0, sizeof *asset);
+}
+
+static gpointer
+copy_comment (gconstpointer comment, gpointer user_data)
+{
+  return g_strdup (comment);
+}
+
+void
+tenant_asset_copy (const TenantAsset *asset, TenantAsset *copy)
+{
+  *copy = *asset;
+  copy->name = g_strdup (asset->name);
+  copy->description = g_strdup (asset->description);
+  copy->author = g_strdup (asset->author);
+  copy->copyright = g_strdup (asset->copyright);
+  copy->terms = g_strdup (asset->terms);
+  copy->comment = g_strdup (asset->comment);
+  copy->taken = g_strdup (asset->taken);
+  copy->tool = g_strdup (asset->tool);
+  copy->gps = g_strdup (asset->gps);
+  copy->labels = g_strdupv (asset->labels);
+  copy->tags = g_strdupv (asset->tags);
+  copy->keywords = g_strdupv (asset->keywords);
+  copy->smart_tags = g_strdupv (asset->smart_tags);
+  if (asset->comments != NULL)
+    {
+      copy->comments = g_ptr_array_copy (asset->comments, copy_comment, NULL);
+      g_ptr_array_set_free_func (copy->comments, g_free);
+    }
+}
+
+char *
+tenant_asset_make_version_id (const TenantAsset *asset, guint no)
+{
+  return no == asset->n_versions ? g_strdup (LATEST_VERSION)
+                                 : g_strdup_printf ("dmVyc2lvbl8%u", no);
+}
+
+guint
+tenant_asset_find_version (const TenantAsset *asset, const char *id)
+{
+  for (guint no = asset->n_versions; no > 0; no--)
+    {
+      g_autofree char *own = tenant_asset_make_version_id (asset, no);
+
+      if (g_str_equal (own, id))
+        return no;
+    }
+
+  return 0;
+}
+
+const char *
+tenant_asset_get_comment (const TenantAsset *asset, guint no)
+{
+  return asset->comments != NULL && no <= asset->comments->len ? asset->comments->pdata[no - 1]
+                                                               : NULL;
 }
 
 const char *

@@ -100,6 +100,7 @@ typedef struct
   char **smart_tags;
   TenantApproval approval;
   guint owner; /* index of a user */
+  guint editor; /* index of the user who changed it last */
   gboolean master_published;   /* as picture on the delivery network */
   gboolean original_published; /* as file there */
   gboolean frozen;             /* cold storage (10.15) */
@@ -109,13 +110,23 @@ typedef struct
   gint64 uploaded_ms;
   gint64 modified_ms;
   guint n_versions;
+  GPtrArray *comments; /* (nullable): of each version, from the first on; each (nullable) */
   guint64 albums; /* 1 << number, for each album that it is in (1.8) */
   guint filed;    /* number of one more, or TENANT_NO_ALBUM */
 } TenantAsset;
 
 /* Sets all texts free; those that are const are not the asset's. */
 void tenant_asset_clear (TenantAsset *asset);
+/* @copy gets texts of its own. */
+void tenant_asset_copy (const TenantAsset *asset, TenantAsset *copy);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TenantAsset, tenant_asset_clear)
+
+/* The id of version @no, which counts from 1. (transfer full) */
+char       *tenant_asset_make_version_id (const TenantAsset *asset, guint no);
+/* 0 if it has no such version. */
+guint       tenant_asset_find_version (const TenantAsset *asset, const char *id);
+/* (nullable): what was said of version @no */
+const char *tenant_asset_get_comment (const TenantAsset *asset, guint no);
 
 const char *tenant_scheme_to_word (TenantScheme scheme);
 const char *tenant_format_to_content_type (TenantFormat format);

@@ -134,7 +134,7 @@ tenant_binary_answer (TenantExchange *exchange)
   g_auto (TenantAsset) asset = { 0 };
 
   if (depth < first + 2 || depth > first + 4
-      || !tenant_exchange_find_asset (exchange, exchange->path[first], exchange->path[first + 1],
+      || !tenant_exchange_read_asset (exchange, exchange->path[first], exchange->path[first + 1],
                                       &asset))
     {
       not_found (exchange);
@@ -196,7 +196,7 @@ tenant_binary_answer_direct (TenantExchange *exchange)
   /* No token, no role: a link without sign-in works for everybody (1.2). */
   exchange->identity.role = TENANT_ROLE_ADMIN;
   if (depth < 5
-      || !tenant_exchange_find_asset (exchange, exchange->path[1], exchange->path[2], &asset)
+      || !tenant_exchange_read_asset (exchange, exchange->path[1], exchange->path[2], &asset)
       || !tenant_links_check_direct (exchange->world, &asset, is_original ? "original" : "preview",
                                      exchange->path[3]))
     not_found (exchange);
@@ -320,7 +320,7 @@ tenant_binary_answer_cdn (TenantExchange *exchange)
     tenant_exchange_answer_text (exchange, 403, "application/xml",
                                  "<Error><Code>AccessDenied</Code></Error>");
   else if (tenant_exchange_get_depth (exchange) != 4
-           || !tenant_exchange_find_asset (exchange, exchange->path[1], exchange->path[2], &asset))
+           || !tenant_exchange_read_asset (exchange, exchange->path[1], exchange->path[2], &asset))
     tenant_exchange_answer_text (exchange, 404, "application/xml",
                                  "<Error><Code>NoSuchKey</Code></Error>");
   else

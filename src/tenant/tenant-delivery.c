@@ -65,7 +65,7 @@ find_asset (TenantExchange *exchange, const char *name, TenantAsset *asset)
 
   exchange->identity.role = TENANT_ROLE_ADMIN;
 
-  return scheme != NULL && tenant_exchange_find_asset (exchange, scheme, underscore + 1, asset);
+  return scheme != NULL && tenant_exchange_read_asset (exchange, scheme, underscore + 1, asset);
 }
 
 static void

@@ -2,8 +2,6 @@
 
 #include "tenant-exchange.h"
 
-#include "tenant-writer.h"
-
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -94,6 +92,30 @@ tenant_exchange_fail (TenantExchange *exchange, guint status, const char *word, 
   tenant_exchange_answer (exchange, status, "application/json", tenant_writer_end (writer));
 }
 
+void
+tenant_exchange_answer_done (TenantExchange *exchange, const char *word)
+{
+  tenant_exchange_answer_text (exchange, 200, "text/plain", word);
+}
+
+void
+tenant_exchange_not_found (TenantExchange *exchange)
+{
+  tenant_exchange_fail (exchange, 404, "not_found", "There is nothing here.");
+}
+
+TenantWriter *
+tenant_exchange_new_writer (TenantExchange *exchange)
+{
+  return tenant_writer_new (exchange->world->options.scenario == TENANT_SCENARIO_NUMBERS);
+}
+
+void
+tenant_exchange_answer_json (TenantExchange *exchange, TenantWriter *writer)
+{
+  tenant_exchange_answer (exchange, 200, "application/json", tenant_writer_end (writer));
+}
+
 guint
 tenant_exchange_get_depth (TenantExchange *exchange)
 {
@@ -138,4 +160,20 @@ tenant_exchange_find_asset (TenantExchange *exchange,
     }
 
   return TRUE;
+}
+
+gboolean
+tenant_exchange_read_asset (TenantExchange *exchange,
+                            const char *scheme,
+                            const char *id,
+                            TenantAsset *asset)
+{
+  TenantLock *lock = &exchange->world->lock;
+  gboolean found;
+
+  tenant_lock_start_reading (lock);
+  found = tenant_exchange_find_asset (exchange, scheme, id, asset);
+  tenant_lock_stop_reading (lock);
+
+  return found;
 }

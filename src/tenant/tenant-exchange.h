@@ -6,16 +6,22 @@
 
 #include "tenant-index.h"
 #include "tenant-keys.h"
+#include "tenant-lock.h"
 #include "tenant-options.h"
+#include "tenant-overlay.h"
 #include "tenant-tokens.h"
+#include "tenant-writer.h"
 
 G_BEGIN_DECLS
 
-/* What all answers are made from: nothing of it changes while the program runs. */
+/* What all answers are made from: nothing of it changes while the program runs, but for what the
+ * library holds. */
 typedef struct
 {
   TenantOptions options;
-  TenantLibrary *library;
+  TenantLock lock; /* over what the library holds */
+  TenantOverlay *overlay;
+  TenantLibrary *library; /* the same */
   TenantIndex *index;
   TenantKeys *keys;
   char *base;          /* http://127.0.0.1:PORT, of the API */
@@ -73,7 +79,17 @@ gboolean    tenant_exchange_part_is (TenantExchange *exchange, guint i, const ch
 /* NULL for absent and for empty (1.4). */
 const char *tenant_exchange_get_parameter (TenantExchange *exchange, const char *name);
 
-/* The asset of (scheme, id), if it is there and the identity may see it (16.3). */
+/* 200 with an empty text, or with a word (4.31). */
+void tenant_exchange_answer_done (TenantExchange *exchange, const char *word);
+void tenant_exchange_not_found (TenantExchange *exchange);
+
+/* A writer as the scenario wants it, and its text as the answer. @writer: (transfer full) */
+TenantWriter *tenant_exchange_new_writer (TenantExchange *exchange);
+void          tenant_exchange_answer_json (TenantExchange *exchange, TenantWriter *writer);
+
+/* The asset of (scheme, id), if it is there and the identity may see it (16.3). The lock is held. */
 gboolean tenant_exchange_find_asset (TenantExchange *exchange, const char *scheme, const char *id, TenantAsset *asset);
+/* The same for who does not hold the lock. */
+gboolean tenant_exchange_read_asset (TenantExchange *exchange, const char *scheme, const char *id, TenantAsset *asset);
 
 G_END_DECLS

@@ -229,10 +229,12 @@ get_id_order (TenantLibrary *library, guint64 number)
   return tenant_folder_get_file (TENANT_FOLDER (library), number)->id_order;
 }
 
-static guint64
-get_name_order (TenantLibrary *library, const TenantFacts *facts)
+static gboolean
+get_name_order (TenantLibrary *library, const TenantFacts *facts, guint64 *order)
 {
-  return tenant_folder_get_file (TENANT_FOLDER (library), facts->number)->name_rank;
+  *order = tenant_folder_get_file (TENANT_FOLDER (library), facts->number)->name_rank;
+
+  return TRUE;
 }
 
 static gboolean

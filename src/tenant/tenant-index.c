@@ -3,13 +3,15 @@
 #include "tenant-index.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define MAX_KEPT 2
 
 struct _TenantSelection
 {
   guint64 found;
-  guint32 *numbers; /* (nullable): NULL is every number in its order */
+  guint32 *numbers;       /* (nullable): NULL is every asset in the order of time */
+  TenantLibrary *library; /* borrowed */
   gboolean descending;
 };
 
@@ -23,9 +25,9 @@ struct _TenantIndex
 {
   TenantLibrary *library;
 
-  GMutex mutex;       /* guards what follows */
-  GQueue kept;        /* of Kept, the last used first */
-  guint *album_sizes; /* (nullable): by number of album */
+  GMutex mutex;        /* guards what follows */
+  GQueue kept;         /* of Kept, the last used first */
+  GArray *album_sizes; /* (nullable) (element-type guint): by number of album */
 };
 
 /* Sixteen bytes: what an asset is sorted by. */
@@ -35,6 +37,14 @@ typedef struct
   guint32 number;
   guint32 id_order; /* the upper half: enough for all but a handful of ties */
 } SortEntry;
+
+/* An asset that only its name sorts: one of the few that were renamed or added. */
+typedef struct
+{
+  char *name; /* in lower case */
+  SortEntry entry;
+  guint position; /* how many of the others come before it */
+} LooseName;
 
 static void
 selection_clear (gpointer data)
@@ -60,7 +70,8 @@ tenant_selection_get_number (TenantSelection *selection, guint64 position)
   if (selection->descending)
     position = selection->found - 1 - position;
 
-  return selection->numbers != NULL ? selection->numbers[position] : position;
+  return selection->numbers != NULL ? selection->numbers[position]
+                                    : tenant_library_get_number_at (selection->library, position);
 }
 
 static void
@@ -73,6 +84,39 @@ kept_free (gpointer data)
   g_free (kept);
 }
 
+static void
+add_to_album (GArray *sizes, guint album, int n)
+{
+  if (sizes->len <= album)
+    g_array_set_size (sizes, album + 1);
+  g_array_index (sizes, guint, album) += (guint) n;
+}
+
+static void
+add_to_albums (GArray *sizes, const TenantFacts *facts, int n)
+{
+  for (guint64 albums = facts->albums; albums != 0; albums &= albums - 1)
+    add_to_album (sizes, (guint) g_bit_nth_lsf (albums, -1), n);
+  if (facts->filed != TENANT_NO_ALBUM)
+    add_to_album (sizes, facts->filed, n);
+}
+
+/* What was found may be found no more; of a million sizes few are others. */
+static void
+changed (TenantLibrary *library,
+         const TenantFacts *before,
+         const TenantFacts *after,
+         TenantIndex *index)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&index->mutex);
+
+  g_queue_clear_full (&index->kept, kept_free);
+  if (index->album_sizes != NULL && before != NULL)
+    add_to_albums (index->album_sizes, before, -1);
+  if (index->album_sizes != NULL && after != NULL)
+    add_to_albums (index->album_sizes, after, 1);
+}
+
 TenantIndex *
 tenant_index_new (TenantLibrary *library)
 {
@@ -81,6 +125,7 @@ tenant_index_new (TenantLibrary *library)
   index->library = g_object_ref (library);
   g_mutex_init (&index->mutex);
   g_queue_init (&index->kept);
+  g_signal_connect (library, "changed", G_CALLBACK (changed), index);
 
   return index;
 }
@@ -88,30 +133,35 @@ tenant_index_new (TenantLibrary *library)
 void
 tenant_index_free (TenantIndex *index)
 {
+  g_signal_handlers_disconnect_by_data (index->library, index);
   g_queue_clear_full (&index->kept, kept_free);
-  g_free (index->album_sizes);
+  g_clear_pointer (&index->album_sizes, g_array_unref);
   g_mutex_clear (&index->mutex);
   g_object_unref (index->library);
   g_free (index);
 }
 
-static guint64
-make_sort_key (TenantIndex *index, TenantSort sort, const TenantFacts *facts)
+/* FALSE if there is no such key. */
+static gboolean
+make_sort_key (TenantIndex *index, TenantSort sort, const TenantFacts *facts, guint64 *key)
 {
   switch (sort)
     {
     case TENANT_SORT_NAME:
-      return tenant_library_get_name_order (index->library, facts);
+      return tenant_library_get_name_order (index->library, facts, key);
     case TENANT_SORT_SCHEME:
       /* In the order of the words. */
-      return (guint64) tenant_scheme_to_word (facts->scheme)[0];
+      *key = (guint64) tenant_scheme_to_word (facts->scheme)[0];
+      return TRUE;
     case TENANT_SORT_OWNER:
-      return facts->owner;
+      *key = facts->owner;
+      return TRUE;
     case TENANT_SORT_SIZE:
-      return facts->size_bytes;
+      *key = facts->size_bytes;
+      return TRUE;
     case TENANT_SORT_TIME:
     default:
-      return facts->number;
+      return TRUE; /* their places are in that order already */
     }
 }
 
@@ -129,6 +179,87 @@ compare_entries (const void *a, const void *b)
   return left->number < right->number ? -1 : left->number > right->number;
 }
 
+/* Names without an order of their own */
+
+static void
+clear_loose (gpointer data)
+{
+  g_free (((LooseName *) data)->name);
+}
+
+static char *
+dup_sort_name (TenantIndex *index, guint64 number)
+{
+  g_auto (TenantAsset) asset = { 0 };
+
+  tenant_library_get_asset (index->library, number, &asset);
+
+  return g_utf8_strdown (asset.name, -1);
+}
+
+static int
+compare_loose (gconstpointer a, gconstpointer b)
+{
+  const LooseName *left = a;
+  const LooseName *right = b;
+  int order = strcmp (left->name, right->name);
+
+  return order != 0 ? order : compare_entries (&left->entry, &right->entry);
+}
+
+/* By halves: how many of the sorted @entries come before @loose. */
+static guint
+find_position (TenantIndex *index, GArray *entries, const LooseName *loose)
+{
+  guint low = 0;
+  guint high = entries->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const SortEntry *entry = &g_array_index (entries, SortEntry, middle);
+      g_autofree char *name = dup_sort_name (index, entry->number);
+      int order = strcmp (name, loose->name);
+
+      if (order < 0 || (order == 0 && entry->id_order < loose->entry.id_order))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* Puts @loose, of which there are few, where they belong in the sorted @entries. */
+static void
+merge_loose (TenantIndex *index, GArray *entries, GArray *loose)
+{
+  guint n_before = entries->len;
+  SortEntry *all;
+
+  g_array_sort (loose, compare_loose);
+  for (guint i = 0; i < loose->len; i++)
+    {
+      LooseName *name = &g_array_index (loose, LooseName, i);
+
+      name->position = find_position (index, entries, name);
+    }
+  g_array_set_size (entries, n_before + loose->len);
+  all = (SortEntry *) (void *) entries->data;
+  /* From the end, so that nothing is written over before it was moved. */
+  for (guint i = loose->len; i > 0; i--)
+    {
+      LooseName *name = &g_array_index (loose, LooseName, i - 1);
+
+      memmove (all + name->position + i, all + name->position,
+               (n_before - name->position) * sizeof *all);
+      all[name->position + i - 1] = name->entry;
+      n_before = name->position;
+    }
+}
+
+/* Selections */
+
 static TenantSelection *
 build (TenantIndex *index, const TenantQuery *query)
 {
@@ -136,7 +267,9 @@ build (TenantIndex *index, const TenantQuery *query)
   TenantSelection *selection = g_atomic_rc_box_new0 (TenantSelection);
   g_autoptr (TenantMatcher) matcher = NULL;
   g_autoptr (GArray) entries = NULL;
+  g_autoptr (GArray) loose = NULL;
 
+  selection->library = index->library;
   selection->descending = query->descending;
   if (query->sort == TENANT_SORT_TIME && tenant_query_is_everything (query))
     {
@@ -146,23 +279,32 @@ build (TenantIndex *index, const TenantQuery *query)
 
   matcher = tenant_matcher_new (index->library, query);
   entries = g_array_new (FALSE, FALSE, sizeof (SortEntry));
-  for (guint64 number = 0; number < n_assets; number++)
+  loose = g_array_new (FALSE, FALSE, sizeof (LooseName));
+  g_array_set_clear_func (loose, clear_loose);
+  for (guint64 place = 0; place < n_assets; place++)
     {
+      guint64 number = tenant_library_get_number_at (index->library, place);
       TenantFacts facts;
-      SortEntry entry;
+      SortEntry entry = { .number = (guint32) number };
 
       tenant_library_get_facts (index->library, number, &facts);
       if (!tenant_matcher_matches (matcher, &facts))
         continue;
-      entry.key = make_sort_key (index, query->sort, &facts);
-      entry.number = (guint32) number;
       entry.id_order = (guint32) (tenant_library_get_id_order (index->library, number) >> 32);
-      g_array_append_val (entries, entry);
+      if (make_sort_key (index, query->sort, &facts, &entry.key))
+        g_array_append_val (entries, entry);
+      else
+        {
+          LooseName name = { dup_sort_name (index, number), entry, 0 };
+
+          g_array_append_val (loose, name);
+        }
     }
 
-  /* Numbers are in the order of time already. */
   if (query->sort != TENANT_SORT_TIME && entries->len > 0)
     qsort (entries->data, entries->len, sizeof (SortEntry), compare_entries);
+  if (loose->len > 0)
+    merge_loose (index, entries, loose);
   selection->found = entries->len;
   selection->numbers = g_new (guint32, MAX (1, entries->len));
   for (guint i = 0; i < entries->len; i++)
@@ -204,16 +346,15 @@ count_albums (TenantIndex *index)
   guint64 n_assets = tenant_library_get_n_assets (index->library);
   guint n_albums = tenant_tree_get_n_albums (tenant_library_get_tree (index->library));
 
-  index->album_sizes = g_new0 (guint, n_albums + 1);
-  for (guint64 number = 0; number < n_assets; number++)
+  index->album_sizes = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_array_set_size (index->album_sizes, n_albums);
+  for (guint64 place = 0; place < n_assets; place++)
     {
       TenantFacts facts;
 
-      tenant_library_get_facts (index->library, number, &facts);
-      for (guint64 albums = facts.albums; albums != 0; albums &= albums - 1)
-        index->album_sizes[g_bit_nth_lsf (albums, -1)]++;
-      if (facts.filed != TENANT_NO_ALBUM)
-        index->album_sizes[facts.filed]++;
+      tenant_library_get_facts (index->library,
+                                tenant_library_get_number_at (index->library, place), &facts);
+      add_to_albums (index->album_sizes, &facts, 1);
     }
 }
 
@@ -231,5 +372,7 @@ tenant_index_get_container_size (TenantIndex *index, guint container)
   if (index->album_sizes == NULL)
     count_albums (index);
 
-  return index->album_sizes[found->album];
+  return found->album < index->album_sizes->len
+             ? g_array_index (index->album_sizes, guint, found->album)
+             : 0;
 }

@@ -22,7 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantSelection, tenant_selection_unref)
  * TenantIndex:
  *
  * Answers queries, and keeps the last few answers, so that a later page takes no new search: four bytes
- * an asset each, and sixteen while one is being sorted. Safe for any thread.
+ * an asset each, and sixteen while one is being sorted. What was kept goes when the library changes, which
+ * makes selections of before of no use. Safe for any thread that keeps changes out meanwhile.
  */
 typedef struct _TenantIndex TenantIndex;
 

@@ -10,9 +10,13 @@ static const TenantUser users[] = {
   { "cleo@acme.example", "Cleo Martín", TENANT_ROLE_CONSUMER },
 };
 
+static guint changed_signal;
+
 static void
 tenant_library_class_init (TenantLibraryClass *klass)
 {
+  changed_signal = g_signal_new ("changed", TENANT_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
 }
 
 static void
@@ -24,6 +28,14 @@ guint64
 tenant_library_get_n_assets (TenantLibrary *self)
 {
   return TENANT_LIBRARY_GET_CLASS (self)->get_n_assets (self);
+}
+
+guint64
+tenant_library_get_number_at (TenantLibrary *self, guint64 place)
+{
+  TenantLibraryClass *klass = TENANT_LIBRARY_GET_CLASS (self);
+
+  return klass->get_number_at != NULL ? klass->get_number_at (self, place) : place;
 }
 
 TenantTree *
@@ -59,10 +71,18 @@ tenant_library_get_id_order (TenantLibrary *self, guint64 number)
   return TENANT_LIBRARY_GET_CLASS (self)->get_id_order (self, number);
 }
 
-guint64
-tenant_library_get_name_order (TenantLibrary *self, const TenantFacts *facts)
+gboolean
+tenant_library_get_name_order (TenantLibrary *self, const TenantFacts *facts, guint64 *order)
 {
-  return TENANT_LIBRARY_GET_CLASS (self)->get_name_order (self, facts);
+  return TENANT_LIBRARY_GET_CLASS (self)->get_name_order (self, facts, order);
+}
+
+void
+tenant_library_emit_changed (TenantLibrary *self,
+                             const TenantFacts *before,
+                             const TenantFacts *after)
+{
+  g_signal_emit (self, changed_signal, 0, before, after);
 }
 
 gboolean

@@ -84,15 +84,23 @@ struct _TenantTexts
 /**
  * TenantLibrary:
  *
- * All that a tenant has: assets by number, folders and albums, users and custom fields. Later numbers
- * were changed later: the order of time is the order of numbers. Everything answers the same each time
- * and is safe for any thread; what draws, or reads files, is for workers.
+ * All that a tenant has: assets by number, folders and albums, users and custom fields. A number is an
+ * asset's for good; the order of time is that of their places, the last changed last. Everything answers
+ * the same until "changed" is emitted, and is safe for any thread that keeps changes out meanwhile; what
+ * draws or makes an original needs no more than its asset, is safe at any time, and for workers.
+ *
+ * TenantLibrary::changed:
+ * @before: (nullable): the #TenantFacts of an asset as they were; NULL if it is new
+ * @after: (nullable): as they are now; NULL if it is gone
+ *
+ * Both are %NULL if the tree has changed.
  */
 #define TENANT_TYPE_LIBRARY (tenant_library_get_type ())
 G_DECLARE_DERIVABLE_TYPE (TenantLibrary, tenant_library, TENANT, LIBRARY, GObject)
 
 /**
  * TenantLibraryClass:
+ * @get_number_at: (nullable): if places are numbers
  * @measure: (nullable): if @get_facts gives all
  * @dup_path: (nullable): if there are no files
  *
@@ -103,12 +111,13 @@ struct _TenantLibraryClass
   GObjectClass parent_class;
 
   guint64 (*get_n_assets) (TenantLibrary *self);
+  guint64 (*get_number_at) (TenantLibrary *self, guint64 place);
   TenantTree *(*get_tree) (TenantLibrary *self);
   void (*get_facts) (TenantLibrary *self, guint64 number, TenantFacts *facts);
   void (*measure) (TenantLibrary *self, TenantFacts *facts);
   void (*get_asset) (TenantLibrary *self, guint64 number, TenantAsset *asset);
   guint64 (*get_id_order) (TenantLibrary *self, guint64 number);
-  guint64 (*get_name_order) (TenantLibrary *self, const TenantFacts *facts);
+  gboolean (*get_name_order) (TenantLibrary *self, const TenantFacts *facts, guint64 *order);
   gboolean (*find) (TenantLibrary *self, TenantScheme scheme, const char *id, guint64 *number);
   TenantTexts *(*new_texts) (TenantLibrary *self, const TenantQuery *query);
 
@@ -123,6 +132,8 @@ struct _TenantLibraryClass
 };
 
 guint64     tenant_library_get_n_assets (TenantLibrary *self);
+/* The asset at a place in the order of time. */
+guint64     tenant_library_get_number_at (TenantLibrary *self, guint64 place);
 /* (transfer none) */
 TenantTree *tenant_library_get_tree (TenantLibrary *self);
 
@@ -133,8 +144,10 @@ void tenant_library_measure (TenantLibrary *self, TenantFacts *facts);
 void tenant_library_get_asset (TenantLibrary *self, guint64 number, TenantAsset *asset);
 /* The order of ids, as numbers: what an id begins with, in another form. */
 guint64 tenant_library_get_id_order (TenantLibrary *self, guint64 number);
-/* The order of names, in which case does not count, as numbers. */
-guint64 tenant_library_get_name_order (TenantLibrary *self, const TenantFacts *facts);
+/* The order of names, in which case does not count, as numbers; FALSE if only the name itself can tell. */
+gboolean tenant_library_get_name_order (TenantLibrary *self, const TenantFacts *facts, guint64 *order);
+/* Says that something has changed. */
+void tenant_library_emit_changed (TenantLibrary *self, const TenantFacts *before, const TenantFacts *after);
 /* FALSE if there is no such asset. */
 gboolean tenant_library_find (TenantLibrary *self, TenantScheme scheme, const char *id, guint64 *number);
 /* @query stays borrowed. (transfer full) */

@@ -423,6 +423,7 @@ get_asset (TenantLibrary *library, guint64 number, TenantAsset *asset)
   asset->pages = facts.pages;
   asset->approval = facts.approval;
   asset->owner = facts.owner;
+  asset->editor = facts.owner;
   asset->frozen = facts.frozen;
   asset->albums = facts.albums;
   asset->filed = facts.filed;
@@ -569,13 +570,15 @@ dup_field_values (TenantLibrary *library, const TenantFacts *facts, guint field)
   return value != NULL ? one_value (value) : NULL;
 }
 
-static guint64
-get_name_order (TenantLibrary *library, const TenantFacts *facts)
+static gboolean
+get_name_order (TenantLibrary *library, const TenantFacts *facts, guint64 *order)
 {
   TenantMadeUp *self = TENANT_MADE_UP (library);
 
-  return ((guint64) g_array_index (self->stems, TenantStem, facts->stem).rank << 32)
-         | facts->number;
+  *order =
+      ((guint64) g_array_index (self->stems, TenantStem, facts->stem).rank << 32) | facts->number;
+
+  return TRUE;
 }
 
 static TenantTexts *

@@ -6,10 +6,9 @@
 
 #include <string.h>
 
-#define LATEST_VERSION "bGF0ZXN0X3ZlcnNpb25fdGFn" /* 1.10 */
-#define UNPUBLISHED    "Rendition-is-not-published-to-MDC"
-#define READ_BYTES     65536
-#define DAY_MS         (G_GINT64_CONSTANT (24) * 3600 * 1000)
+#define UNPUBLISHED "Rendition-is-not-published-to-MDC"
+#define READ_BYTES  65536
+#define DAY_MS      (G_GINT64_CONSTANT (24) * 3600 * 1000)
 
 static void
 write_owner (TenantWriter *writer, TenantWorld *world, guint index)
@@ -126,6 +125,7 @@ static void
 write_default (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
 {
   const TenantUser *user = tenant_library_get_user (world->library, asset->owner);
+  const TenantUser *editor = tenant_library_get_user (world->library, asset->editor);
 
   tenant_writer_open (writer, "default", '{');
   tenant_writer_string (writer, "Name", asset->name);
@@ -148,7 +148,7 @@ write_default (TenantWriter *writer, TenantWorld *world, const TenantAsset *asse
   if (asset->pages > 0)
     write_format (writer, "Pages", "%u", asset->pages);
   write_format (writer, "Uploaded by", "%s(%s)", user->name, user->mail);
-  write_format (writer, "Modified by", "%s(%s)", user->name, user->mail);
+  write_format (writer, "Modified by", "%s(%s)", editor->name, editor->mail);
   tenant_writer_close (writer, '}');
 }
 
@@ -277,8 +277,7 @@ write_versions (TenantWriter *writer, TenantWorld *world, const TenantAsset *ass
   for (guint no = asset->n_versions; no > 0; no--)
     {
       gboolean is_current = no == asset->n_versions;
-      g_autofree char *id =
-          is_current ? g_strdup (LATEST_VERSION) : g_strdup_printf ("dmVyc2lvbl8%u", no);
+      g_autofree char *id = tenant_asset_make_version_id (asset, no);
 
       tenant_writer_open (writer, NULL, '{');
       write_format (writer, "no", "%u", no);
@@ -286,7 +285,7 @@ write_versions (TenantWriter *writer, TenantWorld *world, const TenantAsset *ass
       tenant_writer_date (writer, "created", no == 1 ? 0 : asset->uploaded_ms - DAY_MS);
       tenant_writer_date (writer, "time", asset->uploaded_ms - DAY_MS * (asset->n_versions - no));
       tenant_writer_string (writer, "versionId", id);
-      tenant_writer_string (writer, "comment", NULL);
+      tenant_writer_string (writer, "comment", tenant_asset_get_comment (asset, no));
       tenant_writer_boolean (writer, "currentVersion", is_current);
       tenant_writer_open (writer, "uri", '{');
       write_format (writer, "preview", "%s/%s/preview", binary, id);
@@ -329,7 +328,7 @@ sum_original (TenantWorld *world, const TenantAsset *asset)
 
 /* 7.12: of the bytes that a download gives. Kept: it is the one thing here that takes long. */
 static char *
-make_md5 (TenantWorld *world, const TenantAsset *asset)
+dup_md5 (TenantWorld *world, const TenantAsset *asset)
 {
   char *md5;
 
@@ -351,6 +350,12 @@ make_md5 (TenantWorld *world, const TenantAsset *asset)
 }
 
 void
+tenant_records_sum (TenantWorld *world, const TenantAsset *asset)
+{
+  g_free (dup_md5 (world, asset));
+}
+
+void
 tenant_records_write_asset (TenantWriter *writer,
                             TenantWorld *world,
                             const TenantAsset *asset,
@@ -360,7 +365,7 @@ tenant_records_write_asset (TenantWriter *writer,
   write_common (writer, world, asset);
   if (kind == TENANT_RECORD_DETAIL)
     {
-      g_autofree char *md5 = make_md5 (world, asset);
+      g_autofree char *md5 = dup_md5 (world, asset);
 
       tenant_writer_string (writer, "md5", md5);
     }

@@ -18,6 +18,9 @@ typedef enum
 
 void tenant_records_write_asset (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset, TenantRecordKind kind);
 
+/* Works the md5 of an asset out, if that was not done before: then writing it takes no time. Without the lock. */
+void tenant_records_sum (TenantWorld *world, const TenantAsset *asset);
+
 typedef struct
 {
   gboolean by_name; /* or by time */

@@ -95,7 +95,8 @@ tenant_server_finalize (GObject *object)
   g_clear_pointer (&world->index, tenant_index_free);
   g_clear_pointer (&world->keys, tenant_keys_free);
   g_clear_pointer (&world->md5s, g_hash_table_unref);
-  g_clear_object (&world->library);
+  g_clear_object (&world->overlay);
+  tenant_lock_clear (&world->lock);
   g_mutex_clear (&world->md5_mutex);
   g_free (world->base);
   g_free (world->cdn_base);
@@ -116,6 +117,7 @@ static void
 tenant_server_init (TenantServer *self)
 {
   g_mutex_init (&self->world.md5_mutex);
+  tenant_lock_init (&self->world.lock);
   self->doors = g_ptr_array_new_with_free_func (close_door);
 }
 
@@ -595,11 +597,14 @@ tenant_server_new (const TenantOptions *options, GError **error)
   g_autoptr (TenantServer) self = g_object_new (TENANT_TYPE_SERVER, NULL);
   TenantWorld *world = &self->world;
   guint calls_a_token = options->scenario == TENANT_SCENARIO_EXPIRED_TOKEN ? EXPIRING_CALLS : 0;
+  g_autoptr (TenantLibrary) base = NULL;
 
   world->options = *options;
-  world->library = open_library (options, error);
-  if (world->library == NULL)
+  base = open_library (options, error);
+  if (base == NULL)
     return NULL;
+  world->overlay = tenant_overlay_new (base);
+  world->library = TENANT_LIBRARY (world->overlay);
   world->index = tenant_index_new (world->library);
   world->keys = tenant_keys_new ();
   world->app_id = tenant_keys_new_token ();

@@ -98,6 +98,33 @@ tenant_fixture_post_json (TenantFixture *self, const char *path, const char *bod
   return tenant_fixture_read_json (reply);
 }
 
+TestReply *
+tenant_fixture_send (TenantFixture *self,
+                     const char *method,
+                     const char *path,
+                     const char *token,
+                     const char *body)
+{
+  g_autofree char *uri = g_strconcat (self->base, "/api/v1", path, NULL);
+
+  return test_http_send (method, uri, token, body != NULL ? "application/json" : NULL, body);
+}
+
+void
+tenant_fixture_change (TenantFixture *self,
+                       const char *method,
+                       const char *path,
+                       const char *body,
+                       const char *expected)
+{
+  g_autoptr (TestReply) reply = tenant_fixture_send (self, method, path, self->token, body);
+  g_autofree char *text = test_reply_dup_text (reply);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpstr (reply->content_type, ==, "text/plain");
+  g_assert_cmpstr (text != NULL ? text : "", ==, expected);
+}
+
 guint
 tenant_fixture_get_status (TenantFixture *self, const char *path)
 {

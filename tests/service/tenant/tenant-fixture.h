@@ -38,6 +38,10 @@ JsonNode *tenant_fixture_read_json (TestReply *reply);
 /* Both for the administrator; status 200 is a must. @path is below /api/v1. (transfer full) */
 JsonNode *tenant_fixture_get_json (TenantFixture *self, const char *path);
 JsonNode *tenant_fixture_post_json (TenantFixture *self, const char *path, const char *body);
+/* Any method below /api/v1. @token, @body: (nullable) */
+TestReply *tenant_fixture_send (TenantFixture *self, const char *method, const char *path, const char *token, const char *body);
+/* The same for the administrator: the answer is 200 and the text @expected. */
+void tenant_fixture_change (TenantFixture *self, const char *method, const char *path, const char *body, const char *expected);
 /* Only the status of GET below /api/v1, and that the body is JSON. */
 guint tenant_fixture_get_status (TenantFixture *self, const char *path);
 

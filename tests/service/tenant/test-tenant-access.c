@@ -215,7 +215,7 @@ test_wrong_methods (TenantFixture *fixture, gconstpointer data)
 {
   static const char *const calls[][2] = {
     { "POST", "/api/v1/search" },
-    { "DELETE", "/api/v1/batch/content" },
+    { "DELETE", "/api/v1/custom/field" },
     { "PUT", "/api/v1/user" },
   };
 

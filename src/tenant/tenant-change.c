@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "tenant-overlay-private.h"
+
+struct _TenantChange
+{
+  TenantOverlay *overlay; /* borrowed */
+  guint user;
+  gint64 now_ms;
+  GPtrArray *entries;   /* (element-type TenantEntry): as they will be */
+  GHashTable *keywords; /* name → description */
+};
+
+static void
+free_entry (gpointer entry)
+{
+  if (entry != NULL)
+    tenant_entry_free (entry);
+}
+
+TenantChange *
+tenant_change_new (TenantOverlay *overlay, guint user, gint64 now_ms)
+{
+  TenantChange *change = g_new0 (TenantChange, 1);
+
+  change->overlay = overlay;
+  change->user = user;
+  change->now_ms = now_ms;
+  change->entries = g_ptr_array_new_with_free_func (free_entry);
+  change->keywords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  return change;
+}
+
+void
+tenant_change_free (TenantChange *change)
+{
+  g_ptr_array_unref (change->entries);
+  g_hash_table_unref (change->keywords);
+  g_free (change);
+}
+
+TenantEntry *
+tenant_change_edit (TenantChange *change, guint64 number)
+{
+  TenantEntry *known = tenant_overlay_get_entry (change->overlay, number);
+  TenantEntry *entry;
+
+  for (guint i = 0; i < change->entries->len; i++)
+    {
+      entry = change->entries->pdata[i];
+      if (entry->asset.number == number)
+        return entry;
+    }
+
+  if (known != NULL)
+    entry = tenant_entry_copy (known);
+  else
+    {
+      TenantAsset asset;
+
+      tenant_library_get_asset (change->overlay->base, number, &asset);
+      entry = tenant_entry_new (&asset);
+    }
+  g_ptr_array_add (change->entries, entry);
+
+  return entry;
+}
+
+void
+tenant_change_delete (TenantChange *change, guint64 number)
+{
+  TenantEntry *entry = tenant_change_edit (change, number);
+
+  entry->is_deleted = TRUE;
+  entry->is_touched = TRUE;
+}
+
+gboolean
+tenant_change_add_keyword (TenantChange *change, const char *name, const char *description)
+{
+  return !g_hash_table_contains (change->overlay->keywords, name)
+         && g_hash_table_insert (change->keywords, g_strdup (name), g_strdup (description));
+}
+
+/* Each at a time of its own, later than all before: two assets changed in one millisecond, or while
+ * the clock was put back, are still in order. */
+static void
+stamp (TenantChange *change)
+{
+  gint64 last_ms = change->overlay->last_ms;
+
+  for (guint i = 0; i < change->entries->len; i++)
+    {
+      TenantEntry *entry = change->entries->pdata[i];
+
+      if (!entry->is_touched)
+        continue;
+      last_ms = MAX (last_ms + 1, change->now_ms);
+      entry->asset.modified_ms = last_ms;
+      entry->asset.editor = change->user;
+    }
+}
+
+gboolean
+tenant_change_commit (TenantChange *change, GError **error)
+{
+  TenantOverlay *overlay = change->overlay;
+  GHashTableIter iter;
+  gpointer name;
+  gpointer description;
+
+  stamp (change);
+  for (guint i = 0; i < change->entries->len; i++)
+    {
+      TenantEntry *entry = change->entries->pdata[i];
+
+      if (entry->is_touched)
+        tenant_overlay_install (overlay, g_steal_pointer (&change->entries->pdata[i]));
+    }
+  g_hash_table_iter_init (&iter, change->keywords);
+  while (g_hash_table_iter_next (&iter, &name, &description))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_insert (overlay->keywords, name, description);
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "tenant-entry.h"
+
+#include <string.h>
+
+static void
+free_values (gpointer values)
+{
+  g_strfreev (values);
+}
+
+TenantEntry *
+tenant_entry_new (TenantAsset *asset)
+{
+  TenantEntry *entry = g_new0 (TenantEntry, 1);
+
+  entry->asset = *asset;
+  memset (asset, 0, sizeof *asset);
+  entry->fields = g_hash_table_new_full (NULL, NULL, NULL, free_values);
+
+  return entry;
+}
+
+TenantEntry *
+tenant_entry_copy (const TenantEntry *entry)
+{
+  TenantAsset asset;
+  TenantEntry *copy;
+  GHashTableIter iter;
+  gpointer field;
+  gpointer values;
+
+  tenant_asset_copy (&entry->asset, &asset);
+  copy = tenant_entry_new (&asset);
+  copy->is_renamed = entry->is_renamed;
+  copy->is_deleted = entry->is_deleted;
+  g_hash_table_iter_init (&iter, entry->fields);
+  while (g_hash_table_iter_next (&iter, &field, &values))
+    g_hash_table_insert (copy->fields, field, g_strdupv (values));
+
+  return copy;
+}
+
+void
+tenant_entry_free (TenantEntry *entry)
+{
+  tenant_asset_clear (&entry->asset);
+  g_hash_table_unref (entry->fields);
+  g_free (entry);
+}
+
+void
+tenant_entry_get_facts (const TenantEntry *entry, TenantFacts *facts)
+{
+  const TenantAsset *asset = &entry->asset;
+
+  *facts = (TenantFacts){
+    .number = asset->number,
+    .hash = asset->hash,
+    .albums = asset->albums,
+    .filed = asset->filed,
+    .size_bytes = asset->size_bytes,
+    .modified_ms = asset->modified_ms,
+    .uploaded_ms = asset->uploaded_ms,
+    .scheme = asset->scheme,
+    .format = asset->format,
+    .motif = asset->motif,
+    .approval = asset->approval,
+    .stem = asset->stem,
+    .owner = asset->owner,
+    .frozen = asset->frozen,
+    .width_px = asset->width_px,
+    .height_px = asset->height_px,
+    .dpi = asset->dpi,
+    .duration_ms = asset->duration_ms,
+    .pages = asset->pages,
+  };
+}
+
+void
+tenant_entry_rename (TenantEntry *entry, const char *name)
+{
+  if (g_str_equal (entry->asset.name, name))
+    return;
+
+  g_free (entry->asset.name);
+  entry->asset.name = g_strdup (name);
+  entry->is_renamed = TRUE;
+  entry->is_touched = TRUE;
+}
+
+const char *
+tenant_entry_get_text (const TenantEntry *entry, TenantEntryText text)
+{
+  return text == TENANT_ENTRY_DESCRIPTION ? entry->asset.description
+         : text == TENANT_ENTRY_COPYRIGHT ? entry->asset.copyright
+                                          : entry->asset.terms;
+}
+
+void
+tenant_entry_set_text (TenantEntry *entry, TenantEntryText text, const char *value)
+{
+  char **place = text == TENANT_ENTRY_DESCRIPTION ? &entry->asset.description
+                 : text == TENANT_ENTRY_COPYRIGHT ? &entry->asset.copyright
+                                                  : &entry->asset.terms;
+
+  if (value != NULL && *value == '\0')
+    value = NULL;
+  if (g_strcmp0 (*place, value) == 0)
+    return;
+
+  g_free (*place);
+  *place = g_strdup (value);
+  entry->is_touched = TRUE;
+}
+
+/* Lists */
+
+static gboolean
+add_word (char ***words, const char *word)
+{
+  guint n_words = g_strv_length (*words);
+
+  if (g_strv_contains ((const char *const *) *words, word))
+    return FALSE;
+
+  *words = g_renew (char *, *words, n_words + 2);
+  (*words)[n_words] = g_strdup (word);
+  (*words)[n_words + 1] = NULL;
+
+  return TRUE;
+}
+
+static gboolean
+remove_word (char **words, const char *word)
+{
+  guint n_words = g_strv_length (words);
+
+  for (guint i = 0; i < n_words; i++)
+    {
+      if (!g_str_equal (words[i], word))
+        continue;
+      g_free (words[i]);
+      memmove (words + i, words + i + 1, (n_words - i) * sizeof *words); /* and the end */
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+tenant_entry_add_tag (TenantEntry *entry, const char *tag)
+{
+  if (!add_word (&entry->asset.tags, tag))
+    return;
+
+  if (!g_str_equal (tag, TENANT_UNTAGGED))
+    remove_word (entry->asset.tags, TENANT_UNTAGGED);
+  entry->is_touched = TRUE;
+}
+
+void
+tenant_entry_remove_tag (TenantEntry *entry, const char *tag)
+{
+  if (g_str_equal (tag, TENANT_UNTAGGED) || !remove_word (entry->asset.tags, tag))
+    return;
+
+  if (entry->asset.tags[0] == NULL)
+    add_word (&entry->asset.tags, TENANT_UNTAGGED);
+  entry->is_touched = TRUE;
+}
+
+void
+tenant_entry_add_keyword (TenantEntry *entry, const char *keyword)
+{
+  if (add_word (&entry->asset.keywords, keyword))
+    entry->is_touched = TRUE;
+}
+
+void
+tenant_entry_remove_keyword (TenantEntry *entry, const char *keyword)
+{
+  if (remove_word (entry->asset.keywords, keyword))
+    entry->is_touched = TRUE;
+}
+
+void
+tenant_entry_set_field (TenantEntry *entry, guint field, char **values)
+{
+  g_hash_table_replace (entry->fields, GUINT_TO_POINTER (field), values);
+  entry->is_touched = TRUE;
+}
+
+void
+tenant_entry_set_comment (TenantEntry *entry, guint version, const char *comment)
+{
+  if (g_strcmp0 (tenant_asset_get_comment (&entry->asset, version), comment) == 0)
+    return;
+
+  if (entry->asset.comments == NULL)
+    entry->asset.comments = g_ptr_array_new_with_free_func (g_free);
+  if (entry->asset.comments->len < version)
+    g_ptr_array_set_size (entry->asset.comments, (int) version);
+  g_free (entry->asset.comments->pdata[version - 1]);
+  entry->asset.comments->pdata[version - 1] = g_strdup (comment);
+  entry->is_touched = TRUE;
+}

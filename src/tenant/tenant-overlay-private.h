@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tenant-overlay.h"
+
+G_BEGIN_DECLS
+
+struct _TenantOverlay
+{
+  TenantLibrary parent_instance;
+
+  /* Owned. */
+  TenantLibrary *base;
+  GHashTable *entries;  /* number → TenantEntry: whatever is not as below */
+  GPtrArray *order;     /* (element-type TenantEntry): those that are there, the last changed last; borrowed */
+  GArray *gone;         /* (element-type guint64): numbers below that stand here, or nowhere; sorted */
+  GHashTable *keywords; /* name → description, of those that were added */
+
+  guint64 n_base;
+  gint64 last_ms; /* nothing was changed later */
+};
+
+/* (nullable) (transfer none) */
+TenantEntry *tenant_overlay_get_entry (TenantOverlay *self, guint64 number);
+/* Puts @entry in the place of what was known of its asset: it is the last changed. @entry: (transfer full) */
+void         tenant_overlay_install (TenantOverlay *self, TenantEntry *entry);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "tenant-entry.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TenantOverlay:
+ *
+ * A library on top of another one: what was changed stands here, all else comes from below. It costs as
+ * much as was changed, not as there is.
+ *
+ * Who reads keeps changes out meanwhile, and who changes everybody.
+ */
+#define TENANT_TYPE_OVERLAY (tenant_overlay_get_type ())
+G_DECLARE_FINAL_TYPE (TenantOverlay, tenant_overlay, TENANT, OVERLAY, TenantLibrary)
+
+TenantOverlay *tenant_overlay_new (TenantLibrary *base);
+
+/**
+ * TenantChange:
+ *
+ * What is to be changed, all at once or not at all: nobody sees any of it before it is committed.
+ */
+typedef struct _TenantChange TenantChange;
+
+/* @user: who changes; @now_ms: Unix time in ms */
+TenantChange *tenant_change_new (TenantOverlay *overlay, guint user, gint64 now_ms);
+void          tenant_change_free (TenantChange *change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantChange, tenant_change_free)
+
+/* The asset as it will be: to be set as it should be. The same one each time. (transfer none) */
+TenantEntry *tenant_change_edit (TenantChange *change, guint64 number);
+void         tenant_change_delete (TenantChange *change, guint64 number);
+/* FALSE if it is there already, or is to be. */
+gboolean     tenant_change_add_keyword (TenantChange *change, const char *name, const char *description);
+
+/* Does it: each asset that was touched is the last changed then. To be called once. */
+gboolean tenant_change_commit (TenantChange *change, GError **error);
+
+G_END_DECLS
