@@ -16,8 +16,9 @@
 
 #define MAX_HOPS    5 /* 10.12 */
 #define CHUNK_BYTES (64 * 1024)
-#define MAX_REFUSAL (64 * 1024) /* what is read of an answer that does not go to the file */
-#define TIMEOUT_S   60          /* of silence: batch/content may take as long (4.13) */
+#define WHOLE_BYTES (1024 * 1024) /* up to there a body whose length is told is read at once */
+#define MAX_REFUSAL (64 * 1024)   /* what is read of an answer that does not go to the file */
+#define TIMEOUT_S   60            /* of silence: batch/content may take as long (4.13) */
 #define CONNECTIONS 12
 
 /* What the thread works with: shared by it and the object, whichever goes last. */
@@ -25,6 +26,7 @@ typedef struct
 {
   GMainContext *context;
   GMainLoop *loop;
+  gboolean is_loopback;
   SoupSession *own_session;   /* network thread only */
   SoupSession *other_session; /* network thread only */
 } Network;
@@ -194,6 +196,8 @@ make_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   CantoHttpReply *reply = g_steal_pointer (&steps->reply);
 
   reply->made = canto_maker_make (reply->maker, reply->body, &reply->error);
+  /* Nobody looks at it any more: to free it here spares the main thread that. */
+  g_clear_pointer (&reply->body, g_bytes_unref);
   g_task_return_pointer (task, reply, (GDestroyNotify) canto_http_reply_free);
 }
 
@@ -328,6 +332,45 @@ read_chunk (GTask *task)
                                    steps->cancellable, got_chunk, g_object_ref (task));
 }
 
+/* At once, as most bodies are small: as much as the headers tell and a byte more, to see the end. A
+ * body that was packed is longer than that, and goes on in chunks. */
+
+static void
+got_whole (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  SendSteps *steps = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gsize asked = steps->body->len;
+  gsize length = 0;
+
+  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (object), result, &length, &error))
+    {
+      return_io_error (task, error);
+      return;
+    }
+
+  steps->n_bytes = length;
+  g_byte_array_set_size (steps->body, (guint) length);
+  if (length > steps->max_bytes)
+    return_too_large (task);
+  else if (length < asked)
+    return_reply (task);
+  else
+    read_chunk (task);
+}
+
+static void
+read_whole (GTask *task, gsize length)
+{
+  SendSteps *steps = g_task_get_task_data (task);
+
+  g_byte_array_set_size (steps->body, (guint) length + 1);
+  g_input_stream_read_all_async (steps->stream, steps->body->data, steps->body->len,
+                                 G_PRIORITY_DEFAULT, steps->cancellable, got_whole,
+                                 g_object_ref (task));
+}
+
 /* Whatever an earlier try has left in the file goes. A device has nothing to cut. */
 static gboolean
 open_file (SendSteps *steps, GError **error)
@@ -355,6 +398,8 @@ read_body (GTask *task)
   SoupMessageHeaders *headers = soup_message_get_response_headers (steps->message);
   gboolean is_success = SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (steps->message));
   gboolean to_file = steps->request->fd >= 0 && is_success;
+  gboolean is_told = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH;
+  guint64 length = is_told ? (guint64) soup_message_headers_get_content_length (headers) : 0;
   g_autoptr (GError) error = NULL;
 
   steps->body = g_byte_array_new ();
@@ -364,9 +409,10 @@ read_body (GTask *task)
       close_hop (steps);
       g_task_return_error (task, g_steal_pointer (&error));
     }
-  else if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
-           && (guint64) soup_message_headers_get_content_length (headers) > steps->max_bytes)
+  else if (length > steps->max_bytes)
     return_too_large (task); /* Before any of it is read. */
+  else if (is_told && !to_file && length < WHOLE_BYTES)
+    read_whole (task, length);
   else
     read_chunk (task);
 }
@@ -477,8 +523,9 @@ start_sending (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* @is_loopback: no proxy is asked for the way to this machine */
 static SoupSession *
-make_session (void)
+make_session (gboolean is_loopback)
 {
   SoupSession *session = soup_session_new_with_options (
       "max-conns", CONNECTIONS * 2, "max-conns-per-host", CONNECTIONS, "timeout", TIMEOUT_S,
@@ -486,6 +533,8 @@ make_session (void)
 
   /* Tokens are set by us alone, and nothing is remembered between requests. */
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  if (is_loopback)
+    soup_session_set_proxy_resolver (session, NULL);
 
   return session;
 }
@@ -505,8 +554,8 @@ run_thread (gpointer user_data)
   Network *network = user_data;
 
   g_main_context_push_thread_default (network->context);
-  network->own_session = make_session ();
-  network->other_session = make_session ();
+  network->own_session = make_session (network->is_loopback);
+  network->other_session = make_session (network->is_loopback);
   g_main_loop_run (network->loop);
   soup_session_abort (network->own_session);
   soup_session_abort (network->other_session);
@@ -574,6 +623,7 @@ canto_http_new (CantoAccount *account)
   self->account = g_object_ref (account);
   self->origin = g_uri_parse (canto_account_get_api_base (account), SOUP_HTTP_URI_FLAGS, NULL);
   self->network = g_atomic_rc_box_new0 (Network);
+  self->network->is_loopback = canto_account_get_is_loopback (account);
   self->network->context = g_main_context_new ();
   self->network->loop = g_main_loop_new (self->network->context, FALSE);
   self->thread = g_thread_new ("canto-http", run_thread, g_atomic_rc_box_acquire (self->network));
