@@ -4,6 +4,7 @@
 
 #include "canto-token-store.h"
 #include "delivery-preset.h"
+#include "media-cache.h"
 #include "test-session.h"
 #include "test-wait.h"
 #include "test-widget.h"
@@ -14,7 +15,7 @@ typedef struct
 {
   GSettings *settings;
   char *cache_dir;
-  char *preview; /* a file of 4,096 bytes in the account's folder */
+  MediaCache *cache; /* the account's, with 4,096 bytes */
   EngineSession *session;
   GtkWidget *window;
 } Fixture;
@@ -38,25 +39,31 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *contents = g_strnfill (4096, 'x');
+  g_autoptr (GBytes) bytes = g_bytes_new (contents, 4096);
 
   fixture->settings = test_session_new_settings ();
   fixture->cache_dir = g_dir_make_tmp ("descant-preferences-XXXXXX", &error);
   g_assert_no_error (error);
   folder = g_build_filename (fixture->cache_dir, "127.0.0.1:9", "previews", NULL);
-  fixture->preview = g_build_filename (folder, "preview", NULL);
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (fixture->preview, contents, -1, NULL));
+  fixture->cache = media_cache_new (folder, 1000000);
+  g_assert_true (media_cache_write (fixture->cache, "preview", bytes, &error));
+  g_assert_no_error (error);
   fixture->session = make_session (fixture->cache_dir);
 }
 
 static void
-remove_with_parents (const char *path, const char *top)
+remove_tree (const char *path)
 {
-  g_autofree char *parent = g_path_get_dirname (path);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
 
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
   g_remove (path);
-  if (!g_str_equal (path, top))
-    remove_with_parents (parent, top);
 }
 
 static void
@@ -65,9 +72,9 @@ tear_down (Fixture *fixture, gconstpointer data)
   test_widget_close (fixture->window);
   test_session_free (fixture->session);
   g_object_unref (fixture->settings);
-  remove_with_parents (fixture->preview, fixture->cache_dir);
+  media_cache_unref (fixture->cache);
+  remove_tree (fixture->cache_dir);
   g_assert_false (g_file_test (fixture->cache_dir, G_FILE_TEST_EXISTS));
-  g_free (fixture->preview);
   g_free (fixture->cache_dir);
 }
 
@@ -177,7 +184,7 @@ test_clear_cache (Fixture *fixture, gconstpointer data)
 
   g_signal_emit_by_name (test_widget_get_child (fixture->window, "clear_button"), "clicked");
   test_wait_until (is_cleared, fixture->window, "the folder to be empty");
-  g_assert_false (g_file_test (fixture->preview, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (media_cache_measure (fixture->cache), ==, 0);
 }
 
 /* Before sign-in there is nothing on the disk to speak of. */

@@ -2,12 +2,15 @@
 
 #include "canto-error.h"
 #include "catalog-asset-list.h"
+#include "media-cache.h"
 #include "session-fixture.h"
 #include "test-wait.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
-#define BATCH 150
+#define BATCH   150
+#define PICTURE "a picture"
 
 static const DeliveryPreset medium = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
 
@@ -129,6 +132,37 @@ test_sign_out (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_signed_out, ==, 0);
 }
 
+/* Whether a file of @dir has @text in it; all of them go. */
+static gboolean
+find_and_delete (const char *dir, const char *text)
+{
+  g_autoptr (GDir) files = g_dir_open (dir, 0, NULL);
+  gboolean found = FALSE;
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (dir, name, NULL);
+      g_autofree char *contents = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+      found |= memmem (contents, length, text, strlen (text)) != NULL;
+      g_unlink (path);
+    }
+
+  return found;
+}
+
+static void
+write_preview (const char *dir, GError **error)
+{
+  g_autoptr (MediaCache) cache = media_cache_new (dir, 1000);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (PICTURE, strlen (PICTURE));
+
+  media_cache_write (cache, "name", bytes, error);
+}
+
 /* Who signs out leaves no picture of the company's behind. */
 static void
 test_sign_out_clears_previews (SessionFixture *fixture, gconstpointer data)
@@ -138,16 +172,18 @@ test_sign_out_clears_previews (SessionFixture *fixture, gconstpointer data)
   g_autofree char *account_dir =
       g_build_filename (cache_dir, canto_account_get_id (fixture->account), NULL);
   g_autofree char *previews_dir = g_build_filename (account_dir, "previews", NULL);
-  g_autofree char *preview = g_build_filename (previews_dir, "preview", NULL);
   EngineSession *session;
 
   g_assert_no_error (error);
-  g_assert_cmpint (g_mkdir_with_parents (previews_dir, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (preview, "a picture", -1, NULL));
+  write_preview (previews_dir, &error);
+  g_assert_no_error (error);
+  g_assert_true (find_and_delete (previews_dir, PICTURE));
 
+  write_preview (previews_dir, &error);
+  g_assert_no_error (error);
   session = engine_session_new (fixture->account, fixture->store, cache_dir);
   sign_out_session (session);
-  g_assert_false (g_file_test (preview, G_FILE_TEST_EXISTS));
+  g_assert_false (find_and_delete (previews_dir, PICTURE));
 
   test_assert_last_unref (session);
   g_assert_cmpint (g_rmdir (previews_dir), ==, 0);

@@ -7,8 +7,13 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <sched.h>
+#include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define N_WRITES 200
 
@@ -52,11 +57,34 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static char *
-make_path (Fixture *fixture, const char *name)
+make_path (Fixture *fixture)
 {
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+  return g_build_filename (fixture->folder, "previews.sqlite", NULL);
+}
 
-  return g_build_filename (fixture->folder, hash, NULL);
+/* As somebody else sees it: the first number that @sql gives; ?1 is the key of @name. */
+static gint64
+ask (Fixture *fixture, const char *sql, const char *name)
+{
+  g_autofree char *path = make_path (fixture);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 key[32];
+  gsize length = sizeof key;
+  sqlite3 *database = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64 number = 0;
+
+  g_checksum_update (checksum, (const guchar *) name, -1);
+  g_checksum_get_digest (checksum, key, &length);
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  sqlite3_bind_blob (statement, 1, key, sizeof key, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    number = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+
+  return number;
 }
 
 static void
@@ -71,39 +99,23 @@ write_letters (MediaCache *cache, const char *name, char letter, gsize length)
 static gboolean
 has (Fixture *fixture, const char *name)
 {
-  g_autofree char *path = make_path (fixture, name);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS);
+  return ask (fixture, "SELECT count (*) FROM previews WHERE key = ?1", name) == 1;
 }
 
-/* The clock is not waited for: the file is made as old as it should be. */
+/* The clock is not waited for: what is kept is made as old as it should be. */
 static void
-make_path_old (const char *path, long age_s)
+make_old (Fixture *fixture, const char *name, int age_s)
 {
-  struct timespec times[2] = { { .tv_sec = g_get_real_time () / G_USEC_PER_SEC - age_s } };
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE previews SET used_at_s = used_at_s - %d WHERE key = ?1 RETURNING 1", age_s);
 
-  times[1] = times[0];
-  g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
-}
-
-static void
-make_old (Fixture *fixture, const char *name, long age_s)
-{
-  g_autofree char *path = make_path (fixture, name);
-
-  make_path_old (path, age_s);
+  g_assert_cmpint (ask (fixture, sql, name), ==, 1);
 }
 
 static guint
-count_files (Fixture *fixture)
+count (Fixture *fixture)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  guint n_files = 0;
-
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n_files++;
-
-  return n_files;
+  return (guint) ask (fixture, "SELECT count (*) FROM previews", "");
 }
 
 static void
@@ -122,7 +134,7 @@ test_write_and_read (Fixture *fixture, gconstpointer data)
   write_letters (cache, "image/k9@1#240", 'y', 2);
   other = media_cache_read (cache, "image/k9@1#240");
   g_assert_cmpmem (g_bytes_get_data (other, NULL), g_bytes_get_size (other), "yy", 2);
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count (fixture), ==, 1);
 
   media_cache_drop (cache, "image/k9@1#240");
   g_assert_false (has (fixture, "image/k9@1#240"));
@@ -133,11 +145,14 @@ static void
 test_for_the_persons_eyes_only (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 1000);
-  g_autofree char *path = make_path (fixture, "image/k9@1#240");
+  g_autofree char *path = make_path (fixture);
+  g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
   GStatBuf status;
 
   write_letters (cache, "image/k9@1#240", 'x', 10);
   g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_stat (log_path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
   g_assert_cmpint (g_stat (fixture->folder, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0700);
@@ -152,9 +167,9 @@ test_last_used_goes_last (Fixture *fixture, gconstpointer data)
   write_letters (cache, "a", 'a', 30);
   write_letters (cache, "b", 'b', 30);
   write_letters (cache, "c", 'c', 30);
-  make_old (fixture, "a", 300);
-  make_old (fixture, "b", 200);
-  make_old (fixture, "c", 100);
+  make_old (fixture, "a", 30000);
+  make_old (fixture, "b", 20000);
+  make_old (fixture, "c", 10000);
   used = media_cache_read (cache, "a");
 
   /* 120 bytes: down to nine tenths of the room. */
@@ -165,24 +180,116 @@ test_last_used_goes_last (Fixture *fixture, gconstpointer data)
   g_assert_true (has (fixture, "d"));
 }
 
-/* What another run has left counts as well, and so does what it broke off. */
+/* What another run has left counts as well. */
 static void
 test_counts_what_was_there (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *rest = g_build_filename (fixture->folder, "0123.T2X4Z1", NULL);
-  g_autoptr (MediaCache) cache = NULL;
   g_autoptr (MediaCache) earlier = media_cache_new (fixture->folder, 1000);
+  g_autoptr (MediaCache) cache = NULL;
 
   write_letters (earlier, "a", 'a', 60);
   make_old (fixture, "a", 100);
-  g_assert_true (g_file_set_contents (rest, "not finished", -1, NULL));
-  make_path_old (rest, 200);
-
   cache = media_cache_new (fixture->folder, 100);
   write_letters (cache, "b", 'b', 50);
-  g_assert_false (g_file_test (rest, G_FILE_TEST_EXISTS));
   g_assert_false (has (fixture, "a"));
   g_assert_true (has (fixture, "b"));
+}
+
+/* What went makes room on the disk, too. */
+static void
+test_gives_room_back (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_path (fixture);
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 2000000);
+  GStatBuf status;
+
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("image/%d", i);
+
+      write_letters (cache, name, 'x', 10000);
+    }
+  media_cache_set_max_bytes (cache, 200000);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_size, <, 400000);
+  g_assert_cmpuint (media_cache_measure (cache), >, 170000);
+}
+
+/* Damaged, or no database at all: it is begun anew, and nobody is troubled. */
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_path (fixture);
+  g_autofree char *noise = g_strnfill (100000, '#');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (MediaCache) cache = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (fixture->folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, noise, -1, &error));
+  cache = media_cache_new (fixture->folder, 1000000);
+  before = media_cache_read (cache, "a");
+  g_assert_null (before);
+  write_letters (cache, "a", 'a', 10);
+  after = media_cache_read (cache, "a");
+  g_assert_nonnull (after);
+}
+
+static void
+overwrite (const char *path, off_t from, gsize length)
+{
+  g_autofree char *noise = g_strnfill (length, '#');
+  int fd = g_open (path, O_WRONLY);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (pwrite (fd, noise, length, from), ==, (gssize) length);
+  g_close (fd, NULL);
+}
+
+/* All but the first page, which opening looks at. */
+static void
+test_damaged_inside (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_path (fixture);
+  g_autoptr (MediaCache) cache = media_cache_new (fixture->folder, 1000000);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("new", 3);
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("image/%d", i);
+
+      write_letters (cache, name, 'x', 10000);
+    }
+  g_clear_pointer (&cache, media_cache_unref);
+  overwrite (path, 4096, 200000);
+
+  cache = media_cache_new (fixture->folder, 1000000);
+  before = media_cache_read (cache, "image/7");
+  g_assert_null (before);
+  g_assert_true (media_cache_write (cache, "image/7", bytes, &error));
+  g_assert_no_error (error);
+  after = media_cache_read (cache, "image/7");
+  g_assert_nonnull (after);
+}
+
+/* Two programs of one person. */
+static void
+test_shared (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MediaCache) one = media_cache_new (fixture->folder, 1000);
+  g_autoptr (MediaCache) other = media_cache_new (fixture->folder, 1000);
+  g_autoptr (GBytes) bytes = NULL;
+
+  write_letters (one, "a", 'a', 10);
+  write_letters (other, "b", 'b', 10);
+  bytes = media_cache_read (one, "b");
+  g_assert_nonnull (bytes);
+  media_cache_clear (one);
+  g_assert_cmpuint (media_cache_measure (other), ==, 0);
 }
 
 static void
@@ -195,9 +302,9 @@ test_stays_within_its_room (Fixture *fixture, gconstpointer data)
       g_autofree char *name = g_strdup_printf ("image/%d", i);
 
       write_letters (cache, name, 'x', 100);
-      g_assert_cmpuint (count_files (fixture), <=, 10);
+      g_assert_cmpuint (count (fixture), <=, 10);
     }
-  g_assert_cmpuint (count_files (fixture), >=, 9);
+  g_assert_cmpuint (count (fixture), >=, 9);
 }
 
 static gpointer
@@ -228,7 +335,7 @@ test_whole_or_nothing (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (letters[length - 1], ==, letters[0]);
     }
   g_thread_join (writer);
-  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count (fixture), ==, 1);
 }
 
 /* A disk that takes nothing costs the cache and nothing else. */
@@ -271,7 +378,7 @@ test_clear (Fixture *fixture, gconstpointer data)
   write_letters (cache, "a", 'a', 400);
   write_letters (cache, "b", 'b', 400);
   media_cache_clear (cache);
-  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpuint (count (fixture), ==, 0);
   g_assert_cmpuint (media_cache_measure (cache), ==, 0);
 
   write_letters (cache, "c", 'c', 400);
@@ -295,6 +402,63 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   n_bytes = media_cache_measure (cache);
   g_assert_cmpuint (n_bytes, ==, 100);
   g_assert_true (media_cache_write (cache, "new", bytes, NULL));
+}
+
+/* In a process of its own, with a disk of its own. */
+static void
+test_full_tmpfs_in_process (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("descant-cache-XXXXXX", NULL);
+  g_autoptr (MediaCache) cache = NULL;
+  g_autofree char *letters = g_strnfill (10000, 'x');
+  g_autoptr (GBytes) bytes = g_bytes_new (letters, 10000);
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GError) error = NULL;
+  int n_written = 0;
+
+  g_assert_cmpint (mount ("tmpfs", folder, "tmpfs", 0, "size=1m"), ==, 0);
+  cache = media_cache_new (folder, 100000000);
+  while (error == NULL && n_written < 1000)
+    {
+      g_autofree char *name = g_strdup_printf ("image/%d", n_written);
+
+      if (media_cache_write (cache, name, bytes, &error))
+        n_written++;
+    }
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+  g_assert_cmpint (n_written, >, 20);
+  first = media_cache_read (cache, "image/0");
+  g_assert_nonnull (first);
+
+  /* With some room again it goes on. */
+  media_cache_set_max_bytes (cache, 200000);
+  g_assert_true (media_cache_write (cache, "new", bytes, NULL));
+  g_clear_pointer (&cache, media_cache_unref);
+  g_assert_cmpint (umount (folder), ==, 0);
+  g_rmdir (folder);
+}
+
+static void
+test_full_tmpfs (Fixture *fixture, gconstpointer data)
+{
+  if (g_test_subprocess ())
+    {
+      if (unshare (CLONE_NEWNS) != 0 && unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
+        {
+          g_print ("no disk of its own\n");
+          exit (1);
+        }
+      g_assert_cmpint (mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL), ==, 0);
+      test_full_tmpfs_in_process ();
+      return;
+    }
+
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  if (g_test_trap_has_passed ())
+    return;
+
+  g_test_trap_assert_stdout ("*no disk of its own*");
+  g_test_skip ("This system gives no disk to fill");
 }
 
 #define ADD(path, function)                                                                        \
@@ -329,10 +493,15 @@ main (int argc, char *argv[])
   ADD ("for-the-persons-eyes-only", test_for_the_persons_eyes_only);
   ADD ("last-used-goes-last", test_last_used_goes_last);
   ADD ("counts-what-was-there", test_counts_what_was_there);
+  ADD ("gives-room-back", test_gives_room_back);
+  ADD ("damaged", test_damaged);
+  ADD ("damaged-inside", test_damaged_inside);
+  ADD ("shared", test_shared);
   ADD ("stays-within-its-room", test_stays_within_its_room);
   ADD ("whole-or-nothing", test_whole_or_nothing);
   ADD ("disk-that-refuses", test_disk_that_refuses);
   ADD ("full-disk", test_full_disk);
+  ADD ("full-tmpfs", test_full_tmpfs);
   ADD ("room-can-change", test_room_can_change);
   ADD ("clear", test_clear);
   ADD ("may-have", test_may_have);
