@@ -54,14 +54,23 @@ gboolean engine_session_restore_finish (EngineSession *self,
                                         GAsyncResult *result,
                                         GError **error);
 
+/* The ways of canto-api.md 3.26 to 3.29, but for a pasted token. */
+typedef enum
+{
+  ENGINE_SIGN_IN_REDIRECT,    /* the browser comes back to this computer */
+  ENGINE_SIGN_IN_HANDSHAKE,   /* it does not: Canto is asked whether she is done */
+  ENGINE_SIGN_IN_CREDENTIALS, /* nobody is asked: for servers */
+} EngineSignInWay;
+
 /**
  * engine_session_sign_in_async:
- * @app_secret: (nullable): %NULL is the one in the store
+ * @app_secret: (nullable): %NULL is the one in the store; a public app has none
  *
- * Signs in through the browser: #EngineSession::open-uri tells which address to show. If the keyring
+ * Signs in; through the browser #EngineSession::open-uri tells which address to show. If the keyring
  * then refuses, the sign-in holds for this session and #EngineSession::not-kept says why.
  */
 void     engine_session_sign_in_async (EngineSession *self,
+                                       EngineSignInWay way,
                                        CantoSecret *app_secret,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
@@ -69,6 +78,32 @@ void     engine_session_sign_in_async (EngineSession *self,
 gboolean engine_session_sign_in_finish (EngineSession *self,
                                         GAsyncResult *result,
                                         GError **error);
+
+/* By client credentials (3.14). Finish is engine_session_sign_in_finish().
+ * @user_id: (nullable): the e-mail of the person to act as
+ * @scope: (nullable): `admin`, `contributor` or `consumer` */
+void engine_session_sign_in_as_async (EngineSession *self,
+                                      CantoSecret *app_secret,
+                                      const char *user_id,
+                                      const char *scope,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/* With a token that the person has pasted (3.28): it is tried first. %CANTO_ERROR_SIGNED_OUT if Canto does
+ * not take it, %CANTO_ERROR_INVALID_ACCOUNT if it cannot be one. Finish is engine_session_sign_in_finish(). */
+void engine_session_sign_in_with_token_async (EngineSession *self,
+                                              CantoSecret *token,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+
+/* She says that she is done in the browser: of %ENGINE_SIGN_IN_HANDSHAKE. */
+void engine_session_go_on (EngineSession *self);
+
+/* When the sign-in ends for good, because its token cannot be refreshed (3.28); (nullable): it goes on by
+ * itself, or there is none. (transfer full) */
+GDateTime *engine_session_dup_end (EngineSession *self);
 
 /* Seconds that the person has in the browser; 0 is CantoSignIn's own. */
 void engine_session_set_sign_in_timeout_s (EngineSession *self, guint timeout_s);

@@ -300,8 +300,8 @@ sign_in (PickerSignInPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "not-kept", G_CALLBACK (not_kept), self,
                            G_CONNECT_SWAPPED);
-  engine_session_sign_in_async (self->session, app_secret, self->cancellable, signed_in,
-                                g_object_ref (self));
+  engine_session_sign_in_async (self->session, ENGINE_SIGN_IN_REDIRECT, app_secret,
+                                self->cancellable, signed_in, g_object_ref (self));
 }
 
 static void
