@@ -33,6 +33,7 @@ typedef struct
   int calls_per_minute;
   char *redirect_uri;
   char *pictures;
+  char *state;
   gboolean with_parent;
   gboolean version;
 } Arguments;
@@ -43,6 +44,7 @@ arguments_clear (Arguments *arguments)
   g_free (arguments->scenario);
   g_free (arguments->redirect_uri);
   g_free (arguments->pictures);
+  g_free (arguments->state);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
@@ -57,6 +59,8 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       "At least so many albums, in a wide and deep tree", "N" },
     { "pictures", 0, 0, G_OPTION_ARG_FILENAME, &arguments->pictures,
       "The library is what is in this folder", "FOLDER" },
+    { "state", 0, 0, G_OPTION_ARG_FILENAME, &arguments->state,
+      "Keeps what is changed in this file, for the next start", "FILE" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &arguments->seed, "Another library for another seed", "S" },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &arguments->scenario, "What is unusual", "NAME" },
     { "latency-ms", 0, 0, G_OPTION_ARG_INT, &arguments->latency_ms, "Waits before each answer",
@@ -109,11 +113,17 @@ make_options (const Arguments *arguments, TenantOptions *options, GError **error
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--pictures names a folder.");
       return FALSE;
     }
+  if (arguments->state != NULL && *arguments->state == '\0')
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--state names a file.");
+      return FALSE;
+    }
   options->n_albums = (guint) arguments->n_albums;
   options->seed = (guint64) arguments->seed;
   options->latency_ms = (guint) arguments->latency_ms;
   options->calls_per_minute = (guint) arguments->calls_per_minute;
   options->pictures = arguments->pictures;
+  options->state = arguments->state;
   options->redirect_uri =
       arguments->redirect_uri != NULL ? arguments->redirect_uri : DEFAULT_REDIRECT_URI;
   if (arguments->scenario != NULL

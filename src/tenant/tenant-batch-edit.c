@@ -161,12 +161,12 @@ values_fit (TenantLibrary *library, const Property *property)
 static gboolean
 read_property (TenantLibrary *library, JsonNode *node, Property *property)
 {
-  gboolean is_custom = tenant_body_get_boolean (node, "customField");
+  gboolean is_custom = tenant_node_get_boolean (node, "customField");
 
-  property->name = tenant_body_get_string (node, "propertyId");
-  property->values = read_values (tenant_body_get_member (node, "propertyValue"));
+  property->name = tenant_node_get_string (node, "propertyId");
+  property->values = read_values (tenant_node_get_member (node, "propertyValue"));
   if (property->name == NULL || property->values == NULL
-      || !read_action (tenant_body_get_string (node, "action"), &property->action))
+      || !read_action (tenant_node_get_string (node, "action"), &property->action))
     return FALSE;
   property->field = is_custom ? find_field (library, property->name) : -1;
 
@@ -287,7 +287,7 @@ tenant_put_batch_edit (TenantExchange *exchange)
   TenantLibrary *library = exchange->world->library;
   g_autoptr (JsonNode) body = tenant_body_read (exchange);
   g_autoptr (GArray) properties =
-      read_properties (library, tenant_body_get_member (body, "properties"));
+      read_properties (library, tenant_node_get_member (body, "properties"));
   g_autoptr (TenantChange) change = tenant_answers_start_change (exchange);
   g_autoptr (GPtrArray) items = NULL;
 
@@ -296,7 +296,7 @@ tenant_put_batch_edit (TenantExchange *exchange)
       tenant_body_refuse (exchange, "There is no such property, or it does not take this value.");
       return;
     }
-  items = tenant_body_get_items (exchange, tenant_body_get_member (body, "contents"));
+  items = tenant_body_get_items (exchange, tenant_node_get_member (body, "contents"));
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
       g_auto (TenantAsset) asset = { 0 };

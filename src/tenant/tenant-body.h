@@ -3,22 +3,17 @@
 #pragma once
 
 #include "tenant-exchange.h"
+#include "tenant-node.h"
 
-#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
 #define TENANT_MAX_BATCH 100
 
-/* What stands in the body of a request: checked here, so that no request can harm json-glib. */
+/* What stands in the body of a request. */
 
-/* (nullable) (transfer full): NULL if it is no JSON, or nested too deep */
-JsonNode   *tenant_body_read (TenantExchange *exchange);
-/* (nullable): a member that is a string */
-const char *tenant_body_get_string (JsonNode *node, const char *name);
-gboolean    tenant_body_get_boolean (JsonNode *node, const char *name);
-/* (nullable): a member of an object */
-JsonNode   *tenant_body_get_member (JsonNode *node, const char *name);
+/* (nullable) (transfer full): NULL if it is no JSON */
+JsonNode  *tenant_body_read (TenantExchange *exchange);
 
 /* The items of @node, which is an array or just one (4.16), if there are at most 100 and each is {id, scheme};
  * else 400 is answered. @node: (nullable). (nullable) (element-type JsonNode) (transfer container) */

@@ -2,6 +2,8 @@
 
 #include "tenant-overlay-private.h"
 
+#include "tenant-writer.h"
+
 struct _TenantChange
 {
   TenantOverlay *overlay; /* borrowed */
@@ -102,6 +104,68 @@ stamp (TenantChange *change)
     }
 }
 
+static gboolean
+save_asset (TenantChange *change, const TenantEntry *entry, GError **error)
+{
+  g_autofree char *key = tenant_overlay_make_key (&entry->asset);
+  g_autoptr (GBytes) body = tenant_entry_to_json (entry, TENANT_LIBRARY (change->overlay));
+
+  return tenant_state_put (change->overlay->state, "asset", key, entry->asset.modified_ms, body,
+                           error);
+}
+
+static gboolean
+save_keyword (TenantChange *change, const char *name, const char *description, GError **error)
+{
+  TenantWriter *writer = tenant_writer_new (FALSE);
+  g_autoptr (GBytes) body = NULL;
+
+  tenant_writer_open (writer, NULL, '{');
+  tenant_writer_string (writer, "description", description);
+  tenant_writer_close (writer, '}');
+  body = tenant_writer_end (writer);
+
+  return tenant_state_put (change->overlay->state, "keyword", name, change->now_ms, body, error);
+}
+
+static gboolean
+is_nothing (TenantChange *change)
+{
+  for (guint i = 0; i < change->entries->len; i++)
+    {
+      if (((TenantEntry *) change->entries->pdata[i])->is_touched)
+        return FALSE;
+    }
+
+  return g_hash_table_size (change->keywords) == 0;
+}
+
+static gboolean
+save (TenantChange *change, GError **error)
+{
+  GHashTableIter iter;
+  gpointer name;
+  gpointer description;
+
+  if (!tenant_state_begin (change->overlay->state, error))
+    return FALSE;
+  for (guint i = 0; i < change->entries->len; i++)
+    {
+      TenantEntry *entry = change->entries->pdata[i];
+
+      if (entry->is_touched && !save_asset (change, entry, error))
+        return FALSE;
+    }
+  g_hash_table_iter_init (&iter, change->keywords);
+  while (g_hash_table_iter_next (&iter, &name, &description))
+    {
+      if (!save_keyword (change, name, description, error))
+        return FALSE;
+    }
+
+  return tenant_state_commit (change->overlay->state, error);
+}
+
 gboolean
 tenant_change_commit (TenantChange *change, GError **error)
 {
@@ -111,6 +175,8 @@ tenant_change_commit (TenantChange *change, GError **error)
   gpointer description;
 
   stamp (change);
+  if (overlay->state != NULL && !is_nothing (change) && !save (change, error))
+    return FALSE;
   for (guint i = 0; i < change->entries->len; i++)
     {
       TenantEntry *entry = change->entries->pdata[i];

@@ -42,8 +42,8 @@ write_failed (TenantWriter *writer, GPtrArray *failed)
   for (guint i = 0; i < failed->len; i++)
     {
       tenant_writer_open (writer, NULL, '{');
-      tenant_writer_string (writer, "id", tenant_body_get_string (failed->pdata[i], "id"));
-      tenant_writer_string (writer, "scheme", tenant_body_get_string (failed->pdata[i], "scheme"));
+      tenant_writer_string (writer, "id", tenant_node_get_string (failed->pdata[i], "id"));
+      tenant_writer_string (writer, "scheme", tenant_node_get_string (failed->pdata[i], "scheme"));
       tenant_writer_close (writer, '}');
     }
   tenant_writer_close (writer, ']');

@@ -72,8 +72,8 @@ void
 tenant_post_keyword (TenantExchange *exchange)
 {
   g_autoptr (JsonNode) body = tenant_body_read (exchange);
-  const char *name = tenant_body_get_string (body, "name");
-  const char *description = tenant_body_get_string (body, "description");
+  const char *name = tenant_node_get_string (body, "name");
+  const char *description = tenant_node_get_string (body, "description");
   g_autoptr (TenantChange) change = tenant_answers_start_change (exchange);
 
   if (!is_text (name) || !is_text (description))
@@ -89,7 +89,7 @@ void
 tenant_put_name (TenantExchange *exchange)
 {
   g_autoptr (JsonNode) body = tenant_body_read (exchange);
-  const char *name = tenant_body_get_string (body, "name");
+  const char *name = tenant_node_get_string (body, "name");
   g_autoptr (TenantChange) change = tenant_answers_start_change (exchange);
   TenantEntry *entry = edit_asset (exchange, change);
 
@@ -129,13 +129,13 @@ void
 tenant_post_comment (TenantExchange *exchange)
 {
   g_autoptr (JsonNode) body = tenant_body_read (exchange);
-  const char *version = tenant_body_get_string (body, "versionId");
-  const char *comment = tenant_body_get_string (body, "comment");
+  const char *version = tenant_node_get_string (body, "versionId");
+  const char *comment = tenant_node_get_string (body, "comment");
   g_autoptr (TenantChange) change = tenant_answers_start_change (exchange);
   g_auto (TenantAsset) asset = { 0 };
   guint no;
 
-  if (tenant_body_get_string (body, "scheme") == NULL || tenant_body_get_string (body, "id") == NULL
+  if (tenant_node_get_string (body, "scheme") == NULL || tenant_node_get_string (body, "id") == NULL
       || version == NULL || comment == NULL)
     {
       tenant_body_refuse (exchange, "Wanted are scheme, id, versionId and comment.");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tenant-library.h"
+#include "tenant-node.h"
 
 G_BEGIN_DECLS
 
@@ -54,5 +55,10 @@ void tenant_entry_set_comment (TenantEntry *entry, guint version, const char *co
 
 /* Whether @query finds it by its texts; @words are those of tenant_texts_make_words(). */
 gboolean tenant_entry_matches (const TenantEntry *entry, const TenantFacts *facts, const TenantQuery *query, GArray *words);
+
+/* What was set, as JSON, and sets it again; FALSE if @node cannot be that. @library: the one with its users and
+ * custom fields */
+GBytes  *tenant_entry_to_json (const TenantEntry *entry, TenantLibrary *library);
+gboolean tenant_entry_read_json (TenantEntry *entry, TenantLibrary *library, JsonNode *node);
 
 G_END_DECLS

@@ -51,6 +51,7 @@ typedef struct
   guint calls_per_minute; /* 0: no limit */
   const char *redirect_uri;
   const char *pictures; /* (nullable): a folder that is the library, in place of a made-up one */
+  const char *state;    /* (nullable): a file that keeps what is changed */
 } TenantOptions;
 
 gboolean    tenant_scenario_from_word (const char *word, TenantScenario *scenario);

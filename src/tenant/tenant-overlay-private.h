@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tenant-overlay.h"
+#include "tenant-state.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ struct _TenantOverlay
   GPtrArray *order;     /* (element-type TenantEntry): those that are there, the last changed last; borrowed */
   GArray *gone;         /* (element-type guint64): numbers below that stand here, or nowhere; sorted */
   GHashTable *keywords; /* name → description, of those that were added */
+  TenantState *state;   /* (nullable) */
 
   guint64 n_base;
   gint64 last_ms; /* nothing was changed later */
@@ -25,5 +27,8 @@ struct _TenantOverlay
 TenantEntry *tenant_overlay_get_entry (TenantOverlay *self, guint64 number);
 /* Puts @entry in the place of what was known of its asset: it is the last changed. @entry: (transfer full) */
 void         tenant_overlay_install (TenantOverlay *self, TenantEntry *entry);
+
+/* What an asset is called in the state. (transfer full) */
+char *tenant_overlay_make_key (const TenantAsset *asset);
 
 G_END_DECLS

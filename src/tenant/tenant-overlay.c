@@ -18,6 +18,7 @@ tenant_overlay_finalize (GObject *object)
   g_clear_pointer (&self->gone, g_array_unref);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->keywords, g_hash_table_unref);
+  g_clear_pointer (&self->state, tenant_state_close);
   g_clear_object (&self->base);
 
   G_OBJECT_CLASS (tenant_overlay_parent_class)->finalize (object);

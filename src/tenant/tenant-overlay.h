@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (TenantOverlay, tenant_overlay, TENANT, OVERLAY, TenantLibr
 
 TenantOverlay *tenant_overlay_new (TenantLibrary *base);
 
+/* Goes on with what the file at @path keeps of before, and keeps there what is changed from now on. To be
+ * called once, before anything was changed; @library says in words which one is below. */
+gboolean tenant_overlay_open_state (TenantOverlay *self, const char *path, const char *library, GError **error);
+
 /**
  * TenantChange:
  *
@@ -37,7 +41,8 @@ void         tenant_change_delete (TenantChange *change, guint64 number);
 /* FALSE if it is there already, or is to be. */
 gboolean     tenant_change_add_keyword (TenantChange *change, const char *name, const char *description);
 
-/* Does it: each asset that was touched is the last changed then. To be called once. */
+/* Does it: each asset that was touched is the last changed then, and on the disk if there is a state. If it cannot
+ * be kept nothing is changed. To be called once. */
 gboolean tenant_change_commit (TenantChange *change, GError **error);
 
 G_END_DECLS

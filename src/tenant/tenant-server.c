@@ -591,6 +591,26 @@ open_library (const TenantOptions *options, GError **error)
   return tenant_made_up_new (options->n_assets, options->seed, options->n_albums);
 }
 
+static gboolean
+open_state (TenantOverlay *overlay, const TenantOptions *options, GError **error)
+{
+  gboolean is_empty = options->scenario == TENANT_SCENARIO_EMPTY;
+  g_autofree char *library = NULL;
+
+  if (options->pictures != NULL && !is_empty)
+    {
+      g_autofree char *folder = g_canonicalize_filename (options->pictures, NULL);
+
+      library = g_strconcat ("--pictures=", folder, NULL);
+    }
+  else
+    library =
+        g_strdup_printf ("--assets=%" G_GUINT64_FORMAT " --albums=%u --seed=%" G_GUINT64_FORMAT,
+                         is_empty ? 0 : options->n_assets, options->n_albums, options->seed);
+
+  return tenant_overlay_open_state (overlay, options->state, library, error);
+}
+
 TenantServer *
 tenant_server_new (const TenantOptions *options, GError **error)
 {
@@ -604,6 +624,8 @@ tenant_server_new (const TenantOptions *options, GError **error)
   if (base == NULL)
     return NULL;
   world->overlay = tenant_overlay_new (base);
+  if (options->state != NULL && !open_state (world->overlay, options, error))
+    return NULL;
   world->library = TENANT_LIBRARY (world->overlay);
   world->index = tenant_index_new (world->library);
   world->keys = tenant_keys_new ();

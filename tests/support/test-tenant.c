@@ -124,6 +124,19 @@ test_tenant_stop (TestTenant *self)
   return printed;
 }
 
+void
+test_tenant_kill (TestTenant *self)
+{
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
+
+  g_hash_table_unref (self->values);
+  g_object_unref (self->lines);
+  g_object_unref (self->process);
+  g_string_free (self->printed, TRUE);
+  g_free (self);
+}
+
 static gboolean
 is_free (guint port)
 {

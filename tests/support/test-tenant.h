@@ -26,6 +26,9 @@ GPid test_tenant_get_pid (TestTenant *self);
  * besides its first lines. (transfer full) */
 char *test_tenant_stop (TestTenant *self);
 
+/* Ends it at once, as a crash would. */
+void test_tenant_kill (TestTenant *self);
+
 /* A port of the loopback that nobody listens on now. */
 guint test_find_free_port (void);
 

@@ -195,8 +195,9 @@ static void
 test_bad_arguments (void)
 {
   static const char *const bad[] = {
-    "--port=65536",    "--port=-1",       "--assets=1000001",      "--assets=-1", "--assets=all",
-    "--latency-ms=-1", "--scenario=none", "--calls-per-minute=-1", "--unknown",
+    "--port=65536", "--port=-1",       "--assets=1000001", "--assets=-1",
+    "--assets=all", "--latency-ms=-1", "--scenario=none",  "--calls-per-minute=-1",
+    "--unknown",    "--state=",        "--pictures=",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
