@@ -145,6 +145,13 @@ answer_pages (TestBrowser *self, const char *user, const char *password, const c
   g_autoptr (TestReply) reply = test_http_send ("POST", self->uri, NULL, form, consent);
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
+  /* Without a redirect it stays where it is. */
+  if (strstr (self->uri, "worker_id=") != NULL)
+    {
+      g_assert_cmpuint (reply->status, ==, 200);
+      return;
+    }
+
   g_assert_nonnull (reply->location);
   g_task_set_task_data (task, g_strdup (reply->location), g_free);
   g_task_run_in_thread (task, go_back);

@@ -21,7 +21,8 @@ void         test_browser_free (TestBrowser *self);
 const char *test_browser_get_uri (TestBrowser *self);
 void        test_browser_forget (TestBrowser *self);
 
-/* Fills in the form at the address, and allows, or not; follows the way back to the program. */
+/* Fills in the form at the address, and allows, or not; follows the way back to the program, if
+ * there is one. */
 void test_browser_sign_in (TestBrowser *self, const char *user, const char *password);
 void test_browser_deny (TestBrowser *self, const char *user, const char *password);
 /* Comes back with @code although no page has given it. */

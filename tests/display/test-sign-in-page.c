@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "picker-sign-in-form.h"
+#include "picker-sign-in-others.h"
 #include "picker-sign-in-page.h"
 
 #include "canto-error.h"
+#include "canto-sign-in.h"
 #include "test-browser.h"
 #include "test-http.h"
 #include "test-tenant.h"
@@ -23,6 +25,7 @@ typedef struct
   CantoTokenStore *store;
   PickerSignInPage *page;
   PickerSignInForm *form;
+  PickerSignInOthers *others;
   GtkWidget *window;
   EngineSession *session; /* that signed in */
   guint n_signed_in;
@@ -58,6 +61,7 @@ show_for (Fixture *fixture, guint timeout_s)
 
   fixture->page = PICKER_SIGN_IN_PAGE (page);
   fixture->form = test_widget_find (page, PICKER_TYPE_SIGN_IN_FORM);
+  fixture->others = test_widget_find (page, PICKER_TYPE_SIGN_IN_OTHERS);
   g_signal_connect (page, "signed-in", G_CALLBACK (keep_session), fixture);
   fixture->window = test_widget_show (page, 800, 900);
   picker_sign_in_page_take_account (fixture->page);
@@ -408,12 +412,13 @@ has_signed_in (gpointer fixture)
 
 /* A tenant whose key has a redirect URL on a free port, and its account in the file. */
 static TestTenant *
-start_tenant (Fixture *fixture, gboolean with_secret, guint *port)
+start_scenario (Fixture *fixture, const char *scenario, gboolean with_secret, guint *port)
 {
   guint free_port = test_find_free_port ();
   g_autofree char *redirect_uri = g_strdup_printf ("http://localhost:%u/callback", free_port);
   g_autofree char *argument = g_strdup_printf ("--redirect-uri=%s", redirect_uri);
-  TestTenant *tenant = test_tenant_start (argument, NULL);
+  g_autofree char *scenario_argument = g_strconcat ("--scenario=", scenario, NULL);
+  TestTenant *tenant = test_tenant_start (argument, scenario_argument, NULL);
 
   take_account (fixture, tenant, test_tenant_get (tenant, "app_id"), redirect_uri,
                 with_secret ? test_tenant_get (tenant, "app_secret") : NULL);
@@ -421,6 +426,12 @@ start_tenant (Fixture *fixture, gboolean with_secret, guint *port)
     *port = free_port;
 
   return tenant;
+}
+
+static TestTenant *
+start_tenant (Fixture *fixture, gboolean with_secret, guint *port)
+{
+  return start_scenario (fixture, "normal", with_secret, port);
 }
 
 static void
@@ -667,6 +678,197 @@ test_C5_port_taken (Fixture *fixture, gconstpointer data)
   g_free (test_tenant_stop (tenant));
 }
 
+/* Other ways */
+
+static gpointer
+get_other (Fixture *fixture, const char *name)
+{
+  return test_widget_get_child (fixture->others, name);
+}
+
+static gboolean
+is_at_others (gpointer fixture)
+{
+  return g_str_equal (get_page (fixture), "others");
+}
+
+static void
+sign_in_without_redirect (Fixture *fixture, TestTenant *tenant)
+{
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  g_assert_nonnull (strstr (test_browser_get_uri (fixture->browser), "worker_id="));
+  g_assert_cmpstr (get_page (fixture), ==, "waiting");
+  g_assert_true (says (fixture, "Then come back here and choose Continue."));
+  test_browser_sign_in (fixture->browser, test_tenant_get (tenant, "user"),
+                        test_tenant_get (tenant, "password"));
+  click (fixture, "go_on_button");
+  test_wait_until (has_signed_in, fixture, "the sign-in");
+  g_assert_true (engine_session_get_signed_in (fixture->session));
+}
+
+static void
+test_C5_port_taken_other_way (Fixture *fixture, gconstpointer data)
+{
+  guint port;
+  TestTenant *tenant = start_tenant (fixture, TRUE, &port);
+  g_autoptr (GSocketListener) other = g_socket_listener_new ();
+
+  g_assert_true (g_socket_listener_add_inet_port (other, (guint16) port, NULL, NULL));
+  show (fixture);
+  submit (fixture);
+  test_wait_until (has_failed, fixture, "the failure");
+  click (fixture, "failed_other_way_button");
+  sign_in_without_redirect (fixture, tenant);
+  g_free (test_tenant_stop (tenant));
+}
+
+/* The page of the browser refuses the redirect URL, so that nothing ever comes back. */
+static void
+test_redirect_refused (Fixture *fixture, gconstpointer data)
+{
+  guint port;
+  TestTenant *tenant = start_tenant (fixture, TRUE, &port);
+
+  show (fixture);
+  submit (fixture);
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  g_assert_false (gtk_widget_get_mapped (get_child (fixture, "go_on_button")));
+  test_browser_forget (fixture->browser);
+  click (fixture, "other_way_button");
+  g_assert_false (gtk_widget_get_mapped (get_child (fixture, "other_way_button")));
+  sign_in_without_redirect (fixture, tenant);
+  g_assert_cmpuint (fixture->n_signed_in, ==, 1);
+  g_free (test_tenant_stop (tenant));
+}
+
+static void
+test_no_callback (Fixture *fixture, gconstpointer data)
+{
+  TestTenant *tenant = start_tenant (fixture, TRUE, NULL);
+
+  show_for (fixture, 1);
+  submit (fixture);
+  test_wait_until (has_failed, fixture, "the end of patience");
+  test_browser_forget (fixture->browser);
+  click (fixture, "failed_other_way_button");
+  sign_in_without_redirect (fixture, tenant);
+  g_free (test_tenant_stop (tenant));
+}
+
+/* Continue before she is done: it goes on waiting. */
+static void
+test_too_early (Fixture *fixture, gconstpointer data)
+{
+  TestTenant *tenant = start_tenant (fixture, TRUE, NULL);
+
+  show (fixture);
+  click (fixture, "back_button");
+  click (fixture, "begin_button");
+  press (get_field (fixture, "others_button"));
+  g_assert_cmpstr (get_page (fixture), ==, "others");
+  adw_action_row_activate (get_other (fixture, "handshake_row"));
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  click (fixture, "go_on_button");
+  g_assert_true (says (fixture, "the browser still waits for you"));
+  test_widget_wait_frames (fixture->window, 3);
+  g_assert_cmpstr (get_page (fixture), ==, "waiting");
+  click (fixture, "cancel_button");
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_cmpuint (fixture->n_signed_in, ==, 0);
+  g_free (test_tenant_stop (tenant));
+}
+
+static void
+test_C5_handshake_refused (Fixture *fixture, gconstpointer data)
+{
+  TestTenant *tenant = start_scenario (fixture, "no-handshake", TRUE, NULL);
+
+  show (fixture);
+  submit (fixture);
+  test_wait_until (has_browser_shown, fixture, "the browser");
+  click (fixture, "other_way_button");
+  test_wait_until (has_failed, fixture, "the refusal");
+  g_assert_true (says (fixture, "offers no sign-in without a redirect"));
+  click (fixture, "failed_other_way_button");
+  g_assert_cmpstr (get_page (fixture), ==, "others");
+  click (fixture, "back_button");
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_free (test_tenant_stop (tenant));
+}
+
+/* What *Generate* would show. (transfer full) */
+static char *
+generate_token (Fixture *fixture, TestTenant *tenant)
+{
+  g_autoptr (CantoSecret) app_secret = canto_secret_new (test_tenant_get (tenant, "app_secret"));
+  g_autoptr (CantoSignIn) sign_in =
+      canto_sign_in_new (engine_account_file_get_account (fixture->file), app_secret);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  canto_sign_in_run_credentials_async (sign_in, NULL, NULL, NULL,
+                                       (GAsyncReadyCallback) test_keep_result, &result);
+  token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+
+  return g_strdup (canto_secret_peek (canto_token_get_access (token)));
+}
+
+static void
+paste_token (Fixture *fixture, const char *token)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_other (fixture, "token_row")), token);
+  press (get_other (fixture, "token_button"));
+}
+
+static void
+test_paste_token (Fixture *fixture, gconstpointer data)
+{
+  TestTenant *tenant = start_tenant (fixture, FALSE, NULL);
+  g_autofree char *token = generate_token (fixture, tenant);
+  g_autoptr (GDateTime) until = NULL;
+
+  show (fixture);
+  press (get_field (fixture, "others_button"));
+  g_assert_false (gtk_widget_get_sensitive (get_other (fixture, "token_button")));
+
+  paste_token (fixture, "not a token");
+  test_wait_until (is_at_others, fixture, "the page");
+  g_assert_true (says (fixture, "This is no token"));
+  paste_token (fixture, "0123456789abcdef0123456789abcdef");
+  g_assert_cmpstr (get_page (fixture), ==, "waiting");
+  g_assert_true (says (fixture, "Trying the Token"));
+  g_assert_false (gtk_widget_get_mapped (get_child (fixture, "open_again_button")));
+  test_wait_until (is_at_others, fixture, "the page");
+  g_assert_true (says (fixture, "Canto does not accept this token."));
+  g_assert_true (gtk_widget_has_css_class (get_other (fixture, "token_row"), "error"));
+
+  paste_token (fixture, token);
+  test_wait_until (has_signed_in, fixture, "the sign-in");
+  until = engine_session_dup_end (fixture->session);
+  g_assert_nonnull (until);
+  g_assert_null (test_browser_get_uri (fixture->browser));
+  /* C4 */
+  g_assert_cmpstr (gtk_editable_get_text (get_other (fixture, "token_row")), ==, "");
+  g_assert_false (says (fixture, token));
+  g_free (test_tenant_stop (tenant));
+}
+
+/* The account is needed in each way; what was pasted stays meanwhile. */
+static void
+test_others_need_account (Fixture *fixture, gconstpointer data)
+{
+  show (fixture);
+  click (fixture, "begin_button");
+  press (get_field (fixture, "others_button"));
+  paste_token (fixture, "t0ken");
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_true (is_marked (fixture, "address_row"));
+  g_assert_true (is_marked (fixture, "app_id_row"));
+  g_assert_cmpstr (gtk_editable_get_text (get_other (fixture, "token_row")), ==, "t0ken");
+}
+
 static void
 test_no_network (Fixture *fixture, gconstpointer data)
 {
@@ -707,6 +909,13 @@ main (int argc, char **argv)
   ADD ("/sign-in-page/C2/timed-out", test_C2_timed_out);
   ADD ("/sign-in-page/wrong-secret", test_wrong_secret);
   ADD ("/sign-in-page/C5/port-taken", test_C5_port_taken);
+  ADD ("/sign-in-page/C5/port-taken-other-way", test_C5_port_taken_other_way);
+  ADD ("/sign-in-page/3.27/redirect-refused", test_redirect_refused);
+  ADD ("/sign-in-page/3.27/no-callback", test_no_callback);
+  ADD ("/sign-in-page/3.27/too-early", test_too_early);
+  ADD ("/sign-in-page/C5/handshake-refused", test_C5_handshake_refused);
+  ADD ("/sign-in-page/3.28/paste-token", test_paste_token);
+  ADD ("/sign-in-page/3.28/needs-account", test_others_need_account);
   ADD ("/sign-in-page/no-network", test_no_network);
 
   return g_test_run ();

@@ -264,6 +264,23 @@ picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *toggle)
 
 #endif
 
+/* Names */
+
+void
+picker_compat_name_peek_button (GtkWidget *row, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_BUTTON (child)
+          || gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (child))
+                 == GTK_ACCESSIBLE_ROLE_BUTTON)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                        -1);
+      picker_compat_name_peek_button (child, name);
+    }
+}
+
 /* Popovers */
 
 /* GTK 4.8 keeps a reference to what is hidden with the focus until the next event, or for ever if

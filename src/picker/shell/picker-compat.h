@@ -31,6 +31,9 @@ void       picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *t
  * the keyboard for ever (GTK 4.8). */
 void picker_compat_close_popovers (GtkWidget *widget);
 
+/* libadwaita gives the button of an AdwPasswordEntryRow that shows what is typed no name. */
+void picker_compat_name_peek_button (GtkWidget *row, const char *name);
+
 /* Shows @uri in the program that the person has for it. */
 void     picker_compat_open_uri_async (GtkWindow *parent,
                                        const char *uri,

@@ -5,6 +5,7 @@
 #include "picker-sign-in-form.h"
 
 #include "canto-account.h"
+#include "picker-compat.h"
 #include "picker-error.h"
 
 #include <adwaita.h>
@@ -41,6 +42,7 @@ struct _PickerSignInForm
   AdwActionRow *redirect_row;
   GtkButton *copy_redirect_button;
   GtkButton *sign_in_button;
+  GtkButton *others_button;
 
   /* Owned. */
   EngineAccountFile *file;
@@ -63,6 +65,7 @@ enum
 {
   SIGNAL_SUBMITTED,
   SIGNAL_COPIED,
+  SIGNAL_OTHERS_WANTED,
   N_SIGNALS,
 };
 
@@ -314,6 +317,12 @@ submit (PickerSignInForm *self)
 }
 
 static void
+want_others (PickerSignInForm *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OTHERS_WANTED], 0);
+}
+
+static void
 copy_redirect (PickerSignInForm *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
@@ -405,6 +414,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, redirect_row);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, copy_redirect_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, others_button);
 }
 
 static void
@@ -425,24 +435,11 @@ picker_sign_in_form_class_init (PickerSignInFormClass *klass)
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_COPIED] = g_signal_new ("copied", PICKER_TYPE_SIGN_IN_FORM, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OTHERS_WANTED] =
+      g_signal_new ("others-wanted", PICKER_TYPE_SIGN_IN_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
 
   bind_template (GTK_WIDGET_CLASS (klass));
-}
-
-/* libadwaita gives the button that shows what is typed no name. */
-static void
-name_buttons (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_BUTTON (child)
-          || gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (child))
-                 == GTK_ACCESSIBLE_ROLE_BUTTON)
-        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                        _ ("Show or hide the App Secret"), -1);
-      name_buttons (child);
-    }
 }
 
 static void
@@ -451,7 +448,8 @@ picker_sign_in_form_init (PickerSignInForm *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_buttons (GTK_WIDGET (self->app_secret_row));
+  picker_compat_name_peek_button (GTK_WIDGET (self->app_secret_row),
+                                  _ ("Show or hide the App Secret"));
   for (guint i = 0; i < N_FIELDS; i++)
     {
       set_problem (self, i, NULL);
@@ -465,6 +463,7 @@ picker_sign_in_form_init (PickerSignInForm *self)
   g_signal_connect_swapped (self->app_secret_row, "changed", G_CALLBACK (app_secret_changed), self);
   g_signal_connect_swapped (self->region_row, "notify::selected", G_CALLBACK (region_chosen), self);
   g_signal_connect_swapped (self->sign_in_button, "clicked", G_CALLBACK (submit), self);
+  g_signal_connect_swapped (self->others_button, "clicked", G_CALLBACK (want_others), self);
   g_signal_connect_swapped (self->copy_redirect_button, "clicked", G_CALLBACK (copy_redirect),
                             self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (judge_address), self);
@@ -511,6 +510,8 @@ picker_sign_in_form_make_account (PickerSignInForm *self)
   app_id = dup_stripped (self, FIELD_APP_ID);
   had_region = gtk_widget_get_visible (self->region_box);
   judge_address (self);
+  if (*get_text (self, FIELD_ADDRESS) == '\0')
+    set_problem (self, FIELD_ADDRESS, _ ("The address is missing."));
   if (*app_id == '\0')
     set_problem (self, FIELD_APP_ID, _ ("The App ID is missing."));
   /* A region that she has not seen is not her choice. */

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *
  * #PickerSignInForm::submitted: the person wants to sign in with what stands there.
  * #PickerSignInForm::copied: the redirect URL is on the clipboard.
+ * #PickerSignInForm::others-wanted: she wants to sign in in another way.
  */
 #define PICKER_TYPE_SIGN_IN_FORM (picker_sign_in_form_get_type ())
 G_DECLARE_FINAL_TYPE (PickerSignInForm, picker_sign_in_form, PICKER, SIGN_IN_FORM, GtkWidget)

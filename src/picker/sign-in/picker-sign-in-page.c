@@ -8,9 +8,18 @@
 #include "picker-compat.h"
 #include "picker-error.h"
 #include "picker-sign-in-form.h"
+#include "picker-sign-in-others.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+
+/* How she signs in (canto-api.md 3.26 to 3.28). */
+typedef enum
+{
+  WAY_REDIRECT,
+  WAY_HANDSHAKE,
+  WAY_TOKEN,
+} Way;
 
 struct _PickerSignInPage
 {
@@ -23,16 +32,22 @@ struct _PickerSignInPage
   AdwStatusPage *welcome_page;
   GtkButton *begin_button;
   AdwBin *form_bin;
+  AdwBin *others_bin;
   AdwStatusPage *waiting_page;
+  GtkButton *go_on_button;
   GtkButton *open_again_button;
   GtkButton *copy_address_button;
   GtkButton *cancel_button;
+  GtkWidget *waiting_hint;
+  GtkButton *other_way_button;
   AdwStatusPage *failed_page;
   GtkButton *retry_button;
+  GtkButton *failed_other_way_button;
   GtkButton *change_button;
 
-  /* Borrowed: a child made in code. */
+  /* Borrowed: children made in code. */
   PickerSignInForm *form;
+  PickerSignInOthers *others;
 
   /* Owned. */
   EngineAccountFile *file;
@@ -44,6 +59,7 @@ struct _PickerSignInPage
   GCancellable *cancellable; /* non-NULL while signing in */
 
   /* State. */
+  Way way; /* of the latest sign-in */
   guint timeout_s;
   gboolean can_go_back; /* to a library */
 };
@@ -75,9 +91,8 @@ show_page (PickerSignInPage *self, const char *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (GTK_WIDGET (self->back_button),
-                          self->can_go_back
-                              ? !g_str_equal (name, "waiting")
-                              : g_str_equal (name, "form") || g_str_equal (name, "failed"));
+                          !g_str_equal (name, "waiting")
+                              && (self->can_go_back || !g_str_equal (name, "welcome")));
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -88,16 +103,33 @@ show_form (PickerSignInPage *self)
 }
 
 static void
+show_others (PickerSignInPage *self)
+{
+  show_page (self, "others");
+}
+
+static void
 go_back (PickerSignInPage *self)
 {
   const char *name = gtk_stack_get_visible_child_name (self->stack);
 
-  if (g_str_equal (name, "failed"))
+  if (g_str_equal (name, "failed") || g_str_equal (name, "others"))
     show_form (self);
   else if (self->can_go_back)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
   else
     show_page (self, "welcome");
+}
+
+/* Whether the way may be what is wrong: the port is taken, or the browser has not come back well.
+ */
+static gboolean
+may_be_the_way (PickerSignInPage *self, const GError *error)
+{
+  return self->way != WAY_TOKEN
+         && (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_PORT_TAKEN)
+             || g_error_matches (error, CANTO_ERROR, CANTO_ERROR_DENIED)
+             || g_error_matches (error, CANTO_ERROR, CANTO_ERROR_TIMED_OUT));
 }
 
 static void
@@ -109,14 +141,28 @@ show_failure (PickerSignInPage *self, const GError *error)
   adw_status_page_set_icon_name (self->failed_page, picker_error_get_icon_name (error));
   adw_status_page_set_title (self->failed_page, picker_error_get_title (error));
   adw_status_page_set_description (self->failed_page, markup);
+  gtk_widget_set_visible (GTK_WIDGET (self->failed_other_way_button), may_be_the_way (self, error));
   show_page (self, "failed");
 }
 
-/* What she can mend in the form is said there. */
+static void
+refuse_token (PickerSignInPage *self, const char *problem)
+{
+  show_others (self);
+  picker_sign_in_others_refuse_token (self->others, problem);
+}
+
+/* What she can mend where she has typed it is said there. */
 static void
 sign_in_failed (PickerSignInPage *self, const GError *error)
 {
-  if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY))
+  if (self->way == WAY_TOKEN && g_error_matches (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT))
+    refuse_token (self, _ ("Canto does not accept this token. Perhaps it is over or revoked, or of "
+                           "another Canto."));
+  else if (self->way == WAY_TOKEN
+           && g_error_matches (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT))
+    refuse_token (self, error->message);
+  else if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_WRONG_KEY))
     {
       show_form (self);
       picker_sign_in_form_refuse_key (self->form);
@@ -151,9 +197,12 @@ picker_sign_in_page_grab_focus (GtkWidget *widget)
   if (g_str_equal (name, "welcome"))
     return gtk_widget_grab_focus (GTK_WIDGET (self->begin_button));
   if (g_str_equal (name, "waiting"))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+    return gtk_widget_grab_focus (self->way == WAY_HANDSHAKE ? GTK_WIDGET (self->go_on_button)
+                                                             : GTK_WIDGET (self->cancel_button));
   if (g_str_equal (name, "failed"))
     return gtk_widget_grab_focus (GTK_WIDGET (self->retry_button));
+  if (g_str_equal (name, "others"))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->others));
 
   return gtk_widget_grab_focus (GTK_WIDGET (self->form));
 }
@@ -168,6 +217,7 @@ finish (PickerSignInPage *self)
 
   g_signal_handlers_disconnect_by_data (session, self);
   picker_sign_in_form_clear_app_secret (self->form);
+  picker_sign_in_others_clear_token (self->others);
   show_form (self);
   g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, session, keeping_error);
 }
@@ -229,6 +279,14 @@ uri_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+set_has_address (PickerSignInPage *self, gboolean has_address)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->go_on_button), has_address);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->open_again_button), has_address);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_address_button), has_address);
+}
+
+static void
 open_uri (PickerSignInPage *self, const char *uri)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -238,8 +296,7 @@ open_uri (PickerSignInPage *self, const char *uri)
       g_free (self->uri);
       self->uri = g_strdup (uri);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->open_again_button), TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_address_button), TRUE);
+  set_has_address (self, TRUE);
   picker_compat_open_uri_async (GTK_WINDOW (root), self->uri, self->cancellable, uri_opened,
                                 g_object_ref (self));
 }
@@ -269,19 +326,53 @@ cancel (PickerSignInPage *self)
 static void
 show_waiting (PickerSignInPage *self)
 {
-  adw_status_page_set_description (self->waiting_page,
-                                   _ ("Sign in to Canto there and choose Allow. Descant goes on by "
-                                      "itself."));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->open_again_button), FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_address_button), FALSE);
+  static const struct
+  {
+    const char *title;
+    const char *text;
+  } words[] = {
+    { N_ ("Go On in Your Browser"),
+      N_ ("Sign in to Canto there and choose Allow. Descant goes on by itself.") },
+    { N_ ("Go On in Your Browser"),
+      N_ ("Sign in to Canto there and choose Allow. Then come back here and choose Continue.") },
+    { N_ ("Trying the Token"), N_ ("Canto is asked whether it is good.") },
+  };
+  gboolean has_browser = self->way != WAY_TOKEN;
+
+  adw_status_page_set_icon_name (self->waiting_page,
+                                 has_browser ? "web-browser-symbolic" : "dialog-password-symbolic");
+  adw_status_page_set_title (self->waiting_page, _ (words[self->way].title));
+  adw_status_page_set_description (self->waiting_page, _ (words[self->way].text));
+  gtk_widget_set_visible (GTK_WIDGET (self->go_on_button), self->way == WAY_HANDSHAKE);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_again_button), has_browser);
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_address_button), has_browser);
+  gtk_widget_set_visible (self->waiting_hint, has_browser);
+  gtk_widget_set_visible (GTK_WIDGET (self->other_way_button), self->way == WAY_REDIRECT);
+  set_has_address (self, FALSE);
   show_page (self, "waiting");
 }
 
 static void
-sign_in (PickerSignInPage *self)
+run_sign_in (PickerSignInPage *self)
+{
+  g_autoptr (CantoSecret) secret = self->way == WAY_TOKEN
+                                       ? picker_sign_in_others_dup_token (self->others)
+                                       : picker_sign_in_form_dup_app_secret (self->form);
+
+  if (self->way == WAY_TOKEN)
+    engine_session_sign_in_with_token_async (self->session, secret, self->cancellable, signed_in,
+                                             g_object_ref (self));
+  else
+    engine_session_sign_in_async (self->session,
+                                  self->way == WAY_HANDSHAKE ? ENGINE_SIGN_IN_HANDSHAKE
+                                                             : ENGINE_SIGN_IN_REDIRECT,
+                                  secret, self->cancellable, signed_in, g_object_ref (self));
+}
+
+static void
+sign_in (PickerSignInPage *self, Way way)
 {
   g_autoptr (CantoAccount) account = picker_sign_in_form_make_account (self->form);
-  g_autoptr (CantoSecret) app_secret = picker_sign_in_form_dup_app_secret (self->form);
 
   /* The form has put the focus where something is missing. */
   if (account == NULL)
@@ -291,6 +382,7 @@ sign_in (PickerSignInPage *self)
       return;
     }
 
+  self->way = way;
   show_waiting (self);
   g_clear_error (&self->keeping_error);
   self->cancellable = g_cancellable_new ();
@@ -300,8 +392,51 @@ sign_in (PickerSignInPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "not-kept", G_CALLBACK (not_kept), self,
                            G_CONNECT_SWAPPED);
-  engine_session_sign_in_async (self->session, ENGINE_SIGN_IN_REDIRECT, app_secret,
-                                self->cancellable, signed_in, g_object_ref (self));
+  run_sign_in (self);
+}
+
+static void
+sign_in_by_redirect (PickerSignInPage *self)
+{
+  sign_in (self, WAY_REDIRECT);
+}
+
+static void
+sign_in_by_handshake (PickerSignInPage *self)
+{
+  give_up (self);
+  sign_in (self, WAY_HANDSHAKE);
+}
+
+static void
+sign_in_by_token (PickerSignInPage *self)
+{
+  sign_in (self, WAY_TOKEN);
+}
+
+static void
+retry (PickerSignInPage *self)
+{
+  sign_in (self, self->way);
+}
+
+/* The next of 3.26 to 3.28. */
+static void
+try_other_way (PickerSignInPage *self)
+{
+  if (self->way == WAY_REDIRECT)
+    sign_in_by_handshake (self);
+  else
+    show_others (self);
+}
+
+static void
+go_on (PickerSignInPage *self)
+{
+  adw_status_page_set_description (
+      self->waiting_page, _ ("Canto is asked whether you are done. If nothing happens, the "
+                             "browser still waits for you."));
+  engine_session_go_on (self->session);
 }
 
 static void
@@ -366,14 +501,26 @@ picker_sign_in_page_constructed (GObject *object)
   PickerSignInPage *self = PICKER_SIGN_IN_PAGE (object);
 
   GtkWidget *form;
+  GtkWidget *others;
 
   G_OBJECT_CLASS (picker_sign_in_page_parent_class)->constructed (object);
 
   form = picker_sign_in_form_new (self->file);
   self->form = PICKER_SIGN_IN_FORM (form);
   adw_bin_set_child (self->form_bin, form);
-  g_signal_connect_object (form, "submitted", G_CALLBACK (sign_in), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "submitted", G_CALLBACK (sign_in_by_redirect), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "copied", G_CALLBACK (say_copied), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "others-wanted", G_CALLBACK (show_others), self,
+                           G_CONNECT_SWAPPED);
+
+  others = picker_sign_in_others_new ();
+  self->others = PICKER_SIGN_IN_OTHERS (others);
+  adw_bin_set_child (self->others_bin, others);
+  g_signal_connect_object (others, "handshake", G_CALLBACK (sign_in_by_handshake), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (others, "token-given", G_CALLBACK (sign_in_by_token), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -421,12 +568,17 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, begin_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, form_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, others_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, waiting_page);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, go_on_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, open_again_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, copy_address_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, waiting_hint);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, other_way_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, failed_other_way_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, change_button);
 }
 
@@ -472,7 +624,11 @@ picker_sign_in_page_init (PickerSignInPage *self)
   g_signal_connect_swapped (self->open_again_button, "clicked", G_CALLBACK (open_again), self);
   g_signal_connect_swapped (self->copy_address_button, "clicked", G_CALLBACK (copy_address), self);
   g_signal_connect_swapped (self->cancel_button, "clicked", G_CALLBACK (cancel), self);
-  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (sign_in), self);
+  g_signal_connect_swapped (self->go_on_button, "clicked", G_CALLBACK (go_on), self);
+  g_signal_connect_swapped (self->other_way_button, "clicked", G_CALLBACK (try_other_way), self);
+  g_signal_connect_swapped (self->failed_other_way_button, "clicked", G_CALLBACK (try_other_way),
+                            self);
+  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (retry), self);
   g_signal_connect_swapped (self->change_button, "clicked", G_CALLBACK (show_form), self);
 }
 
