@@ -44,6 +44,13 @@ void tenant_post_comment (TenantExchange *exchange);
 /* tenant-batch-edit.c */
 void tenant_put_batch_edit (TenantExchange *exchange);
 
+/* tenant-albums.c */
+void tenant_post_container (TenantExchange *exchange);
+void tenant_put_container_name (TenantExchange *exchange);
+void tenant_delete_containers (TenantExchange *exchange);
+void tenant_post_album_batch (TenantExchange *exchange);
+void tenant_delete_album_batch (TenantExchange *exchange);
+
 /* Shared */
 
 /* @default_direction: what sortDirection is without a word */
@@ -54,7 +61,9 @@ const TenantContainer *tenant_answers_find_container (TenantExchange *exchange, 
 
 /* What the person whose request this is changes, now. (transfer full) */
 TenantChange *tenant_answers_start_change (TenantExchange *exchange);
-/* Commits, and answers 200 with @word, or 500. @change: (transfer full) */
+/* Commits; 500 is answered if that fails. @change: (transfer full) */
+gboolean      tenant_answers_commit (TenantExchange *exchange, TenantChange *change);
+/* The same, and 200 with @word if it does not. */
 void          tenant_answers_finish_change (TenantExchange *exchange, TenantChange *change, const char *word);
 
 G_END_DECLS

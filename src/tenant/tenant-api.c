@@ -13,7 +13,7 @@ typedef enum
   ACCESS_OWN, /* it takes the lock itself */
 } Access;
 
-/* Routes: "*" is any part, "scheme" one of the six words. */
+/* Routes: "*" is any part, "**" one or more at the end, "scheme" one of the six words. */
 static const struct
 {
   const char *method;
@@ -33,6 +33,17 @@ static const struct
   { "GET", { "custom", "field" }, tenant_get_fields },
   { "POST", { "batch", "content" }, tenant_post_batch },
   { "DELETE", { "batch", "content" }, tenant_delete_batch, ACCESS_WRITE },
+  { "POST", { "batch", "album" }, tenant_post_album_batch, ACCESS_WRITE },
+  { "POST", { "batch", "album", "**" }, tenant_post_album_batch, ACCESS_WRITE },
+  { "DELETE", { "batch", "album" }, tenant_delete_album_batch, ACCESS_WRITE },
+  { "DELETE", { "batch", "album", "**" }, tenant_delete_album_batch, ACCESS_WRITE },
+  { "DELETE", { "batch", "folder" }, tenant_delete_containers, ACCESS_WRITE },
+  { "POST", { "folder", "*" }, tenant_post_container, ACCESS_WRITE },
+  { "POST", { "folder", "*", "*" }, tenant_post_container, ACCESS_WRITE },
+  { "POST", { "album", "*" }, tenant_post_container, ACCESS_WRITE },
+  { "POST", { "album", "*", "*" }, tenant_post_container, ACCESS_WRITE },
+  { "PUT", { "folder", "*", "rename" }, tenant_put_container_name, ACCESS_WRITE },
+  { "PUT", { "album", "*", "rename" }, tenant_put_container_name, ACCESS_WRITE },
   { "PUT", { "batch", "edit" }, tenant_put_batch_edit, ACCESS_WRITE },
   { "POST", { "keyword" }, tenant_post_keyword, ACCESS_WRITE },
   { "POST", { "version", "comment" }, tenant_post_comment, ACCESS_WRITE },
@@ -50,7 +61,7 @@ part_matches (const char *part, const char *pattern)
 {
   TenantScheme scheme;
 
-  if (g_str_equal (pattern, "*"))
+  if (g_str_equal (pattern, "*") || g_str_equal (pattern, "**"))
     return *part != '\0';
   if (g_str_equal (pattern, "scheme"))
     return tenant_scheme_from_word (part, &scheme);
@@ -66,6 +77,8 @@ route_matches (TenantExchange *exchange, gsize route)
 
   while (n_parts < G_N_ELEMENTS (routes[route].parts) && routes[route].parts[n_parts] != NULL)
     n_parts++;
+  if (g_str_equal (routes[route].parts[n_parts - 1], "**"))
+    depth = MIN (depth, TENANT_FIRST_PART + n_parts);
   if (depth != TENANT_FIRST_PART + n_parts || !g_str_equal (exchange->method, routes[route].method))
     return FALSE;
 
@@ -141,16 +154,24 @@ tenant_answers_start_change (TenantExchange *exchange)
                             g_get_real_time () / 1000);
 }
 
+gboolean
+tenant_answers_commit (TenantExchange *exchange, TenantChange *change)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = tenant_change_commit (change, &error);
+
+  if (!done)
+    tenant_exchange_fail (exchange, 500, "internal", error->message);
+  tenant_change_free (change);
+
+  return done;
+}
+
 void
 tenant_answers_finish_change (TenantExchange *exchange, TenantChange *change, const char *word)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (tenant_change_commit (change, &error))
+  if (tenant_answers_commit (exchange, change))
     tenant_exchange_answer_done (exchange, word);
-  else
-    tenant_exchange_fail (exchange, 500, "internal", error->message);
-  tenant_change_free (change);
 }
 
 void

@@ -39,6 +39,7 @@ tenant_asset_clear (TenantAsset *asset)
   g_strfreev (asset->keywords);
   g_strfreev (asset->smart_tags);
   g_clear_pointer (&asset->comments, g_ptr_array_unref);
+  g_clear_pointer (&asset->more_albums, g_array_unref);
   memset (asset, 0, sizeof *asset);
 }
 
@@ -65,6 +66,8 @@ tenant_asset_copy (const TenantAsset *asset, TenantAsset *copy)
   copy->tags = g_strdupv (asset->tags);
   copy->keywords = g_strdupv (asset->keywords);
   copy->smart_tags = g_strdupv (asset->smart_tags);
+  if (asset->more_albums != NULL)
+    copy->more_albums = g_array_copy (asset->more_albums);
   if (asset->comments != NULL)
     {
       copy->comments = g_ptr_array_copy (asset->comments, copy_comment, NULL);

@@ -113,6 +113,7 @@ typedef struct
   GPtrArray *comments; /* (nullable): of each version, from the first on; each (nullable) */
   guint64 albums; /* 1 << number, for each album that it is in (1.8) */
   guint filed;    /* number of one more, or TENANT_NO_ALBUM */
+  GArray *more_albums; /* (nullable) (element-type guint): numbers of all others */
 } TenantAsset;
 
 /* Sets all texts free; those that are const are not the asset's. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "tenant-overlay-private.h"
+#include "tenant-container-change-private.h"
 
 #include "tenant-writer.h"
 
@@ -9,8 +9,9 @@ struct _TenantChange
   TenantOverlay *overlay; /* borrowed */
   guint user;
   gint64 now_ms;
-  GPtrArray *entries;   /* (element-type TenantEntry): as they will be */
-  GHashTable *keywords; /* name → description */
+  GPtrArray *entries;    /* (element-type TenantEntry): as they will be */
+  GPtrArray *containers; /* (element-type TenantContainerChange) */
+  GHashTable *keywords;  /* name → description */
 };
 
 static void
@@ -29,6 +30,8 @@ tenant_change_new (TenantOverlay *overlay, guint user, gint64 now_ms)
   change->user = user;
   change->now_ms = now_ms;
   change->entries = g_ptr_array_new_with_free_func (free_entry);
+  change->containers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tenant_container_change_free);
   change->keywords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return change;
@@ -38,6 +41,7 @@ void
 tenant_change_free (TenantChange *change)
 {
   g_ptr_array_unref (change->entries);
+  g_ptr_array_unref (change->containers);
   g_hash_table_unref (change->keywords);
   g_free (change);
 }
@@ -85,8 +89,68 @@ tenant_change_add_keyword (TenantChange *change, const char *name, const char *d
          && g_hash_table_insert (change->keywords, g_strdup (name), g_strdup (description));
 }
 
-/* Each at a time of its own, later than all before: two assets changed in one millisecond, or while
- * the clock was put back, are still in order. */
+/* Containers */
+
+static TenantContainerChange *
+append_container (TenantChange *change, TenantContainerAction action, const char *id)
+{
+  TenantContainerChange *container = g_new0 (TenantContainerChange, 1);
+
+  container->action = action;
+  if (id != NULL)
+    g_strlcpy (container->id, id, sizeof container->id);
+  g_ptr_array_add (change->containers, container);
+
+  return container;
+}
+
+static const char *
+get_container_id (TenantChange *change, guint index)
+{
+  TenantTree *tree = tenant_library_get_tree (TENANT_LIBRARY (change->overlay));
+
+  return tenant_tree_get_container (tree, index)->id;
+}
+
+const char *
+tenant_change_add_container (TenantChange *change,
+                             int parent,
+                             gboolean is_album,
+                             const char *name,
+                             const char *description)
+{
+  TenantContainerChange *container = append_container (change, TENANT_CONTAINER_ADD, NULL);
+
+  tenant_tree_choose_id (tenant_library_get_tree (TENANT_LIBRARY (change->overlay)),
+                         ((guint64) g_random_int () << 32) | g_random_int (), container->id);
+  container->parent = parent;
+  container->is_album = is_album;
+  container->name = g_strdup (name);
+  container->description = g_strdup (description);
+  container->owner = change->user;
+
+  return container->id;
+}
+
+void
+tenant_change_rename_container (TenantChange *change, guint index, const char *name)
+{
+  TenantContainerChange *container =
+      append_container (change, TENANT_CONTAINER_RENAME, get_container_id (change, index));
+
+  container->name = g_strdup (name);
+}
+
+void
+tenant_change_remove_container (TenantChange *change, guint index)
+{
+  append_container (change, TENANT_CONTAINER_REMOVE, get_container_id (change, index));
+}
+
+/* Commit */
+
+/* Each at a time of its own, later than all before: what was changed in one millisecond, or while
+ * the clock was put back, is still in order. */
 static void
 stamp (TenantChange *change)
 {
@@ -101,6 +165,11 @@ stamp (TenantChange *change)
       last_ms = MAX (last_ms + 1, change->now_ms);
       entry->asset.modified_ms = last_ms;
       entry->asset.editor = change->user;
+    }
+  for (guint i = 0; i < change->containers->len; i++)
+    {
+      last_ms = MAX (last_ms + 1, change->now_ms);
+      ((TenantContainerChange *) change->containers->pdata[i])->time_ms = last_ms;
     }
 }
 
@@ -137,7 +206,7 @@ is_nothing (TenantChange *change)
         return FALSE;
     }
 
-  return g_hash_table_size (change->keywords) == 0;
+  return change->containers->len == 0 && g_hash_table_size (change->keywords) == 0;
 }
 
 static gboolean
@@ -149,6 +218,11 @@ save (TenantChange *change, GError **error)
 
   if (!tenant_state_begin (change->overlay->state, error))
     return FALSE;
+  for (guint i = 0; i < change->containers->len; i++)
+    {
+      if (!tenant_container_change_save (change->containers->pdata[i], change->overlay, error))
+        return FALSE;
+    }
   for (guint i = 0; i < change->entries->len; i++)
     {
       TenantEntry *entry = change->entries->pdata[i];
@@ -177,6 +251,10 @@ tenant_change_commit (TenantChange *change, GError **error)
   stamp (change);
   if (overlay->state != NULL && !is_nothing (change) && !save (change, error))
     return FALSE;
+  for (guint i = 0; i < change->containers->len; i++)
+    tenant_container_change_apply (change->containers->pdata[i], overlay);
+  if (change->containers->len > 0)
+    tenant_library_emit_changed (TENANT_LIBRARY (overlay), NULL, NULL);
   for (guint i = 0; i < change->entries->len; i++)
     {
       TenantEntry *entry = change->entries->pdata[i];

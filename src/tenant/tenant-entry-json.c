@@ -27,6 +27,30 @@ write_fields (const TenantEntry *entry, TenantLibrary *library, TenantWriter *wr
   tenant_writer_close (writer, '}');
 }
 
+static void
+write_album (TenantWriter *writer, TenantLibrary *library, guint number)
+{
+  const TenantContainer *album = tenant_tree_get_album (tenant_library_get_tree (library), number);
+
+  if (!album->is_gone)
+    tenant_writer_string (writer, NULL, album->id);
+}
+
+static void
+write_albums (const TenantEntry *entry, TenantLibrary *library, TenantWriter *writer)
+{
+  const TenantAsset *asset = &entry->asset;
+
+  tenant_writer_open (writer, "albums", '[');
+  for (guint64 albums = asset->albums; albums != 0; albums &= albums - 1)
+    write_album (writer, library, (guint) g_bit_nth_lsf (albums, -1));
+  if (asset->filed != TENANT_NO_ALBUM)
+    write_album (writer, library, asset->filed);
+  for (guint i = 0; asset->more_albums != NULL && i < asset->more_albums->len; i++)
+    write_album (writer, library, g_array_index (asset->more_albums, guint, i));
+  tenant_writer_close (writer, ']');
+}
+
 GBytes *
 tenant_entry_to_json (const TenantEntry *entry, TenantLibrary *library)
 {
@@ -49,21 +73,10 @@ tenant_entry_to_json (const TenantEntry *entry, TenantLibrary *library)
     tenant_writer_string (writer, NULL, asset->comments->pdata[i]);
   tenant_writer_close (writer, ']');
   write_fields (entry, library, writer);
+  write_albums (entry, library, writer);
   tenant_writer_close (writer, '}');
 
   return tenant_writer_end (writer);
-}
-
-static guint
-find_user (TenantLibrary *library, const char *mail)
-{
-  for (guint i = 0; i < tenant_library_get_n_users (library); i++)
-    {
-      if (g_strcmp0 (tenant_library_get_user (library, i)->mail, mail) == 0)
-        return i;
-    }
-
-  return 0;
 }
 
 /* A field that the library no longer has is left out. */
@@ -91,6 +104,25 @@ read_comments (TenantEntry *entry, JsonArray *comments)
     }
 }
 
+/* As with fields: an album that is gone is left out. */
+static void
+read_albums (TenantEntry *entry, TenantLibrary *library, char **ids)
+{
+  TenantTree *tree = tenant_library_get_tree (library);
+  TenantAsset *asset = &entry->asset;
+
+  asset->albums = 0;
+  asset->filed = TENANT_NO_ALBUM;
+  g_clear_pointer (&asset->more_albums, g_array_unref);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const TenantContainer *album = tenant_tree_find (tree, ids[i]);
+
+      if (album != NULL && album->is_album)
+        tenant_entry_add_album (entry, album->album);
+    }
+}
+
 gboolean
 tenant_entry_read_json (TenantEntry *entry, TenantLibrary *library, JsonNode *node)
 {
@@ -98,8 +130,9 @@ tenant_entry_read_json (TenantEntry *entry, TenantLibrary *library, JsonNode *no
   const char *name = tenant_node_get_string (node, "name");
   g_auto (GStrv) tags = tenant_node_dup_strings (node, "tags");
   g_auto (GStrv) keywords = tenant_node_dup_strings (node, "keywords");
+  g_auto (GStrv) albums = tenant_node_dup_strings (node, "albums");
 
-  if (name == NULL || tags == NULL || keywords == NULL)
+  if (name == NULL || tags == NULL || keywords == NULL || albums == NULL)
     return FALSE;
 
   tenant_entry_rename (entry, name);
@@ -114,9 +147,10 @@ tenant_entry_read_json (TenantEntry *entry, TenantLibrary *library, JsonNode *no
   g_strfreev (asset->keywords);
   asset->keywords = g_steal_pointer (&keywords);
   read_comments (entry, tenant_node_get_array (node, "comments"));
+  read_albums (entry, library, albums);
   read_fields (entry, library, tenant_node_get_member (node, "fields"));
   asset->modified_ms = tenant_node_get_integer (node, "modified");
-  asset->editor = find_user (library, tenant_node_get_string (node, "editor"));
+  asset->editor = tenant_library_find_user (library, tenant_node_get_string (node, "editor"));
 
   return TRUE;
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define N_BITS 64
+
 static void
 free_values (gpointer values)
 {
@@ -60,6 +62,7 @@ tenant_entry_get_facts (const TenantEntry *entry, TenantFacts *facts)
     .hash = asset->hash,
     .albums = asset->albums,
     .filed = asset->filed,
+    .more_albums = asset->more_albums,
     .size_bytes = asset->size_bytes,
     .modified_ms = asset->modified_ms,
     .uploaded_ms = asset->uploaded_ms,
@@ -189,6 +192,69 @@ void
 tenant_entry_set_field (TenantEntry *entry, guint field, char **values)
 {
   g_hash_table_replace (entry->fields, GUINT_TO_POINTER (field), values);
+  entry->is_touched = TRUE;
+}
+
+/* Albums */
+
+static gboolean
+find_more_album (const TenantAsset *asset, guint album, guint *place)
+{
+  for (guint i = 0; asset->more_albums != NULL && i < asset->more_albums->len; i++)
+    {
+      if (g_array_index (asset->more_albums, guint, i) != album)
+        continue;
+      *place = i;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static guint64
+get_album_bit (guint album)
+{
+  return album < N_BITS ? G_GUINT64_CONSTANT (1) << album : 0;
+}
+
+void
+tenant_entry_add_album (TenantEntry *entry, guint album)
+{
+  TenantAsset *asset = &entry->asset;
+  guint place;
+
+  if (asset->filed == album || (asset->albums & get_album_bit (album)) != 0
+      || find_more_album (asset, album, &place))
+    return;
+
+  entry->is_touched = TRUE;
+  if (asset->filed == TENANT_NO_ALBUM)
+    {
+      asset->filed = album;
+      return;
+    }
+  asset->albums |= get_album_bit (album);
+  if (album < N_BITS)
+    return;
+  if (asset->more_albums == NULL)
+    asset->more_albums = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (asset->more_albums, album);
+}
+
+void
+tenant_entry_remove_album (TenantEntry *entry, guint album)
+{
+  TenantAsset *asset = &entry->asset;
+  guint place;
+
+  if (asset->filed == album)
+    asset->filed = TENANT_NO_ALBUM;
+  else if ((asset->albums & get_album_bit (album)) != 0)
+    asset->albums &= ~get_album_bit (album);
+  else if (find_more_album (asset, album, &place))
+    g_array_remove_index (asset->more_albums, place);
+  else
+    return;
   entry->is_touched = TRUE;
 }
 

@@ -51,13 +51,16 @@ void tenant_entry_add_keyword (TenantEntry *entry, const char *keyword);
 void tenant_entry_remove_keyword (TenantEntry *entry, const char *keyword);
 /* @values: (transfer full) (nullable): NULL is not set */
 void tenant_entry_set_field (TenantEntry *entry, guint field, char **values);
+/* @album: its number */
+void tenant_entry_add_album (TenantEntry *entry, guint album);
+void tenant_entry_remove_album (TenantEntry *entry, guint album);
 void tenant_entry_set_comment (TenantEntry *entry, guint version, const char *comment);
 
 /* Whether @query finds it by its texts; @words are those of tenant_texts_make_words(). */
 gboolean tenant_entry_matches (const TenantEntry *entry, const TenantFacts *facts, const TenantQuery *query, GArray *words);
 
-/* What was set, as JSON, and sets it again; FALSE if @node cannot be that. @library: the one with its users and
- * custom fields */
+/* What was set, as JSON, and sets it again; FALSE if @node cannot be that. @library: the one with its users,
+ * albums and custom fields */
 GBytes  *tenant_entry_to_json (const TenantEntry *entry, TenantLibrary *library);
 gboolean tenant_entry_read_json (TenantEntry *entry, TenantLibrary *library, JsonNode *node);
 

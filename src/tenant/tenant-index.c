@@ -99,6 +99,8 @@ add_to_albums (GArray *sizes, const TenantFacts *facts, int n)
     add_to_album (sizes, (guint) g_bit_nth_lsf (albums, -1), n);
   if (facts->filed != TENANT_NO_ALBUM)
     add_to_album (sizes, facts->filed, n);
+  for (guint i = 0; facts->more_albums != NULL && i < facts->more_albums->len; i++)
+    add_to_album (sizes, g_array_index (facts->more_albums, guint, i), n);
 }
 
 /* What was found may be found no more; of a million sizes few are others. */

@@ -110,6 +110,18 @@ tenant_library_get_user (TenantLibrary *self, guint index)
 }
 
 guint
+tenant_library_find_user (TenantLibrary *self, const char *mail)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (users); i++)
+    {
+      if (g_strcmp0 (users[i].mail, mail) == 0)
+        return i;
+    }
+
+  return 0;
+}
+
+guint
 tenant_library_get_n_fields (TenantLibrary *self)
 {
   return TENANT_LIBRARY_GET_CLASS (self)->get_n_fields (self);

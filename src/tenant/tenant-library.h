@@ -40,6 +40,7 @@ typedef struct
   guint64 hash;
   guint64 albums;
   guint filed;
+  GArray *more_albums; /* (nullable), as TenantAsset has it; borrowed */
   guint64 size_bytes;
   gint64 modified_ms;
   gint64 uploaded_ms;
@@ -155,6 +156,8 @@ TenantTexts *tenant_library_new_texts (TenantLibrary *self, const TenantQuery *q
 
 guint             tenant_library_get_n_users (TenantLibrary *self);
 const TenantUser *tenant_library_get_user (TenantLibrary *self, guint index);
+/* @mail: (nullable). 0 if nobody has it. */
+guint             tenant_library_find_user (TenantLibrary *self, const char *mail);
 
 guint              tenant_library_get_n_fields (TenantLibrary *self);
 const TenantField *tenant_library_get_field (TenantLibrary *self, guint index);

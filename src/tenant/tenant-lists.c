@@ -82,15 +82,26 @@ write_wrong_asset (TenantWriter *writer, const TenantAsset *asset)
   tenant_writer_close (writer, '}');
 }
 
-/* 6.11: how many containers stand before the assets; they count in "found" like those. */
-static guint
-count_mixed_containers (TenantExchange *exchange, const TenantContainer *container)
+/* 6.11: which containers stand before the assets; they count in "found" like those.
+ * (element-type guint) (transfer full) */
+static GArray *
+list_mixed_containers (TenantExchange *exchange, const TenantContainer *container)
 {
-  gboolean is_mixed = exchange->world->options.scenario == TENANT_SCENARIO_CONTAINERS_IN_SEARCH
-                      && tenant_exchange_get_parameter (exchange, "scheme") == NULL
-                      && (container == NULL || !container->is_album);
+  TenantTree *tree = tenant_library_get_tree (exchange->world->library);
+  GArray *mixed = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  return is_mixed ? MIXED_CONTAINERS : 0;
+  if (exchange->world->options.scenario != TENANT_SCENARIO_CONTAINERS_IN_SEARCH
+      || tenant_exchange_get_parameter (exchange, "scheme") != NULL
+      || (container != NULL && container->is_album))
+    return mixed;
+
+  for (guint i = 0; i < tenant_tree_get_n_containers (tree) && mixed->len < MIXED_CONTAINERS; i++)
+    {
+      if (!tenant_tree_get_container (tree, i)->is_gone)
+        g_array_append_val (mixed, i);
+    }
+
+  return mixed;
 }
 
 static void
@@ -109,14 +120,14 @@ static void
 write_results (TenantExchange *exchange,
                TenantWriter *writer,
                TenantSelection *selection,
-               guint n_mixed)
+               GArray *mixed)
 {
   TenantWorld *world = exchange->world;
   TenantTree *tree = tenant_library_get_tree (world->library);
   TenantScenario scenario = world->options.scenario;
   guint64 start = get_start (exchange);
   guint64 end =
-      MIN (n_mixed + tenant_selection_get_found (selection), start + get_limit (exchange));
+      MIN (mixed->len + tenant_selection_get_found (selection), start + get_limit (exchange));
 
   if (start >= end || (scenario == TENANT_SCENARIO_DEEP_PAGING_EMPTY && is_too_deep (exchange)))
     {
@@ -129,14 +140,15 @@ write_results (TenantExchange *exchange,
     {
       g_auto (TenantAsset) asset = { 0 };
 
-      if (i < n_mixed)
+      if (i < mixed->len)
         {
-          tenant_records_write_container (writer, world,
-                                          tenant_tree_get_container (tree, (guint) i), NULL, TRUE);
+          tenant_records_write_container (
+              writer, world, tenant_tree_get_container (tree, g_array_index (mixed, guint, i)),
+              NULL, TRUE);
           continue;
         }
       tenant_library_get_asset (world->library,
-                                tenant_selection_get_number (selection, i - n_mixed), &asset);
+                                tenant_selection_get_number (selection, i - mixed->len), &asset);
       if (scenario == TENANT_SCENARIO_WRONG_TYPES && i == start)
         write_wrong_asset (writer, &asset);
       else
@@ -202,7 +214,7 @@ answer_search (TenantExchange *exchange, const TenantContainer *container)
       tenant_query_parse (world->library, exchange->parameters, exchange->identity.role, &error);
   g_autoptr (TenantSelection) selection = NULL;
   g_autofree char *key = NULL;
-  guint n_mixed = count_mixed_containers (exchange, container);
+  g_autoptr (GArray) mixed = list_mixed_containers (exchange, container);
   TenantWriter *writer;
 
   if (query == NULL)
@@ -221,8 +233,8 @@ answer_search (TenantExchange *exchange, const TenantContainer *container)
   key = make_key (exchange, container != NULL ? container->id : "");
   selection = tenant_index_select (world->index, key, query);
   writer = begin_page (exchange);
-  write_results (exchange, writer, selection, n_mixed);
-  write_page_end (exchange, writer, n_mixed + tenant_selection_get_found (selection),
+  write_results (exchange, writer, selection, mixed);
+  write_page_end (exchange, writer, mixed->len + tenant_selection_get_found (selection),
                   tenant_sort_to_word (query->sort), query->descending);
   tenant_exchange_answer_json (exchange, writer);
 }
@@ -240,7 +252,12 @@ answer_albums (TenantExchange *exchange)
   TenantWriter *writer = begin_page (exchange);
 
   for (guint i = 0; i < tenant_tree_get_n_albums (tree); i++)
-    g_array_append_val (albums, tenant_tree_get_album (tree, i)->index);
+    {
+      const TenantContainer *album = tenant_tree_get_album (tree, i);
+
+      if (!album->is_gone)
+        g_array_append_val (albums, album->index);
+    }
   sorted = tenant_records_sort_containers (world, albums, &order);
   if (start < sorted->len)
     {

@@ -6,8 +6,9 @@ struct _TenantMatcher
 {
   TenantLibrary *library; /* borrowed, as the query */
   const TenantQuery *query;
-  TenantTexts *texts; /* (nullable): if the query has none */
-  gboolean measures;  /* whether it asks for what takes long to find out */
+  TenantTexts *texts;     /* (nullable): if the query has none */
+  TenantAlbumSet *albums; /* (nullable): if it is of no container */
+  gboolean measures;      /* whether it asks for what takes long to find out */
 };
 
 static gboolean
@@ -26,6 +27,8 @@ tenant_matcher_new (TenantLibrary *library, const TenantQuery *query)
   matcher->library = library;
   matcher->query = query;
   matcher->texts = has_texts (query) ? tenant_library_new_texts (library, query) : NULL;
+  if (query->container != NULL)
+    matcher->albums = tenant_album_set_new (tenant_library_get_tree (library), query->container);
   matcher->measures = query->orientations != 0 || query->dimension_px.is_set || query->dpi.is_set
                       || query->duration_s.is_set || query->pages.is_set;
 
@@ -37,6 +40,7 @@ tenant_matcher_free (TenantMatcher *matcher)
 {
   if (matcher->texts != NULL)
     matcher->texts->free (matcher->texts);
+  g_clear_pointer (&matcher->albums, tenant_album_set_free);
   g_free (matcher);
 }
 
@@ -61,12 +65,14 @@ has_bit (guint bits, guint bit)
 }
 
 static gboolean
-facts_match (const TenantQuery *query, const TenantFacts *facts)
+facts_match (TenantMatcher *matcher, const TenantFacts *facts)
 {
+  const TenantQuery *query = matcher->query;
+
   if (query->role == TENANT_ROLE_CONSUMER && facts->approval != TENANT_APPROVAL_APPROVED)
     return FALSE;
-  if (query->container != NULL
-      && !tenant_container_holds (query->container, facts->albums, facts->filed))
+  if (matcher->albums != NULL
+      && !tenant_album_set_holds (matcher->albums, facts->albums, facts->filed, facts->more_albums))
     return FALSE;
 
   return has_bit (query->schemes, facts->scheme) && has_bit (query->approvals, facts->approval)
@@ -119,7 +125,7 @@ tenant_matcher_matches (TenantMatcher *matcher, const TenantFacts *facts)
   TenantFacts measured = *facts;
 
   /* What takes longest comes last. */
-  return facts_match (matcher->query, facts)
+  return facts_match (matcher, facts)
          && (matcher->texts == NULL || matcher->texts->match (matcher->texts, facts))
          && fields_match (matcher, facts)
          && (!matcher->measures || measures_match (matcher, &measured));

@@ -17,6 +17,7 @@ struct _TenantOverlay
   GPtrArray *order;     /* (element-type TenantEntry): those that are there, the last changed last; borrowed */
   GArray *gone;         /* (element-type guint64): numbers below that stand here, or nowhere; sorted */
   GHashTable *keywords; /* name → description, of those that were added */
+  TenantTree *tree;     /* (nullable): NULL as long as it is that below */
   TenantState *state;   /* (nullable) */
 
   guint64 n_base;
@@ -27,6 +28,9 @@ struct _TenantOverlay
 TenantEntry *tenant_overlay_get_entry (TenantOverlay *self, guint64 number);
 /* Puts @entry in the place of what was known of its asset: it is the last changed. @entry: (transfer full) */
 void         tenant_overlay_install (TenantOverlay *self, TenantEntry *entry);
+
+/* The tree, to be changed. (transfer none) */
+TenantTree  *tenant_overlay_edit_tree (TenantOverlay *self);
 
 /* What an asset is called in the state. (transfer full) */
 char *tenant_overlay_make_key (const TenantAsset *asset);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "tenant-overlay-private.h"
+#include "tenant-container-change-private.h"
 
 #include <string.h>
 
@@ -66,6 +66,8 @@ tenant_overlay_open_state (TenantOverlay *self,
 
   self->state = tenant_state_open (path, library, error);
 
-  return self->state != NULL && tenant_state_read (self->state, "asset", read_asset, self, error)
+  return self->state != NULL
+         && tenant_state_read (self->state, "container", tenant_container_change_read, self, error)
+         && tenant_state_read (self->state, "asset", read_asset, self, error)
          && tenant_state_read (self->state, "keyword", read_keyword, self, error);
 }

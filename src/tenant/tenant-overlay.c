@@ -18,6 +18,7 @@ tenant_overlay_finalize (GObject *object)
   g_clear_pointer (&self->gone, g_array_unref);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->keywords, g_hash_table_unref);
+  g_clear_pointer (&self->tree, tenant_tree_free);
   g_clear_pointer (&self->state, tenant_state_close);
   g_clear_object (&self->base);
 
@@ -251,7 +252,18 @@ new_texts (TenantLibrary *library, const TenantQuery *query)
 static TenantTree *
 get_tree (TenantLibrary *library)
 {
-  return tenant_library_get_tree (TENANT_OVERLAY (library)->base);
+  TenantOverlay *self = TENANT_OVERLAY (library);
+
+  return self->tree != NULL ? self->tree : tenant_library_get_tree (self->base);
+}
+
+TenantTree *
+tenant_overlay_edit_tree (TenantOverlay *self)
+{
+  if (self->tree == NULL)
+    self->tree = tenant_tree_copy (tenant_library_get_tree (self->base));
+
+  return self->tree;
 }
 
 static guint

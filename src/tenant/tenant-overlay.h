@@ -38,10 +38,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantChange, tenant_change_free)
 /* The asset as it will be: to be set as it should be. The same one each time. (transfer none) */
 TenantEntry *tenant_change_edit (TenantChange *change, guint64 number);
 void         tenant_change_delete (TenantChange *change, guint64 number);
+/* A new folder or album; @parent: its index, or TENANT_NO_CONTAINER. Its id. */
+const char  *tenant_change_add_container (TenantChange *change, int parent, gboolean is_album, const char *name, const char *description);
+/* @index: of a folder or an album */
+void         tenant_change_rename_container (TenantChange *change, guint index, const char *name);
+/* With all that is below it; assets in it stay. */
+void         tenant_change_remove_container (TenantChange *change, guint index);
 /* FALSE if it is there already, or is to be. */
 gboolean     tenant_change_add_keyword (TenantChange *change, const char *name, const char *description);
 
-/* Does it: each asset that was touched is the last changed then, and on the disk if there is a state. If it cannot
+/* Does it: each asset that was touched, and each container, is the last changed then, and on the disk if there is a state. If it cannot
  * be kept nothing is changed. To be called once. */
 gboolean tenant_change_commit (TenantChange *change, GError **error);
 

@@ -230,11 +230,15 @@ write_metadata (TenantWriter *writer, const TenantAsset *asset)
 }
 
 static void
-write_album (TenantWriter *writer, TenantWorld *world, const TenantContainer *album)
+write_album (TenantWriter *writer, TenantWorld *world, guint number)
 {
   TenantTree *tree = tenant_library_get_tree (world->library);
+  const TenantContainer *album = tenant_tree_get_album (tree, number);
   g_autofree char *ids = tenant_tree_make_path (tree, album, FALSE);
   g_autofree char *names = tenant_tree_make_path (tree, album, TRUE);
+
+  if (album->is_gone)
+    return;
 
   tenant_writer_open (writer, NULL, '{');
   tenant_writer_string (writer, "id", album->id);
@@ -256,13 +260,13 @@ write_album (TenantWriter *writer, TenantWorld *world, const TenantContainer *al
 static void
 write_albums (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
 {
-  TenantTree *tree = tenant_library_get_tree (world->library);
-
   tenant_writer_open (writer, "relatedAlbums", '[');
   for (guint64 albums = asset->albums; albums != 0; albums &= albums - 1)
-    write_album (writer, world, tenant_tree_get_album (tree, (guint) g_bit_nth_lsf (albums, -1)));
+    write_album (writer, world, (guint) g_bit_nth_lsf (albums, -1));
   if (asset->filed != TENANT_NO_ALBUM)
-    write_album (writer, world, tenant_tree_get_album (tree, asset->filed));
+    write_album (writer, world, asset->filed);
+  for (guint i = 0; asset->more_albums != NULL && i < asset->more_albums->len; i++)
+    write_album (writer, world, g_array_index (asset->more_albums, guint, i));
   tenant_writer_close (writer, ']');
 }
 
@@ -467,7 +471,9 @@ tenant_records_write_container (TenantWriter *writer,
   else
     tenant_writer_integer (writer, "size", size);
   tenant_writer_date (writer, "time", container->time_ms);
-  tenant_writer_date (writer, "created", container->time_ms);
+  tenant_writer_date (writer, "created", container->created_ms);
+  if (container->description != NULL)
+    tenant_writer_string (writer, "description", container->description);
   write_owner (writer, world, container->owner);
   if (children != NULL && !container->is_album)
     write_children (writer, world, container, children);

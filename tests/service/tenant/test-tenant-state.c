@@ -81,6 +81,68 @@ list_all (Fixture *self)
   return g_string_free (text, FALSE);
 }
 
+static char *
+create (Fixture *self, const char *path)
+{
+  g_autoptr (JsonNode) node = tenant_fixture_post_json (&self->tenant, path, "");
+
+  return g_strdup (tenant_json_get_string (json_node_get_object (node), "id"));
+}
+
+static void
+change_container (Fixture *self,
+                  const char *method,
+                  const char *before,
+                  const char *id,
+                  const char *after,
+                  const char *body)
+{
+  g_autofree char *path = g_strconcat (before, id, after, NULL);
+
+  tenant_fixture_change (&self->tenant, method, path, body, "");
+}
+
+static void
+delete_containers (Fixture *self, const char *id, const char *scheme)
+{
+  g_autofree char *body = g_strdup_printf ("[{\"id\":\"%s\",\"scheme\":\"%s\"}]", id, scheme);
+  g_autoptr (TestReply) reply =
+      tenant_fixture_send (&self->tenant, "DELETE", "/batch/folder", self->tenant.token, body);
+  g_autofree char *text = test_reply_dup_text (reply);
+
+  g_assert_nonnull (strstr (text, "\"success\""));
+}
+
+/* New ones with some assets in, renamed ones, deleted ones: of the library and of those that are
+ * new. */
+static void
+change_tree (Fixture *self)
+{
+  g_autoptr (JsonNode) tree = tenant_fixture_get_json (&self->tenant, "/tree");
+  g_autoptr (JsonNode) page = tenant_fixture_get_json (&self->tenant, "/search?limit=1&start=60");
+  JsonArray *roots = json_object_get_array_member (json_node_get_object (tree), "results");
+  const char *old = tenant_json_get_string (json_array_get_object_element (roots, 0), "id");
+  const char *renamed = tenant_json_get_string (json_array_get_object_element (roots, 1), "id");
+  g_autofree char *folder = create (self, "/folder/Made");
+  g_autofree char *album_path = g_strdup_printf ("/album/%s/Made%%20too?description=Why", folder);
+  g_autofree char *gone_path = g_strdup_printf ("/folder/%s/Gone", folder);
+  g_autofree char *album = create (self, album_path);
+  g_autofree char *gone = create (self, gone_path);
+  g_autofree char *below_path = g_strdup_printf ("/album/%s/Gone%%20too", gone);
+  g_autofree char *below = create (self, below_path);
+  g_autofree char *item =
+      g_strdup_printf ("[{\"scheme\":\"%s\",\"id\":\"%s\"}]",
+                       tenant_json_get_string (tenant_page_get_asset (page, 0), "scheme"),
+                       tenant_json_get_string (tenant_page_get_asset (page, 0), "id"));
+
+  g_assert_nonnull (below);
+  change_container (self, "POST", "/batch/album/", album, "", item);
+  change_container (self, "PUT", "/folder/", folder, "/rename", "{\"name\":\"Renamed\"}");
+  change_container (self, "PUT", "/folder/", renamed, "/rename", "{\"name\":\"Renamed too\"}");
+  delete_containers (self, gone, "folder");
+  delete_containers (self, old, "folder");
+}
+
 static void
 change_much (Fixture *self)
 {
@@ -113,6 +175,7 @@ test_restart (Fixture *self, gconstpointer data)
   g_autofree char *tree_after = NULL;
 
   change_much (self);
+  change_tree (self);
   before = list_all (self);
   tree_before = get_text (self, "/tree");
   if (data != NULL)
@@ -127,6 +190,9 @@ test_restart (Fixture *self, gconstpointer data)
   tree_after = get_text (self, "/tree");
   g_assert_cmpstr (after, ==, before);
   g_assert_cmpstr (tree_after, ==, tree_before);
+  g_assert_nonnull (strstr (tree_after, "Renamed too"));
+  g_assert_nonnull (strstr (tree_after, "Renamed/Made too"));
+  g_assert_null (strstr (tree_after, "Gone"));
   g_assert_nonnull (strstr (after, "Number1\""));
 }
 

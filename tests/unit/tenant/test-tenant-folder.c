@@ -108,10 +108,15 @@ test_tree (Fixture *fixture, gconstpointer data)
 
   get_by_name (fixture, "chair.png", &chair);
   g_assert_cmpstr (tenant_tree_get_album (tree, chair.filed)->name, ==, "Products");
-  g_assert_true (
-      tenant_container_holds (find_container (tree, "Products"), chair.albums, chair.filed));
-  g_assert_false (
-      tenant_container_holds (find_container (tree, "Products/Lamps"), chair.albums, chair.filed));
+  {
+    g_autoptr (TenantAlbumSet) products =
+        tenant_album_set_new (tree, find_container (tree, "Products"));
+    g_autoptr (TenantAlbumSet) lamps =
+        tenant_album_set_new (tree, find_container (tree, "Products/Lamps"));
+
+    g_assert_true (tenant_album_set_holds (products, chair.albums, chair.filed, NULL));
+    g_assert_false (tenant_album_set_holds (lamps, chair.albums, chair.filed, NULL));
+  }
 }
 
 /* The next start gives the same assets the same ids. */
