@@ -3,6 +3,7 @@
 #include "engine-account-file.h"
 
 #include "canto-error.h"
+#include "engine-account-keys-private.h"
 
 #include "descant-config.h"
 
@@ -10,16 +11,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define GROUP "Account"
-
 struct _EngineAccountFile
 {
   GObject parent_instance;
 
   /* Owned. */
   GFile *file;
-  GKeyFile *keys;
-  char *root_folder; /* (nullable) */
+  EnginePolicy *policy; /* (nullable) */
+  GKeyFile *keys;       /* (nullable): as they stand in the file */
+  GKeyFile *effective;  /* (nullable): with those of the policy */
+  char *root_folder;    /* (nullable) */
   CantoAccount *account;
   CantoSecret *app_secret;
 
@@ -32,128 +33,13 @@ G_DEFINE_FINAL_TYPE (EngineAccountFile, engine_account_file, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_FILE = 1,
+  PROP_POLICY,
   N_PROPS,
 } EngineAccountFileProperty;
 
 static GParamSpec *props[N_PROPS];
 
 /* Reading */
-
-static gboolean
-read_number (GKeyFile *keys, const char *key, guint *number, GError **error)
-{
-  g_autofree char *text = g_key_file_get_string (keys, GROUP, key, NULL);
-  guint64 value = 0;
-
-  *number = 0;
-  if (text == NULL)
-    return TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT, &value, NULL))
-    {
-      /* Translators: a key of the account file, as "page-size", and its value */
-      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, _ ("%s is no whole number: %s"),
-                   key, text);
-      return FALSE;
-    }
-  *number = (guint) value;
-
-  return TRUE;
-}
-
-static gboolean
-read_word (GKeyFile *keys, const char *key, const char *const *words, guint *index, GError **error)
-{
-  g_autofree char *text = g_key_file_get_string (keys, GROUP, key, NULL);
-
-  *index = 0;
-  if (text == NULL)
-    return TRUE;
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (g_ascii_strcasecmp (text, words[i]) != 0)
-        continue;
-      *index = i;
-      return TRUE;
-    }
-  /* Translators: a key of the account file, as "oauth-family", and its value */
-  g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, _ ("%s cannot be: %s"), key, text);
-
-  return FALSE;
-}
-
-static gboolean
-is_account (const CantoAccountOptions *options)
-{
-  g_autoptr (CantoAccount) account = canto_account_new (options, NULL);
-
-  return account != NULL;
-}
-
-/* The account does not know what its values are called here: so one after the other is taken away
- * until the rest is right. */
-static const char *
-find_wrong_key (CantoAccountOptions options)
-{
-  options.root_folder = NULL;
-  if (is_account (&options))
-    return "root-folder";
-  options.time_zone = NULL;
-  if (is_account (&options))
-    return "tenant-time-zone";
-  options.redirect_uri = NULL;
-  if (is_account (&options))
-    return "redirect-uri";
-  options.app_id = "app-id";
-  if (is_account (&options))
-    return "app-id";
-  options.region = "canto.com";
-  if (is_account (&options))
-    return "region";
-
-  return options.loopback_base != NULL ? "loopback-base" : "tenant";
-}
-
-static CantoAccount *
-read_account (GKeyFile *keys, GError **error)
-{
-  static const char *const families[] = { "plain", "compatible", "universal", NULL };
-  static const char *const pkces[] = { "none", "S256", "plain", NULL };
-  g_autofree char *tenant = g_key_file_get_string (keys, GROUP, "tenant", NULL);
-  g_autofree char *region = g_key_file_get_string (keys, GROUP, "region", NULL);
-  g_autofree char *app_id = g_key_file_get_string (keys, GROUP, "app-id", NULL);
-  g_autofree char *redirect_uri = g_key_file_get_string (keys, GROUP, "redirect-uri", NULL);
-  g_autofree char *loopback_base = g_key_file_get_string (keys, GROUP, "loopback-base", NULL);
-  g_autofree char *time_zone = g_key_file_get_string (keys, GROUP, "tenant-time-zone", NULL);
-  g_autofree char *expiry_field = g_key_file_get_string (keys, GROUP, "expiry-field", NULL);
-  g_autofree char *root_folder = g_key_file_get_string (keys, GROUP, "root-folder", NULL);
-  CantoAccountOptions options = { 0 };
-  CantoAccount *account;
-  guint family, pkce;
-
-  if (!read_word (keys, "oauth-family", families, &family, error)
-      || !read_word (keys, "oauth-pkce", pkces, &pkce, error)
-      || !read_number (keys, "calls-per-minute", &options.calls_per_minute, error)
-      || !read_number (keys, "page-size", &options.page_size, error)
-      || !read_number (keys, "page-depth", &options.page_depth, error))
-    return NULL;
-
-  options.address = tenant;
-  options.region = region;
-  options.app_id = app_id;
-  options.redirect_uri = redirect_uri;
-  options.loopback_base = loopback_base;
-  options.oauth_family = (CantoOAuthFamily) family;
-  options.pkce = (CantoPkce) pkce;
-  options.time_zone = time_zone;
-  options.root_folder = root_folder;
-  options.expiry_field = expiry_field;
-
-  account = canto_account_new (&options, error);
-  if (account == NULL)
-    g_prefix_error (error, "%s: ", find_wrong_key (options));
-
-  return account;
-}
 
 static void
 take_root_folder (EngineAccountFile *self, const char *folder_id)
@@ -163,36 +49,105 @@ take_root_folder (EngineAccountFile *self, const char *folder_id)
   self->root_folder = g_strdup (folder_id);
 }
 
+/* 2.9: a region that an administrator has locked holds for whole addresses, too. */
+static gboolean
+check_region (EngineAccountFile *self, CantoAccount *account, GError **error)
+{
+  g_autofree char *region = NULL;
+  g_autofree char *suffix = NULL;
+
+  if (!engine_account_file_is_locked (self, "region"))
+    return TRUE;
+
+  region = engine_account_file_dup_preset (self, "region");
+  suffix = g_strconcat (".", region, NULL);
+  /* The name before it is one label. */
+  if (g_strcmp0 (strchr (canto_account_get_tenant_host (account), '.'), suffix) == 0)
+    return TRUE;
+
+  g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
+               /* Translators: a domain, as canto.de */
+               _ ("Your administrator has set that the address ends in %s."), region);
+
+  return FALSE;
+}
+
+static gboolean
+has_key (GKeyFile *keys, const char *key)
+{
+  return g_key_file_has_key (keys, ENGINE_ACCOUNT_GROUP, key, NULL);
+}
+
+/* A policy alone need not be a whole account; what a person has written must be one. */
+static gboolean
+is_whole (GKeyFile *keys, GKeyFile *effective)
+{
+  return g_key_file_has_group (keys, ENGINE_ACCOUNT_GROUP)
+         || (has_key (effective, "tenant") && has_key (effective, "app-id"));
+}
+
+static void
+take_app_secret (EngineAccountFile *self)
+{
+  g_autofree char *secret =
+      g_key_file_get_string (self->effective, ENGINE_ACCOUNT_GROUP, "app-secret", NULL);
+
+  g_clear_pointer (&self->app_secret, canto_secret_unref);
+  if (secret == NULL || *secret == '\0')
+    return;
+
+  self->app_secret = canto_secret_new (secret);
+  explicit_bzero (secret, strlen (secret));
+}
+
+static gboolean
+take_keys (EngineAccountFile *self, GKeyFile *keys, GError **error)
+{
+  g_autoptr (CantoAccount) account = NULL;
+
+  g_clear_pointer (&self->effective, g_key_file_unref);
+  self->effective = engine_account_keys_copy (keys);
+  if (self->policy != NULL)
+    engine_policy_apply (self->policy, self->effective);
+
+  if (is_whole (keys, self->effective))
+    {
+      account = engine_account_keys_read (self->effective, TRUE, error);
+      if (account == NULL || !check_region (self, account, error))
+        return FALSE;
+      take_root_folder (self, canto_account_get_root_folder (account));
+    }
+  g_set_object (&self->account, account);
+  take_app_secret (self);
+
+  return TRUE;
+}
+
 static gboolean
 take_contents (EngineAccountFile *self, const char *contents, gsize length, GError **error)
 {
   g_autoptr (GKeyFile) keys = g_key_file_new ();
-  g_autofree char *secret = NULL;
 
-  if (!g_key_file_load_from_data (keys, contents, length, G_KEY_FILE_KEEP_COMMENTS, error))
+  if (!g_key_file_load_from_data (keys, contents, length, G_KEY_FILE_KEEP_COMMENTS, error)
+      || !take_keys (self, keys, error))
     return FALSE;
 
-  if (g_key_file_has_group (keys, GROUP))
-    {
-      g_autoptr (CantoAccount) account = read_account (keys, error);
-
-      if (account == NULL)
-        return FALSE;
-      g_set_object (&self->account, account);
-      take_root_folder (self, canto_account_get_root_folder (account));
-      secret = g_key_file_get_string (keys, GROUP, "app-secret", NULL);
-    }
-
-  if (secret != NULL && *secret != '\0')
-    {
-      g_clear_pointer (&self->app_secret, canto_secret_unref);
-      self->app_secret = canto_secret_new (secret);
-      explicit_bzero (secret, strlen (secret));
-    }
   g_clear_pointer (&self->keys, g_key_file_unref);
   self->keys = g_steal_pointer (&keys);
 
   return TRUE;
+}
+
+static void
+take_nothing (EngineAccountFile *self, GTask *task)
+{
+  g_autoptr (GKeyFile) none = g_key_file_new ();
+  GError *error = NULL;
+
+  if (take_keys (self, none, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -208,7 +163,7 @@ contents_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!g_file_load_contents_finish (G_FILE (object), result, &contents, &length, NULL, &error))
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-        g_task_return_boolean (task, TRUE);
+        take_nothing (self, task);
       else
         g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -227,6 +182,23 @@ contents_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+static void
+policy_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  EngineAccountFile *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!engine_policy_load_finish (ENGINE_POLICY (object), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_file_load_contents_async (self->file, g_task_get_cancellable (task), contents_loaded,
+                              g_object_ref (task));
+}
+
 void
 engine_account_file_load_async (EngineAccountFile *self,
                                 GCancellable *cancellable,
@@ -239,7 +211,10 @@ engine_account_file_load_async (EngineAccountFile *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, engine_account_file_load_async);
-  g_file_load_contents_async (self->file, cancellable, contents_loaded, g_steal_pointer (&task));
+  if (self->policy != NULL)
+    engine_policy_load_async (self->policy, cancellable, policy_loaded, g_steal_pointer (&task));
+  else
+    g_file_load_contents_async (self->file, cancellable, contents_loaded, g_steal_pointer (&task));
 }
 
 gboolean
@@ -374,16 +349,18 @@ engine_account_file_save_async (EngineAccountFile *self,
   if (self->account != NULL
       && !g_str_equal (canto_account_get_id (self->account), canto_account_get_id (account)))
     {
-      g_key_file_remove_key (self->keys, GROUP, "root-folder", NULL);
+      g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "root-folder", NULL);
       take_root_folder (self, NULL);
     }
   g_set_object (&self->account, account);
-  g_key_file_set_string (self->keys, GROUP, "tenant", canto_account_get_tenant_host (account));
-  g_key_file_set_string (self->keys, GROUP, "app-id", canto_account_get_app_id (account));
-  g_key_file_set_string (self->keys, GROUP, "redirect-uri",
+  g_key_file_set_string (self->keys, ENGINE_ACCOUNT_GROUP, "tenant",
+                         canto_account_get_tenant_host (account));
+  g_key_file_set_string (self->keys, ENGINE_ACCOUNT_GROUP, "app-id",
+                         canto_account_get_app_id (account));
+  g_key_file_set_string (self->keys, ENGINE_ACCOUNT_GROUP, "redirect-uri",
                          canto_account_get_redirect_uri (account));
-  g_key_file_remove_key (self->keys, GROUP, "loopback-base", NULL);
-  g_key_file_remove_key (self->keys, GROUP, "region", NULL);
+  g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "loopback-base", NULL);
+  g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "region", NULL);
 
   write_keys (self, task);
 }
@@ -402,16 +379,16 @@ engine_account_file_save_root_folder_async (EngineAccountFile *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, engine_account_file_save_root_folder_async);
   take_root_folder (self, folder_id);
-  if (self->keys == NULL || !g_key_file_has_group (self->keys, GROUP))
+  if (self->keys == NULL || !g_key_file_has_group (self->keys, ENGINE_ACCOUNT_GROUP))
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
 
   if (folder_id != NULL)
-    g_key_file_set_string (self->keys, GROUP, "root-folder", folder_id);
+    g_key_file_set_string (self->keys, ENGINE_ACCOUNT_GROUP, "root-folder", folder_id);
   else
-    g_key_file_remove_key (self->keys, GROUP, "root-folder", NULL);
+    g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "root-folder", NULL);
   write_keys (self, task);
 }
 
@@ -446,6 +423,10 @@ engine_account_file_set_property (GObject *object,
       self->file = g_value_dup_object (value);
       break;
 
+    case PROP_POLICY:
+      self->policy = g_value_dup_object (value);
+      break;
+
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -458,9 +439,11 @@ engine_account_file_finalize (GObject *object)
   EngineAccountFile *self = ENGINE_ACCOUNT_FILE (object);
 
   g_clear_object (&self->file);
+  g_clear_object (&self->policy);
   g_clear_object (&self->account);
   g_clear_pointer (&self->root_folder, g_free);
   g_clear_pointer (&self->keys, g_key_file_unref);
+  g_clear_pointer (&self->effective, g_key_file_unref);
   g_clear_pointer (&self->app_secret, canto_secret_unref);
 
   G_OBJECT_CLASS (engine_account_file_parent_class)->finalize (object);
@@ -477,6 +460,9 @@ engine_account_file_class_init (EngineAccountFileClass *klass)
   props[PROP_FILE] =
       g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_POLICY] =
+      g_param_spec_object ("policy", NULL, NULL, ENGINE_TYPE_POLICY,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -486,11 +472,74 @@ engine_account_file_init (EngineAccountFile *self)
 }
 
 EngineAccountFile *
-engine_account_file_new (GFile *file)
+engine_account_file_new (GFile *file, EnginePolicy *policy)
 {
   g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (policy == NULL || ENGINE_IS_POLICY (policy), NULL);
 
-  return g_object_new (ENGINE_TYPE_ACCOUNT_FILE, "file", file, NULL);
+  return g_object_new (ENGINE_TYPE_ACCOUNT_FILE, "file", file, "policy", policy, NULL);
+}
+
+gboolean
+engine_account_file_is_locked (EngineAccountFile *self, const char *key)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), FALSE);
+
+  return self->policy != NULL && engine_policy_is_locked (self->policy, key);
+}
+
+char *
+engine_account_file_dup_preset (EngineAccountFile *self, const char *key)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->effective != NULL
+             ? g_key_file_get_string (self->effective, ENGINE_ACCOUNT_GROUP, key, NULL)
+             : NULL;
+}
+
+char *
+engine_account_file_dup_redirect_uri (EngineAccountFile *self)
+{
+  g_autoptr (CantoAccount) account = NULL;
+
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  if (self->account != NULL)
+    account = g_object_ref (self->account);
+  else if (self->effective != NULL)
+    account = engine_account_keys_complete (self->effective, NULL);
+
+  return g_strdup (account != NULL ? canto_account_get_redirect_uri (account)
+                                   : CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
+}
+
+CantoAccount *
+engine_account_file_make_account (EngineAccountFile *self,
+                                  const char *address,
+                                  const char *region,
+                                  const char *app_id,
+                                  GError **error)
+{
+  g_autoptr (GKeyFile) keys = g_key_file_new ();
+  g_autofree char *redirect_uri = NULL;
+  g_autoptr (CantoAccount) account = NULL;
+
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  redirect_uri = engine_account_file_dup_redirect_uri (self);
+  g_key_file_set_string (keys, ENGINE_ACCOUNT_GROUP, "tenant", address);
+  g_key_file_set_string (keys, ENGINE_ACCOUNT_GROUP, "app-id", app_id);
+  g_key_file_set_string (keys, ENGINE_ACCOUNT_GROUP, "redirect-uri", redirect_uri);
+  if (region != NULL)
+    g_key_file_set_string (keys, ENGINE_ACCOUNT_GROUP, "region", region);
+  if (self->policy != NULL)
+    engine_policy_apply (self->policy, keys);
+  account = engine_account_keys_read (keys, FALSE, error);
+  if (account == NULL || !check_region (self, account, error))
+    return NULL;
+
+  return g_steal_pointer (&account);
 }
 
 CantoAccount *

@@ -6,6 +6,7 @@
 
 #include "canto-account.h"
 #include "canto-secret.h"
+#include "engine-policy.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
  *   app-id=…
  *   redirect-uri=http://localhost:28417/callback
  *
- * and optionally region, app-secret (else the keyring has it), oauth-family (plain, compatible, universal),
+ * and optionally region, redirect-port (in place of redirect-uri), app-secret (else the keyring has it), oauth-family (plain, compatible, universal),
  * oauth-pkce (none, S256, plain), calls-per-minute, page-size, page-depth (how much of a list the
  * service gives), root-folder (the id of a folder: what is below it is shown and nothing else),
  * tenant-time-zone, expiry-field (the custom field that tells when the right of use ends), and loopback-base, which only this file can set
@@ -30,7 +31,8 @@ G_BEGIN_DECLS
 #define ENGINE_TYPE_ACCOUNT_FILE (engine_account_file_get_type ())
 G_DECLARE_FINAL_TYPE (EngineAccountFile, engine_account_file, ENGINE, ACCOUNT_FILE, GObject)
 
-EngineAccountFile *engine_account_file_new (GFile *file);
+/* @policy: (nullable): what an administrator lays down; it is loaded with the file */
+EngineAccountFile *engine_account_file_new (GFile *file, EnginePolicy *policy);
 
 /* No file is no error: then there is no account. */
 void     engine_account_file_load_async (EngineAccountFile *self,
@@ -43,6 +45,22 @@ gboolean engine_account_file_load_finish (EngineAccountFile *self,
 
 CantoAccount *engine_account_file_get_account (EngineAccountFile *self);    /* (nullable) */
 CantoSecret  *engine_account_file_get_app_secret (EngineAccountFile *self); /* (nullable) */
+
+/* Whether an administrator has set @key, as "tenant", for good. */
+gboolean engine_account_file_is_locked (EngineAccountFile *self, const char *key);
+/* What @key is, by file or policy, also without a whole account. (transfer full) (nullable) */
+char *engine_account_file_dup_preset (EngineAccountFile *self, const char *key);
+/* Where the browser is to come back to: of the account, or laid down, or the default. (transfer full) */
+char *engine_account_file_dup_redirect_uri (EngineAccountFile *self);
+
+/* The account of what a person has typed, with what is laid down for every account.
+ * %CANTO_ERROR_INVALID_ACCOUNT, in words for the person. (transfer full)
+ * @region: (nullable): see #CantoAccountOptions */
+CantoAccount *engine_account_file_make_account (EngineAccountFile *self,
+                                                const char *address,
+                                                const char *region,
+                                                const char *app_id,
+                                                GError **error);
 
 /* Writes @account, atomically and for the person's eyes only; other keys of the file stay. The App
  * Secret is not written: that is for the keyring. */

@@ -62,7 +62,7 @@ set_up (Fixture *fixture, gconstpointer data)
                             -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
   g_assert_no_error (error);
   file = g_file_new_for_path (fixture->path);
-  fixture->file = engine_account_file_new (file);
+  fixture->file = engine_account_file_new (file, NULL);
   fixture->store = canto_token_store_new ();
   fixture->settings = test_session_new_settings ();
   test_widget_pardon_tooltips ();

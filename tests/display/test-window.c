@@ -43,7 +43,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->dir, "accounts.conf", NULL);
   file = g_file_new_for_path (fixture->path);
-  fixture->file = engine_account_file_new (file);
+  fixture->file = engine_account_file_new (file, NULL);
   fixture->store = canto_token_store_new_in_memory ();
   fixture->settings = test_session_new_settings ();
   fixture->application = gtk_application_new ("io.github.descant.Test", G_APPLICATION_NON_UNIQUE);

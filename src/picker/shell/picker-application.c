@@ -33,7 +33,8 @@ make_window (PickerApplication *self)
   g_autoptr (GSettings) settings = g_settings_new (DESCANT_APP_ID);
   g_autoptr (GFile) path =
       g_file_new_build_filename (g_get_user_config_dir (), "descant", "accounts.conf", NULL);
-  g_autoptr (EngineAccountFile) file = engine_account_file_new (path);
+  g_autoptr (EnginePolicy) policy = engine_policy_new (NULL);
+  g_autoptr (EngineAccountFile) file = engine_account_file_new (path, policy);
   g_autoptr (CantoTokenStore) store = canto_token_store_new ();
   g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "descant", NULL);
 

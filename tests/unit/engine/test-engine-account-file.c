@@ -26,7 +26,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "descant", "accounts.conf", NULL);
   file = g_file_new_for_path (fixture->path);
-  fixture->file = engine_account_file_new (file);
+  fixture->file = engine_account_file_new (file, NULL);
 }
 
 static void
