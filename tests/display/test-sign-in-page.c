@@ -21,6 +21,8 @@ typedef struct
   TestBrowser *browser;
   char *dir;
   char *path;
+  char *policy_path;
+  EnginePolicy *policy;
   EngineAccountFile *file;
   CantoTokenStore *store;
   PickerSignInPage *page;
@@ -49,8 +51,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->dir = g_dir_make_tmp ("descant-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->dir, "accounts.conf", NULL);
+  fixture->policy_path = g_build_filename (fixture->dir, "descant", "account.conf", NULL);
   file = g_file_new_for_path (fixture->path);
-  fixture->file = engine_account_file_new (file, NULL);
+  fixture->policy = engine_policy_new ((const char *[]){ fixture->dir, NULL });
+  fixture->file = engine_account_file_new (file, fixture->policy);
   fixture->store = canto_token_store_new_in_memory ();
 }
 
@@ -74,6 +78,31 @@ show (Fixture *fixture)
   show_for (fixture, 0);
 }
 
+static void
+load_file (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  engine_account_file_load_async (fixture->file, NULL, (GAsyncReadyCallback) test_keep_result,
+                                  &result);
+  engine_account_file_load_finish (fixture->file, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* What an administrator says; read with the file. */
+static void
+lay_down (Fixture *fixture, const char *text)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->policy_path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_file_set_contents (fixture->policy_path, text, -1, &error);
+  g_assert_no_error (error);
+  load_file (fixture);
+}
+
 /* Writes an account at @tenant to the file and reads it. */
 static void
 take_account (Fixture *fixture,
@@ -86,26 +115,29 @@ take_account (Fixture *fixture,
       g_strdup_printf ("[Account]\nloopback-base=%s\napp-id=%s\nredirect-uri=%s\n%s%s\n",
                        test_tenant_get (tenant, "base"), app_id, redirect_uri,
                        secret != NULL ? "app-secret=" : "", secret != NULL ? secret : "");
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents_full (fixture->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
   g_assert_no_error (error);
-  engine_account_file_load_async (fixture->file, NULL, (GAsyncReadyCallback) test_keep_result,
-                                  &result);
-  engine_account_file_load_finish (fixture->file, test_wait_result (&result), &error);
-  g_assert_no_error (error);
+  load_file (fixture);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *policy_folder = NULL;
+
   g_clear_object (&fixture->session);
   test_widget_close (fixture->window);
   test_assert_last_unref (fixture->file);
+  test_assert_last_unref (fixture->policy);
   test_assert_last_unref (fixture->store);
   g_remove (fixture->path);
+  g_remove (fixture->policy_path);
+  policy_folder = g_path_get_dirname (fixture->policy_path);
+  g_rmdir (policy_folder);
   g_rmdir (fixture->dir);
+  g_free (fixture->policy_path);
   g_free (fixture->path);
   g_free (fixture->dir);
   test_browser_free (fixture->browser);
@@ -353,6 +385,85 @@ test_C7_wrong_region (Fixture *fixture, gconstpointer data)
   adw_combo_row_set_selected (region, 2);
   g_assert_cmpstr (get_typed (fixture, "address_row"), ==, "acme.canto.de");
   g_assert_true (gtk_widget_get_visible (get_field (fixture, "region_box")));
+}
+
+/* What an administrator lays down is there already, and what he locks cannot be changed. */
+static void
+test_policy_locked (Fixture *fixture, gconstpointer data)
+{
+  static const char *const rows[] = { "address_row", "app_id_row", "app_secret_row" };
+  static const char *const hints[] = { "address_hint", "app_id_hint", "app_secret_hint" };
+
+  lay_down (fixture, "[Account]\ntenant=acme.canto.de\napp-id=key\napp-secret=s3cret\n"
+                     "redirect-port=4711\nlocked=all\n");
+  show (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_cmpstr (get_typed (fixture, "address_row"), ==, "acme.canto.de");
+  g_assert_cmpstr (get_typed (fixture, "app_id_row"), ==, "key");
+  g_assert_cmpstr (adw_action_row_get_subtitle (get_field (fixture, "redirect_row")), ==,
+                   "http://localhost:4711/callback");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_false (gtk_widget_get_sensitive (get_field (fixture, rows[i])));
+      g_assert_cmpstr (get_hint (fixture, hints[i]), ==, "Your administrator has set this.");
+    }
+  /* C4: a secret that nobody typed is not in the form either. */
+  g_assert_cmpstr (get_typed (fixture, "app_secret_row"), ==, "");
+  submit (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "waiting");
+}
+
+static void
+test_policy_region (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *region;
+
+  lay_down (fixture, "[Account]\nregion=ca.canto.com\nlocked=region\n");
+  show (fixture);
+  click (fixture, "begin_button");
+  region = get_field (fixture, "region_row");
+  g_assert_true (gtk_widget_get_sensitive (get_field (fixture, "address_row")));
+  type (fixture, "address_row", "acme.canto.de");
+  type (fixture, "app_id_row", "key");
+  submit (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "form");
+  g_assert_nonnull (strstr (get_hint (fixture, "address_hint"), "ends in ca.canto.com"));
+
+  /* It need not be asked for. */
+  type (fixture, "address_row", "acme");
+  g_assert_cmpuint (adw_combo_row_get_selected (region), ==, 3);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (region)));
+  type (fixture, "app_secret_row", "s3cret");
+  submit (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "waiting");
+}
+
+/* A public app has no secret that could be asked for (canto-api.md 3.4). */
+static void
+test_policy_public_app (Fixture *fixture, gconstpointer data)
+{
+  lay_down (fixture, "[Account]\ntenant=acme.canto.de\napp-id=key\noauth-family=universal\n");
+  show (fixture);
+  g_assert_false (gtk_widget_get_visible (get_field (fixture, "app_secret_box")));
+  submit (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "waiting");
+}
+
+/* Only a proposal: she may say otherwise. */
+static void
+test_policy_preset (Fixture *fixture, gconstpointer data)
+{
+  lay_down (fixture, "[Account]\nregion=canto.global\napp-id=key\n");
+  show (fixture);
+  g_assert_cmpstr (get_page (fixture), ==, "welcome");
+  click (fixture, "begin_button");
+  g_assert_cmpstr (get_typed (fixture, "address_row"), ==, "");
+  g_assert_cmpstr (get_typed (fixture, "app_id_row"), ==, "key");
+  g_assert_true (gtk_widget_get_sensitive (get_field (fixture, "app_id_row")));
+  type (fixture, "address_row", "acme");
+  test_wait_until (has_region, fixture, "the region");
+  g_assert_cmpuint (adw_combo_row_get_selected (get_field (fixture, "region_row")), ==, 1);
+  g_assert_true (gtk_widget_get_sensitive (get_field (fixture, "region_row")));
 }
 
 /* All of what the latest toast says. */
@@ -900,6 +1011,10 @@ main (int argc, char **argv)
   ADD ("/sign-in-page/C7/wrong-region", test_C7_wrong_region);
   ADD ("/sign-in-page/C7/page-knows-no-app", test_C7_page_knows_no_app);
   ADD ("/sign-in-page/C7/code-is-refused", test_C7_code_is_refused);
+  ADD ("/sign-in-page/policy/locked", test_policy_locked);
+  ADD ("/sign-in-page/policy/region", test_policy_region);
+  ADD ("/sign-in-page/policy/public-app", test_policy_public_app);
+  ADD ("/sign-in-page/policy/preset", test_policy_preset);
   ADD ("/sign-in-page/no-secret", test_no_secret);
   ADD ("/sign-in-page/copy-redirect", test_copy_redirect);
   ADD ("/sign-in-page/cancel", test_cancel);

@@ -37,6 +37,7 @@ struct _PickerSignInForm
   GtkLabel *region_hint;
   AdwEntryRow *app_id_row;
   GtkLabel *app_id_hint;
+  GtkWidget *app_secret_box;
   AdwPasswordEntryRow *app_secret_row;
   GtkLabel *app_secret_hint;
   AdwActionRow *redirect_row;
@@ -74,6 +75,9 @@ static guint signals[N_SIGNALS];
 
 /* Fields */
 
+/* What the account file calls them. */
+static const char *const keys[N_FIELDS] = { "tenant", "app-id", "app-secret" };
+
 static const char *const helps[N_FIELDS] = {
   N_ ("What your browser shows when you work with Canto, as acme.canto.com."),
   N_ ("An administrator makes it in Canto: Settings → Configuration Options → API → API Keys."),
@@ -110,6 +114,14 @@ dup_stripped (PickerSignInForm *self, Field field)
   return g_strstrip (g_strdup (get_text (self, field)));
 }
 
+static const char *
+get_help (PickerSignInForm *self, Field field)
+{
+  return engine_account_file_is_locked (self->file, keys[field])
+             ? _ ("Your administrator has set this.")
+             : _ (helps[field]);
+}
+
 /* @problem: (nullable): NULL: there is none, so it says where the value comes from */
 static void
 set_problem (PickerSignInForm *self, Field field, const char *problem)
@@ -117,7 +129,7 @@ set_problem (PickerSignInForm *self, Field field, const char *problem)
   GtkWidget *row = get_row (self, field);
   GtkLabel *hint = get_hint (self, field);
 
-  gtk_label_set_text (hint, problem != NULL ? problem : _ (helps[field]));
+  gtk_label_set_text (hint, problem != NULL ? problem : get_help (self, field));
   if (problem != NULL)
     {
       gtk_widget_add_css_class (row, "error");
@@ -166,17 +178,11 @@ make_account (PickerSignInForm *self, const char *app_id, GError **error)
 {
   g_autofree char *address = dup_stripped (self, FIELD_ADDRESS);
   CantoAccount *known = engine_account_file_get_account (self->file);
-  CantoAccountOptions options = { 0 };
 
   if (is_address_of_file (self, address) && g_str_equal (canto_account_get_app_id (known), app_id))
     return g_object_ref (known);
 
-  options.address = address;
-  options.region = get_region (self); /* of a bare name; a whole address has its own */
-  options.app_id = app_id;
-  options.redirect_uri = known != NULL ? canto_account_get_redirect_uri (known) : NULL;
-
-  return canto_account_new (&options, error);
+  return engine_account_file_make_account (self->file, address, get_region (self), app_id, error);
 }
 
 /* NULL as long as the address may become one. */
@@ -205,11 +211,12 @@ show_region (PickerSignInForm *self)
   gboolean is_bare = canto_account_address_needs_region (get_text (self, FIELD_ADDRESS));
 
   gtk_widget_set_visible (self->region_box, is_bare || self->offers_region);
-  gtk_label_set_text (self->region_hint,
-                      is_bare
-                          ? _ ("How the address of your Canto ends.")
-                          : _ ("A key works in its own region alone: how does the address of the "
-                               "Canto end where the key was made?"));
+  gtk_label_set_text (
+      self->region_hint,
+      engine_account_file_is_locked (self->file, "region") ? _ ("Your administrator has set this.")
+      : is_bare ? _ ("How the address of your Canto ends.")
+                : _ ("A key works in its own region alone: how does the address of the "
+                     "Canto end where the key was made?"));
 }
 
 static void
@@ -343,7 +350,7 @@ picker_sign_in_form_grab_focus (GtkWidget *widget)
     }
   for (guint i = 0; i < FIELD_APP_SECRET; i++)
     {
-      if (*get_text (self, i) == '\0')
+      if (*get_text (self, i) == '\0' && gtk_widget_get_sensitive (get_row (self, i)))
         return gtk_widget_grab_focus (get_row (self, i));
     }
 
@@ -409,6 +416,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, region_hint);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_id_row);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_id_hint);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_secret_box);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_secret_row);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_secret_hint);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, redirect_row);
@@ -452,7 +460,6 @@ picker_sign_in_form_init (PickerSignInForm *self)
                                   _ ("Show or hide the App Secret"));
   for (guint i = 0; i < N_FIELDS; i++)
     {
-      set_problem (self, i, NULL);
       gtk_accessible_update_relation (GTK_ACCESSIBLE (get_row (self, i)),
                                       GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, get_hint (self, i),
                                       NULL, -1);
@@ -476,22 +483,82 @@ picker_sign_in_form_new (EngineAccountFile *file)
   return g_object_new (PICKER_TYPE_SIGN_IN_FORM, "file", file, NULL);
 }
 
+static void
+select_region (PickerSignInForm *self, const char *wanted)
+{
+  GListModel *regions = adw_combo_row_get_model (self->region_row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (regions); i++)
+    {
+      g_autoptr (GtkStringObject) region = g_list_model_get_item (regions, i);
+
+      if (g_str_equal (gtk_string_object_get_string (region), wanted))
+        adw_combo_row_set_selected (self->region_row, i);
+    }
+}
+
+static void
+take_region (PickerSignInForm *self)
+{
+  g_autofree char *region = engine_account_file_dup_preset (self->file, "region");
+
+  if (region != NULL)
+    select_region (self, region);
+}
+
+/* What is laid down although it is no whole account; what she has typed meanwhile stays. */
+static void
+take_presets (PickerSignInForm *self)
+{
+  for (guint i = 0; i < FIELD_APP_SECRET; i++)
+    {
+      g_autofree char *value = engine_account_file_dup_preset (self->file, keys[i]);
+
+      if (value != NULL
+          && (*get_text (self, i) == '\0' || engine_account_file_is_locked (self->file, keys[i])))
+        gtk_editable_set_text (GTK_EDITABLE (get_row (self, i)), value);
+    }
+}
+
+static void
+take_locks (PickerSignInForm *self)
+{
+  gboolean has_address = engine_account_file_is_locked (self->file, keys[FIELD_ADDRESS]);
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      gtk_widget_set_sensitive (get_row (self, i),
+                                !engine_account_file_is_locked (self->file, keys[i]));
+      if (!gtk_widget_has_css_class (get_row (self, i), "error"))
+        set_problem (self, i, NULL);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->region_row),
+                            !has_address && !engine_account_file_is_locked (self->file, "region"));
+}
+
 void
 picker_sign_in_form_take_account (PickerSignInForm *self)
 {
+  g_autofree char *redirect_uri = NULL;
   CantoAccount *account;
 
   g_return_if_fail (PICKER_IS_SIGN_IN_FORM (self));
 
+  take_region (self);
   account = engine_account_file_get_account (self->file);
   if (account != NULL)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->address_row), get_shown_address (account));
       gtk_editable_set_text (GTK_EDITABLE (self->app_id_row), canto_account_get_app_id (account));
     }
-  adw_action_row_set_subtitle (self->redirect_row, account != NULL
-                                                       ? canto_account_get_redirect_uri (account)
-                                                       : CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
+  else
+    take_presets (self);
+  redirect_uri = engine_account_file_dup_redirect_uri (self->file);
+  adw_action_row_set_subtitle (self->redirect_row, redirect_uri);
+  take_locks (self);
+  /* A public app has none (canto-api.md 3.4). */
+  gtk_widget_set_visible (self->app_secret_box,
+                          account == NULL || canto_account_has_app_secret (account));
   show_region (self);
   update_button (self);
 }
@@ -515,7 +582,8 @@ picker_sign_in_form_make_account (PickerSignInForm *self)
   if (*app_id == '\0')
     set_problem (self, FIELD_APP_ID, _ ("The App ID is missing."));
   /* A region that she has not seen is not her choice. */
-  if (!had_region && gtk_widget_get_visible (self->region_box))
+  if (!had_region && gtk_widget_get_visible (self->region_box)
+      && !engine_account_file_is_locked (self->file, "region"))
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->region_row));
       return NULL;
@@ -551,20 +619,6 @@ picker_sign_in_form_clear_app_secret (PickerSignInForm *self)
   g_return_if_fail (PICKER_IS_SIGN_IN_FORM (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->app_secret_row), "");
-}
-
-static void
-select_region (PickerSignInForm *self, const char *wanted)
-{
-  GListModel *regions = adw_combo_row_get_model (self->region_row);
-
-  for (guint i = 0; i < g_list_model_get_n_items (regions); i++)
-    {
-      g_autoptr (GtkStringObject) region = g_list_model_get_item (regions, i);
-
-      if (g_str_equal (gtk_string_object_get_string (region), wanted))
-        adw_combo_row_set_selected (self->region_row, i);
-    }
 }
 
 void
