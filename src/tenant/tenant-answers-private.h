@@ -17,6 +17,7 @@ void tenant_get_search (TenantExchange *exchange);
 void tenant_get_scheme (TenantExchange *exchange);
 void tenant_get_content (TenantExchange *exchange);
 void tenant_get_bare_album (TenantExchange *exchange);
+void tenant_get_collection (TenantExchange *exchange);
 
 /* tenant-branches.c */
 void tenant_get_tree (TenantExchange *exchange);
@@ -43,6 +44,9 @@ void tenant_post_comment (TenantExchange *exchange);
 
 /* tenant-batch-edit.c */
 void tenant_put_batch_edit (TenantExchange *exchange);
+
+/* tenant-shares.c */
+void tenant_put_share (TenantExchange *exchange);
 
 /* tenant-albums.c */
 void tenant_post_container (TenantExchange *exchange);

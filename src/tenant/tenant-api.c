@@ -29,6 +29,7 @@ static const struct
   { "GET", { "folder", "*" }, tenant_get_content },
   { "GET", { "info", "album", "*" }, tenant_get_info },
   { "GET", { "info", "folder", "*" }, tenant_get_info },
+  { "GET", { "mycollections", "*" }, tenant_get_collection },
   { "GET", { "user" }, tenant_get_user },
   { "GET", { "custom", "field" }, tenant_get_fields },
   { "POST", { "batch", "content" }, tenant_post_batch },
@@ -44,6 +45,7 @@ static const struct
   { "POST", { "album", "*", "*" }, tenant_post_container, ACCESS_WRITE },
   { "PUT", { "folder", "*", "rename" }, tenant_put_container_name, ACCESS_WRITE },
   { "PUT", { "album", "*", "rename" }, tenant_put_container_name, ACCESS_WRITE },
+  { "PUT", { "share", "batch" }, tenant_put_share, ACCESS_WRITE },
   { "PUT", { "batch", "edit" }, tenant_put_batch_edit, ACCESS_WRITE },
   { "POST", { "keyword" }, tenant_post_keyword, ACCESS_WRITE },
   { "POST", { "version", "comment" }, tenant_post_comment, ACCESS_WRITE },
@@ -77,7 +79,7 @@ route_matches (TenantExchange *exchange, gsize route)
 
   while (n_parts < G_N_ELEMENTS (routes[route].parts) && routes[route].parts[n_parts] != NULL)
     n_parts++;
-  if (g_str_equal (routes[route].parts[n_parts - 1], "**"))
+  if (n_parts > 0 && g_str_equal (routes[route].parts[n_parts - 1], "**"))
     depth = MIN (depth, TENANT_FIRST_PART + n_parts);
   if (depth != TENANT_FIRST_PART + n_parts || !g_str_equal (exchange->method, routes[route].method))
     return FALSE;
@@ -174,6 +176,28 @@ tenant_answers_finish_change (TenantExchange *exchange, TenantChange *change, co
     tenant_exchange_answer_done (exchange, word);
 }
 
+/* 4.1: what shape it has is not known [G]. */
+static void
+answer_endpoints (TenantExchange *exchange)
+{
+  TenantWriter *writer = tenant_exchange_new_writer (exchange);
+
+  tenant_writer_open (writer, NULL, '{');
+  tenant_writer_open (writer, "endpoints", '[');
+  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      g_autoptr (GString) text = g_string_new (routes[i].method);
+
+      g_string_append_c (text, ' ');
+      for (guint j = 0; j < G_N_ELEMENTS (routes[i].parts) && routes[i].parts[j] != NULL; j++)
+        g_string_append_printf (text, "/%s", routes[i].parts[j]);
+      tenant_writer_string (writer, NULL, text->str);
+    }
+  tenant_writer_close (writer, ']');
+  tenant_writer_close (writer, '}');
+  tenant_exchange_answer_json (exchange, writer);
+}
+
 void
 tenant_api_answer (TenantExchange *exchange)
 {
@@ -183,6 +207,12 @@ tenant_api_answer (TenantExchange *exchange)
       return;
     }
 
+  if (tenant_exchange_get_depth (exchange) == TENANT_FIRST_PART
+      && g_str_equal (exchange->method, "GET"))
+    {
+      answer_endpoints (exchange);
+      return;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
     {
       if (route_matches (exchange, i))

@@ -2,12 +2,13 @@
 
 #include "tenant-binary.h"
 
+#include "tenant-body.h"
 #include "tenant-bomb.h"
+#include "tenant-conversion.h"
 #include "tenant-links.h"
 #include "tenant-picture.h"
 #include "tenant-writer.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,6 +125,73 @@ answer_part (TenantExchange *exchange, const TenantAsset *asset, const char *par
     not_found (exchange);
 }
 
+/* 10.7: what stands behind the id is "download", or that and "directuri". */
+static void
+answer_advance (TenantExchange *exchange, const TenantAsset *asset, guint place)
+{
+  gboolean as_uri = tenant_exchange_part_is (exchange, place + 1, "directuri");
+  TenantConversion conversion;
+  g_autofree char *what = NULL;
+
+  if (!tenant_exchange_part_is (exchange, place, "download")
+      || tenant_exchange_get_depth (exchange) != place + (as_uri ? 2 : 1))
+    not_found (exchange);
+  else if (!asset->has_conversions || !tenant_conversion_read (&conversion, exchange->parameters))
+    tenant_exchange_fail (exchange, 400, "invalid_request", "It cannot be converted to this.");
+  else if (!refuse_frozen (exchange, asset))
+    {
+      what = tenant_conversion_to_word (&conversion);
+      if (as_uri)
+        answer_uri (exchange, asset, what);
+      else
+        redirect_to_cdn (exchange, asset, what);
+    }
+}
+
+static void
+write_direct_uris (TenantExchange *exchange, TenantWriter *writer, const TenantAsset *asset)
+{
+  TenantWorld *world = exchange->world;
+  g_autofree char *original = tenant_links_make_cdn (world, asset, "original");
+  g_autofree char *preview = tenant_links_make_cdn (world, asset, "preview-800");
+  g_autofree char *binary = tenant_links_make_binary (world, asset);
+  g_autofree char *preview_link = g_strconcat (binary, "/preview", NULL);
+
+  tenant_writer_open (writer, NULL, '{');
+  tenant_writer_string (writer, "id", asset->id);
+  tenant_writer_string (writer, "scheme", tenant_scheme_to_word (asset->scheme));
+  tenant_writer_string (writer, "displayName", asset->name);
+  tenant_writer_string (writer, "directUri", asset->frozen ? NULL : original);
+  tenant_writer_string (writer, "previewUri", asset->has_preview ? preview : NULL);
+  tenant_writer_string (writer, "preview", asset->has_preview ? preview_link : NULL);
+  tenant_writer_number (writer, "size", (gint64) asset->size_bytes);
+  tenant_writer_close (writer, '}');
+}
+
+/* 4.30: what is not there is left out. */
+static void
+post_direct_uris (TenantExchange *exchange)
+{
+  g_autoptr (JsonNode) body = tenant_body_read (exchange);
+  g_autoptr (GPtrArray) items = tenant_body_get_items (exchange, body);
+  TenantWriter *writer;
+
+  if (items == NULL)
+    return;
+  writer = tenant_exchange_new_writer (exchange);
+  tenant_writer_open (writer, NULL, '[');
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_auto (TenantAsset) asset = { 0 };
+
+      if (tenant_exchange_read_asset (exchange, tenant_node_get_string (items->pdata[i], "scheme"),
+                                      tenant_node_get_string (items->pdata[i], "id"), &asset))
+        write_direct_uris (exchange, writer, &asset);
+    }
+  tenant_writer_close (writer, ']');
+  tenant_exchange_answer_json (exchange, writer);
+}
+
 /* api_binary / v1 / scheme / id [ / part [ / size ]], or 10.7 with "advance" before the scheme. */
 void
 tenant_binary_answer (TenantExchange *exchange)
@@ -133,6 +201,13 @@ tenant_binary_answer (TenantExchange *exchange)
   guint depth = tenant_exchange_get_depth (exchange);
   g_auto (TenantAsset) asset = { 0 };
 
+  if (g_str_equal (exchange->method, "POST") && depth == 4
+      && tenant_exchange_part_is (exchange, 2, "batch")
+      && tenant_exchange_part_is (exchange, 3, "directuri"))
+    {
+      post_direct_uris (exchange);
+      return;
+    }
   if (depth < first + 2 || depth > first + 4
       || !tenant_exchange_read_asset (exchange, exchange->path[first], exchange->path[first + 1],
                                       &asset))
@@ -142,14 +217,7 @@ tenant_binary_answer (TenantExchange *exchange)
     }
 
   if (is_advance)
-    {
-      if (refuse_frozen (exchange, &asset))
-        return;
-      if (depth == first + 4)
-        answer_uri (exchange, &asset, "HighJPG");
-      else
-        redirect_to_cdn (exchange, &asset, "HighJPG");
-    }
+    answer_advance (exchange, &asset, first + 2);
   else if (depth == first + 2)
     answer_original (exchange, &asset, FALSE);
   else
@@ -221,27 +289,14 @@ make_picture (TenantExchange *exchange,
               TenantPictureFormat format,
               int quality)
 {
-  TenantLibrary *library = exchange->world->library;
-  TenantView view = { 0 };
-  guint width_px;
-  guint height_px;
-  double factor;
-  cairo_surface_t *surface;
-  GBytes *bytes;
+  TenantConversion conversion = {
+    .format = format,
+    .max_width_px = box_px,
+    .max_height_px = box_px,
+    .quality = quality,
+  };
 
-  tenant_library_get_picture_size (library, asset, &width_px, &height_px);
-  factor = MIN (1, (double) box_px / MAX (width_px, height_px));
-  view.width_px = MAX (1, (int) round (width_px * factor));
-  view.height_px = MAX (1, (int) round (height_px * factor));
-  view.full_width_px = view.width_px;
-  view.full_height_px = view.height_px;
-  surface = tenant_library_draw (library, asset, &view, NULL);
-  if (surface == NULL)
-    return NULL;
-  bytes = tenant_picture_encode (surface, format, quality, NULL);
-  cairo_surface_destroy (surface);
-
-  return bytes;
+  return tenant_conversion_make (&conversion, exchange->world->library, asset);
 }
 
 static GBytes *
@@ -253,7 +308,13 @@ make_conversion (TenantExchange *exchange,
   gboolean is_png = g_str_equal (what, "PNG");
   guint box_px = is_png ? MAX_PNG_PX : g_str_equal (what, "LowJPG") ? LOW_JPG_PX : MAX_JPG_PX;
   TenantPictureFormat format = is_png ? TENANT_PICTURE_PNG : TENANT_PICTURE_JPEG;
+  TenantConversion advanced;
 
+  if (tenant_conversion_from_word (&advanced, what))
+    {
+      *content_type = tenant_picture_get_content_type (advanced.format);
+      return tenant_conversion_make (&advanced, exchange->world->library, asset);
+    }
   *content_type = tenant_picture_get_content_type (format);
 
   return make_picture (exchange, asset, box_px, format, CONVERSION_QUALITY);

@@ -4,6 +4,8 @@
 
 #include "tenant-writer.h"
 
+#include <string.h>
+
 struct _TenantChange
 {
   TenantOverlay *overlay; /* borrowed */
@@ -12,6 +14,7 @@ struct _TenantChange
   GPtrArray *entries;    /* (element-type TenantEntry): as they will be */
   GPtrArray *containers; /* (element-type TenantContainerChange) */
   GHashTable *keywords;  /* name → description */
+  GHashTable *shares;    /* token → JsonNode */
 };
 
 static void
@@ -19,6 +22,12 @@ free_entry (gpointer entry)
 {
   if (entry != NULL)
     tenant_entry_free (entry);
+}
+
+static void
+free_node (gpointer node)
+{
+  json_node_unref (node);
 }
 
 TenantChange *
@@ -33,6 +42,7 @@ tenant_change_new (TenantOverlay *overlay, guint user, gint64 now_ms)
   change->containers =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tenant_container_change_free);
   change->keywords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  change->shares = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_node);
 
   return change;
 }
@@ -43,6 +53,7 @@ tenant_change_free (TenantChange *change)
   g_ptr_array_unref (change->entries);
   g_ptr_array_unref (change->containers);
   g_hash_table_unref (change->keywords);
+  g_hash_table_unref (change->shares);
   g_free (change);
 }
 
@@ -87,6 +98,12 @@ tenant_change_add_keyword (TenantChange *change, const char *name, const char *d
 {
   return !g_hash_table_contains (change->overlay->keywords, name)
          && g_hash_table_insert (change->keywords, g_strdup (name), g_strdup (description));
+}
+
+void
+tenant_change_add_share (TenantChange *change, const char *token, JsonNode *share)
+{
+  g_hash_table_insert (change->shares, g_strdup (token), share);
 }
 
 /* Containers */
@@ -198,6 +215,15 @@ save_keyword (TenantChange *change, const char *name, const char *description, G
 }
 
 static gboolean
+save_share (TenantChange *change, const char *token, JsonNode *share, GError **error)
+{
+  g_autofree char *text = json_to_string (share, FALSE);
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+
+  return tenant_state_put (change->overlay->state, "share", token, change->now_ms, body, error);
+}
+
+static gboolean
 is_nothing (TenantChange *change)
 {
   for (guint i = 0; i < change->entries->len; i++)
@@ -206,7 +232,8 @@ is_nothing (TenantChange *change)
         return FALSE;
     }
 
-  return change->containers->len == 0 && g_hash_table_size (change->keywords) == 0;
+  return change->containers->len == 0 && g_hash_table_size (change->keywords) == 0
+         && g_hash_table_size (change->shares) == 0;
 }
 
 static gboolean
@@ -215,6 +242,8 @@ save (TenantChange *change, GError **error)
   GHashTableIter iter;
   gpointer name;
   gpointer description;
+  gpointer token;
+  gpointer share;
 
   if (!tenant_state_begin (change->overlay->state, error))
     return FALSE;
@@ -236,17 +265,35 @@ save (TenantChange *change, GError **error)
       if (!save_keyword (change, name, description, error))
         return FALSE;
     }
+  g_hash_table_iter_init (&iter, change->shares);
+  while (g_hash_table_iter_next (&iter, &token, &share))
+    {
+      if (!save_share (change, token, share, error))
+        return FALSE;
+    }
 
   return tenant_state_commit (change->overlay->state, error);
+}
+
+static void
+move_all (GHashTable *from, GHashTable *to)
+{
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_insert (to, key, value);
+    }
 }
 
 gboolean
 tenant_change_commit (TenantChange *change, GError **error)
 {
   TenantOverlay *overlay = change->overlay;
-  GHashTableIter iter;
-  gpointer name;
-  gpointer description;
 
   stamp (change);
   if (overlay->state != NULL && !is_nothing (change) && !save (change, error))
@@ -262,12 +309,8 @@ tenant_change_commit (TenantChange *change, GError **error)
       if (entry->is_touched)
         tenant_overlay_install (overlay, g_steal_pointer (&change->entries->pdata[i]));
     }
-  g_hash_table_iter_init (&iter, change->keywords);
-  while (g_hash_table_iter_next (&iter, &name, &description))
-    {
-      g_hash_table_iter_steal (&iter);
-      g_hash_table_insert (overlay->keywords, name, description);
-    }
+  move_all (change->keywords, overlay->keywords);
+  move_all (change->shares, overlay->shares);
 
   return TRUE;
 }

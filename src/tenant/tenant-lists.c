@@ -204,15 +204,16 @@ begin_page (TenantExchange *exchange)
   return writer;
 }
 
-/* @container: (nullable): search below it alone */
+/* @container: (nullable): search below it alone; @collection: as TenantQuery has it */
 static void
-answer_search (TenantExchange *exchange, const TenantContainer *container)
+answer_search (TenantExchange *exchange, const TenantContainer *container, guint collection)
 {
   TenantWorld *world = exchange->world;
   g_autoptr (GError) error = NULL;
   g_autoptr (TenantQuery) query =
       tenant_query_parse (world->library, exchange->parameters, exchange->identity.role, &error);
   g_autoptr (TenantSelection) selection = NULL;
+  g_autofree char *place = NULL;
   g_autofree char *key = NULL;
   g_autoptr (GArray) mixed = list_mixed_containers (exchange, container);
   TenantWriter *writer;
@@ -230,7 +231,9 @@ answer_search (TenantExchange *exchange, const TenantContainer *container)
     }
 
   query->container = container;
-  key = make_key (exchange, container != NULL ? container->id : "");
+  query->collection = collection;
+  place = g_strdup_printf ("%s %u", container != NULL ? container->id : "", collection);
+  key = make_key (exchange, place);
   selection = tenant_index_select (world->index, key, query);
   writer = begin_page (exchange);
   write_results (exchange, writer, selection, mixed);
@@ -279,7 +282,7 @@ tenant_get_search (TenantExchange *exchange)
   if (g_strcmp0 (tenant_exchange_get_parameter (exchange, "scheme"), "album") == 0)
     answer_albums (exchange);
   else
-    answer_search (exchange, NULL);
+    answer_search (exchange, NULL, 0);
 }
 
 /* 4.4 */
@@ -288,7 +291,7 @@ tenant_get_scheme (TenantExchange *exchange)
 {
   g_hash_table_replace (exchange->parameters, g_strdup ("scheme"),
                         g_strdup (exchange->path[TENANT_FIRST_PART]));
-  answer_search (exchange, NULL);
+  answer_search (exchange, NULL, 0);
 }
 
 void
@@ -301,7 +304,20 @@ tenant_get_content (TenantExchange *exchange)
   if (container == NULL)
     tenant_exchange_not_found (exchange);
   else
-    answer_search (exchange, container);
+    answer_search (exchange, container, 0);
+}
+
+/* 4.12. How a collection is made is not known [G]: each person has one, and sees no other. */
+void
+tenant_get_collection (TenantExchange *exchange)
+{
+  guint collection = exchange->identity.user + 1;
+  g_autofree char *id = g_strdup_printf ("MYC%02u", collection);
+
+  if (tenant_exchange_part_is (exchange, TENANT_FIRST_PART + 1, id))
+    answer_search (exchange, NULL, collection);
+  else
+    tenant_exchange_not_found (exchange);
 }
 
 /* 4.7 */

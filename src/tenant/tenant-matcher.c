@@ -2,6 +2,8 @@
 
 #include "tenant-query.h"
 
+#define COLLECTED_ONE_IN 40
+
 struct _TenantMatcher
 {
   TenantLibrary *library; /* borrowed, as the query */
@@ -73,6 +75,9 @@ facts_match (TenantMatcher *matcher, const TenantFacts *facts)
     return FALSE;
   if (matcher->albums != NULL
       && !tenant_album_set_holds (matcher->albums, facts->albums, facts->filed, facts->more_albums))
+    return FALSE;
+
+  if (query->collection != 0 && facts->hash % COLLECTED_ONE_IN != query->collection - 1)
     return FALSE;
 
   return has_bit (query->schemes, facts->scheme) && has_bit (query->approvals, facts->approval)

@@ -17,6 +17,7 @@ struct _TenantOverlay
   GPtrArray *order;     /* (element-type TenantEntry): those that are there, the last changed last; borrowed */
   GArray *gone;         /* (element-type guint64): numbers below that stand here, or nowhere; sorted */
   GHashTable *keywords; /* name → description, of those that were added */
+  GHashTable *shares;   /* token → JsonNode */
   TenantTree *tree;     /* (nullable): NULL as long as it is that below */
   TenantState *state;   /* (nullable) */
 

@@ -56,6 +56,16 @@ read_keyword (const char *key, JsonNode *body, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+read_share (const char *key, JsonNode *body, gpointer user_data)
+{
+  TenantOverlay *self = user_data;
+
+  g_hash_table_replace (self->shares, g_strdup (key), json_node_ref (body));
+
+  return TRUE;
+}
+
 gboolean
 tenant_overlay_open_state (TenantOverlay *self,
                            const char *path,
@@ -69,5 +79,6 @@ tenant_overlay_open_state (TenantOverlay *self,
   return self->state != NULL
          && tenant_state_read (self->state, "container", tenant_container_change_read, self, error)
          && tenant_state_read (self->state, "asset", read_asset, self, error)
-         && tenant_state_read (self->state, "keyword", read_keyword, self, error);
+         && tenant_state_read (self->state, "keyword", read_keyword, self, error)
+         && tenant_state_read (self->state, "share", read_share, self, error);
 }

@@ -18,6 +18,7 @@ tenant_overlay_finalize (GObject *object)
   g_clear_pointer (&self->gone, g_array_unref);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->keywords, g_hash_table_unref);
+  g_clear_pointer (&self->shares, g_hash_table_unref);
   g_clear_pointer (&self->tree, tenant_tree_free);
   g_clear_pointer (&self->state, tenant_state_close);
   g_clear_object (&self->base);
@@ -47,6 +48,12 @@ TenantEntry *
 tenant_overlay_get_entry (TenantOverlay *self, guint64 number)
 {
   return g_hash_table_lookup (self->entries, &number);
+}
+
+JsonNode *
+tenant_overlay_find_share (TenantOverlay *self, const char *token)
+{
+  return g_hash_table_lookup (self->shares, token);
 }
 
 /* Places: those of the library below that are where they were, then the entries. */
@@ -364,10 +371,17 @@ free_entry (gpointer entry)
 }
 
 static void
+free_node (gpointer node)
+{
+  json_node_unref (node);
+}
+
+static void
 tenant_overlay_init (TenantOverlay *self)
 {
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_entry);
   self->order = g_ptr_array_new ();
   self->gone = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->keywords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->shares = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_node);
 }

@@ -23,6 +23,9 @@ TenantOverlay *tenant_overlay_new (TenantLibrary *base);
  * called once, before anything was changed; @library says in words which one is below. */
 gboolean tenant_overlay_open_state (TenantOverlay *self, const char *path, const char *library, GError **error);
 
+/* What was kept of a share. (nullable) (transfer none) */
+JsonNode *tenant_overlay_find_share (TenantOverlay *self, const char *token);
+
 /**
  * TenantChange:
  *
@@ -46,6 +49,9 @@ void         tenant_change_rename_container (TenantChange *change, guint index, 
 void         tenant_change_remove_container (TenantChange *change, guint index);
 /* FALSE if it is there already, or is to be. */
 gboolean     tenant_change_add_keyword (TenantChange *change, const char *name, const char *description);
+
+/* @share: (transfer full): whatever is to be kept of it */
+void         tenant_change_add_share (TenantChange *change, const char *token, JsonNode *share);
 
 /* Does it: each asset that was touched, and each container, is the last changed then, and on the disk if there is a state. If it cannot
  * be kept nothing is changed. To be called once. */

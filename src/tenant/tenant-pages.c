@@ -49,3 +49,12 @@ tenant_pages_make_end (const char *title, const char *text)
 {
   return g_markup_printf_escaped (HEAD "<h1>%s</h1><p>%s</p>" TAIL, title, title, text);
 }
+
+char *
+tenant_pages_make_share (const char *by, const char *list)
+{
+  g_autofree char *head =
+      g_markup_printf_escaped (HEAD "<h1>Shared with you</h1><p>%s</p>", "Shared with you", by);
+
+  return g_strconcat (head, list, TAIL, NULL);
+}

@@ -13,5 +13,7 @@ char *tenant_pages_make_login (const char *user, gboolean failed);
 /* @ticket: what proves that the login came before */
 char *tenant_pages_make_consent (const char *user_name, const char *ticket);
 char *tenant_pages_make_end (const char *title, const char *text);
+/* @list: markup */
+char *tenant_pages_make_share (const char *by, const char *list);
 
 G_END_DECLS

@@ -302,9 +302,9 @@ tenant_query_is_everything (const TenantQuery *query)
   return query->role != TENANT_ROLE_CONSUMER && query->words->len == 0 && query->exact == NULL
          && query->schemes == 0 && query->approvals == 0 && query->owners == 0
          && query->orientations == 0 && query->storage == 0 && query->container == NULL
-         && query->tags.all->len == 0 && query->tags.any->len == 0 && query->keywords.all->len == 0
-         && query->keywords.any->len == 0 && query->field_filters->len == 0
-         && !query->size_bytes.is_set && !query->dimension_px.is_set && !query->dpi.is_set
-         && !query->duration_s.is_set && !query->pages.is_set && !query->uploaded_ms.is_set
-         && !query->modified_ms.is_set;
+         && query->collection == 0 && query->tags.all->len == 0 && query->tags.any->len == 0
+         && query->keywords.all->len == 0 && query->keywords.any->len == 0
+         && query->field_filters->len == 0 && !query->size_bytes.is_set
+         && !query->dimension_px.is_set && !query->dpi.is_set && !query->duration_s.is_set
+         && !query->pages.is_set && !query->uploaded_ms.is_set && !query->modified_ms.is_set;
 }

@@ -60,6 +60,7 @@ struct _TenantQuery
   guint orientations;    /* 1 << TENANT_ORIENTATION_…; 0 is all */
   guint storage;         /* 1 standard, 2 freeze; 0 is both */
   const TenantContainer *container; /* (nullable): at or below it alone */
+  guint collection; /* that of the user before this one alone; 0 is all */
   TenantTerms tags;
   gboolean tags_literal; /* exact case (5.4) */
   TenantTerms keywords;

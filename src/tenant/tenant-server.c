@@ -11,6 +11,7 @@
 #include "tenant-limit.h"
 #include "tenant-made-up.h"
 #include "tenant-pages.h"
+#include "tenant-shares.h"
 #include "tenant-sign-in.h"
 #include "tenant-stream.h"
 
@@ -137,7 +138,7 @@ split_path (const char *path)
 
       if (part != NULL && *part != '\0' && g_utf8_validate (part, -1, NULL))
         g_strv_builder_add (parts, part);
-      else if (raw[i + 1] != NULL || part == NULL)
+      else if (raw[i + 1] != NULL || *raw[i] != '\0')
         g_strv_builder_add (parts, "%");
     }
 
@@ -194,13 +195,14 @@ log_answer (TenantExchange *exchange)
   gboolean is_lookup = tenant_exchange_part_is (exchange, 0, "oauth")
                        && tenant_exchange_part_is (exchange, 3, "tenant");
   gboolean is_direct = tenant_exchange_part_is (exchange, 0, "direct");
+  gboolean is_share = tenant_exchange_part_is (exchange, 0, "share");
 
   if (g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, G_LOG_DOMAIN))
     return;
 
   for (guint i = 0; exchange->path[i] != NULL; i++)
     {
-      gboolean is_secret = (is_lookup && i == 4) || (is_direct && i == 3);
+      gboolean is_secret = (is_lookup && i == 4) || (is_direct && i == 3) || (is_share && i == 1);
 
       g_string_append_c (path, '/');
       g_string_append (path, is_secret ? "…" : exchange->path[i]);
@@ -452,6 +454,9 @@ got_api_request (SoupServer *server,
                                     "Access-Control-Allow-Origin", "*");
       got_counted_request (self, message, exchange, tenant_binary_answer_direct);
     }
+  else if (tenant_exchange_part_is (exchange, 0, "share")
+           && tenant_exchange_get_depth (exchange) == 2)
+    answer_later (self, message, exchange, tenant_shares_answer);
   else
     {
       /* The web app: 1.14's links for people. */
