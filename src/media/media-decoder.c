@@ -4,6 +4,7 @@
 
 #include "canto-error.h"
 #include "media-orientation.h"
+#include "media-pixels.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <setjmp.h>
@@ -39,7 +40,7 @@ typedef struct
   struct jpeg_error_mgr errors;
   jmp_buf way_out;
   char message[JMSG_LENGTH_MAX];
-  guchar *pixels;
+  MediaPixels *pixels;
   gboolean is_for_print; /* libjpeg makes no RGB of inks */
 } JpegReader;
 
@@ -112,17 +113,16 @@ read_jpeg (JpegReader *reader, GBytes *bytes, guint size_px, GError **error)
   jpeg_start_decompress (jpeg);
 
   stride = (gsize) jpeg->output_width * BYTES_A_PIXEL;
-  reader->pixels = g_malloc (stride * jpeg->output_height);
+  reader->pixels = media_pixels_new (stride * jpeg->output_height);
   while (jpeg->output_scanline < jpeg->output_height)
     {
-      JSAMPROW row = reader->pixels + stride * jpeg->output_scanline;
+      JSAMPROW row = media_pixels_get_data (reader->pixels) + stride * jpeg->output_scanline;
 
       jpeg_read_scanlines (jpeg, &row, 1);
     }
   jpeg_finish_decompress (jpeg);
 
-  pixels = g_bytes_new_take (g_steal_pointer (&reader->pixels), stride * jpeg->output_height);
-
+  pixels = media_pixels_free_to_bytes (g_steal_pointer (&reader->pixels));
   picture = media_picture_new (pixels, (int) jpeg->output_width, (int) jpeg->output_height, stride,
                                FALSE);
 
@@ -151,7 +151,7 @@ decode_jpeg (GBytes *bytes, guint size_px, gboolean *is_for_print, GError **erro
 
   *is_for_print = reader->is_for_print;
   jpeg_destroy_decompress (&reader->jpeg);
-  g_free (reader->pixels);
+  g_clear_pointer (&reader->pixels, media_pixels_free);
   g_free (reader);
 
   return picture;

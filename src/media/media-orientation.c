@@ -2,6 +2,8 @@
 
 #include "media-orientation.h"
 
+#include "media-pixels.h"
+
 #include <string.h>
 
 #define UPRIGHT         1
@@ -102,7 +104,7 @@ media_orientation_apply (MediaPicture *picture, guint orientation)
   gssize new_width = is_lying ? height : width;
   gssize new_height = is_lying ? width : height;
   const guint8 *start;
-  g_autofree guint8 *upright = NULL;
+  MediaPixels *upright;
   g_autoptr (GBytes) bytes = NULL;
   guint8 *to;
 
@@ -115,7 +117,8 @@ media_orientation_apply (MediaPicture *picture, guint orientation)
   start = g_bytes_get_data (media_picture_get_pixels (picture), NULL);
   start +=
       (from_right ? (width - 1) * BYTES_A_PIXEL : 0) + (from_below ? (height - 1) * stride : 0);
-  to = upright = g_malloc ((gsize) (width * height) * BYTES_A_PIXEL);
+  upright = media_pixels_new ((gsize) (width * height) * BYTES_A_PIXEL);
+  to = media_pixels_get_data (upright);
   for (gssize y = 0; y < new_height; y++)
     {
       const guint8 *from = start + y * (is_lying ? along : down);
@@ -127,7 +130,7 @@ media_orientation_apply (MediaPicture *picture, guint orientation)
           from += is_lying ? down : along;
         }
     }
-  bytes = g_bytes_new_take (g_steal_pointer (&upright), (gsize) (width * height) * BYTES_A_PIXEL);
+  bytes = media_pixels_free_to_bytes (upright);
 
   return media_picture_new (bytes, (int) new_width, (int) new_height,
                             (gsize) new_width * BYTES_A_PIXEL, FALSE);

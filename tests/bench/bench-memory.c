@@ -6,6 +6,7 @@
 #include "bench-library.h"
 #include "bench-report.h"
 #include "bench-session.h"
+#include "media-pixels.h"
 #include "test-session.h"
 #include "test-tiles.h"
 #include "test-widget.h"
@@ -53,13 +54,17 @@ measure_pass (BenchLibrary *self)
 int
 main (int argc, char **argv)
 {
-  TestTenant *tenant = bench_session_start_tenant (0);
-  g_autoptr (GSettings) settings = test_session_new_settings ();
   g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "bench", NULL);
-  EngineSession *session = bench_session_new (tenant, cache_dir);
+  g_autoptr (GSettings) settings = NULL;
+  TestTenant *tenant;
+  EngineSession *session;
   BenchLibrary library;
   double first_mb, second_mb;
 
+  media_pixels_share_heaps (); /* as the program does */
+  tenant = bench_session_start_tenant (0);
+  settings = test_session_new_settings ();
+  session = bench_session_new (tenant, cache_dir);
   test_widget_init_toolkit ();
   bench_library_open (&library, session, settings);
   bench_library_settle (&library);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "media-pixels.h"
 #include "picker-application.h"
 
 int
@@ -12,6 +13,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GApplication) application = NULL;
 
+  media_pixels_share_heaps ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DESCANT_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
