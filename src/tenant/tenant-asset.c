@@ -39,6 +39,7 @@ tenant_asset_clear (TenantAsset *asset)
   g_strfreev (asset->keywords);
   g_strfreev (asset->smart_tags);
   g_clear_pointer (&asset->comments, g_ptr_array_unref);
+  g_clear_pointer (&asset->uploads, g_ptr_array_unref);
   g_clear_pointer (&asset->more_albums, g_array_unref);
   memset (asset, 0, sizeof *asset);
 }
@@ -66,6 +67,8 @@ tenant_asset_copy (const TenantAsset *asset, TenantAsset *copy)
   copy->tags = g_strdupv (asset->tags);
   copy->keywords = g_strdupv (asset->keywords);
   copy->smart_tags = g_strdupv (asset->smart_tags);
+  if (asset->uploads != NULL)
+    copy->uploads = g_ptr_array_ref (asset->uploads);
   if (asset->more_albums != NULL)
     copy->more_albums = g_array_copy (asset->more_albums);
   if (asset->comments != NULL)
@@ -94,6 +97,26 @@ tenant_asset_find_version (const TenantAsset *asset, const char *id)
     }
 
   return 0;
+}
+
+TenantUpload *
+tenant_asset_get_upload (const TenantAsset *asset, guint no)
+{
+  guint n_uploads = asset->uploads != NULL ? asset->uploads->len : 0;
+  guint n_before = asset->n_versions - n_uploads;
+
+  return no > n_before && no <= asset->n_versions ? asset->uploads->pdata[no - n_before - 1] : NULL;
+}
+
+guint64
+tenant_asset_read_id_order (const char *id)
+{
+  guint64 order = 0;
+
+  for (guint i = 0; i < 12; i++)
+    order = order << 5 | (guint64) (g_ascii_isdigit (id[i]) ? id[i] - '0' : id[i] - 'a' + 10);
+
+  return order;
 }
 
 const char *

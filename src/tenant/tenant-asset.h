@@ -63,6 +63,8 @@ typedef enum
   TENANT_N_MOTIFS,
 } TenantMotif;
 
+typedef struct _TenantUpload TenantUpload;
+
 /**
  * TenantAsset:
  *
@@ -110,6 +112,8 @@ typedef struct
   gint64 uploaded_ms;
   gint64 modified_ms;
   guint n_versions;
+  GPtrArray *uploads; /* (nullable) (element-type TenantUpload): the last of its versions, if they came from
+                       * outside; never changed, only replaced */
   GPtrArray *comments; /* (nullable): of each version, from the first on; each (nullable) */
   guint64 albums; /* 1 << number, for each album that it is in (1.8) */
   guint filed;    /* number of one more, or TENANT_NO_ALBUM */
@@ -126,8 +130,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TenantAsset, tenant_asset_clear)
 char       *tenant_asset_make_version_id (const TenantAsset *asset, guint no);
 /* 0 if it has no such version. */
 guint       tenant_asset_find_version (const TenantAsset *asset, const char *id);
+/* The bytes of version @no, if they came from outside; else its library has them. (nullable) (transfer none) */
+TenantUpload *tenant_asset_get_upload (const TenantAsset *asset, guint no);
 /* (nullable): what was said of version @no */
 const char *tenant_asset_get_comment (const TenantAsset *asset, guint no);
+
+/* The order of ids, as numbers: the first twelve of their 26 digits. */
+guint64     tenant_asset_read_id_order (const char *id);
 
 const char *tenant_scheme_to_word (TenantScheme scheme);
 const char *tenant_format_to_content_type (TenantFormat format);

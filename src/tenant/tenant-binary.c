@@ -95,6 +95,26 @@ answer_preview (TenantExchange *exchange,
     redirect_to_cdn (exchange, asset, what);
 }
 
+/* 10.6. @what: (nullable): "preview", or the original */
+static void
+answer_version (TenantExchange *exchange,
+                const TenantAsset *asset,
+                const char *version_id,
+                const char *what)
+{
+  g_auto (TenantAsset) version = { 0 };
+  g_autofree char *path =
+      g_strconcat (version_id, what != NULL ? "/preview-800" : "/original", NULL);
+
+  if ((what != NULL && !g_str_equal (what, "preview"))
+      || !tenant_exchange_read_version (exchange, tenant_scheme_to_word (asset->scheme), asset->id,
+                                        version_id, &version)
+      || (what != NULL && !version.has_preview))
+    not_found (exchange);
+  else if (what != NULL || !refuse_frozen (exchange, &version))
+    redirect_to_cdn (exchange, asset, path);
+}
+
 /* What stands behind the id in 10.1 to 10.6. */
 static void
 answer_part (TenantExchange *exchange, const TenantAsset *asset, const char *part, const char *size)
@@ -113,16 +133,8 @@ answer_part (TenantExchange *exchange, const TenantAsset *asset, const char *par
            && (g_str_equal (part, "HighJPG") || g_str_equal (part, "LowJPG")
                || g_str_equal (part, "PNG") || g_str_equal (part, "metadata")))
     redirect_to_cdn (exchange, asset, part);
-  else if (g_str_has_prefix (part, "bGF0ZXN0") || g_str_has_prefix (part, "dmVyc2lvbl8"))
-    {
-      /* 10.6: all versions of a made-up asset look alike. */
-      if (size != NULL && g_str_equal (size, "preview"))
-        answer_preview (exchange, asset, NULL, FALSE);
-      else
-        answer_original (exchange, asset, FALSE);
-    }
   else
-    not_found (exchange);
+    answer_version (exchange, asset, part, size);
 }
 
 /* 10.7: what stands behind the id is "download", or that and "directuri". */
@@ -366,7 +378,22 @@ answer_file (TenantExchange *exchange, const TenantAsset *asset, const char *wha
     tenant_exchange_answer (exchange, 200, content_type, bytes);
 }
 
-/* file / scheme / id / what ? Expires & Signature. Like S3, it has no idea who may see an asset. */
+/* The asset of the path, or its version if that names one. */
+static gboolean
+read_file (TenantExchange *exchange, TenantAsset *asset)
+{
+  guint depth = tenant_exchange_get_depth (exchange);
+
+  if (depth == 4)
+    return tenant_exchange_read_asset (exchange, exchange->path[1], exchange->path[2], asset);
+
+  return depth == 5
+         && tenant_exchange_read_version (exchange, exchange->path[1], exchange->path[2],
+                                          exchange->path[3], asset);
+}
+
+/* file / scheme / id / [ version / ] what ? Expires & Signature. Like S3, it has no idea who may
+ * see an asset. */
 void
 tenant_binary_answer_cdn (TenantExchange *exchange)
 {
@@ -380,10 +407,9 @@ tenant_binary_answer_cdn (TenantExchange *exchange)
                                tenant_exchange_get_parameter (exchange, "Signature")))
     tenant_exchange_answer_text (exchange, 403, "application/xml",
                                  "<Error><Code>AccessDenied</Code></Error>");
-  else if (tenant_exchange_get_depth (exchange) != 4
-           || !tenant_exchange_read_asset (exchange, exchange->path[1], exchange->path[2], &asset))
+  else if (!read_file (exchange, &asset))
     tenant_exchange_answer_text (exchange, 404, "application/xml",
                                  "<Error><Code>NoSuchKey</Code></Error>");
   else
-    answer_file (exchange, &asset, exchange->path[3]);
+    answer_file (exchange, &asset, exchange->path[tenant_exchange_get_depth (exchange) - 1]);
 }

@@ -11,6 +11,7 @@ struct _TenantChange
   TenantOverlay *overlay; /* borrowed */
   guint user;
   gint64 now_ms;
+  guint64 next_number;
   GPtrArray *entries;    /* (element-type TenantEntry): as they will be */
   GPtrArray *containers; /* (element-type TenantContainerChange) */
   GHashTable *keywords;  /* name → description */
@@ -38,6 +39,7 @@ tenant_change_new (TenantOverlay *overlay, guint user, gint64 now_ms)
   change->overlay = overlay;
   change->user = user;
   change->now_ms = now_ms;
+  change->next_number = overlay->next_number;
   change->entries = g_ptr_array_new_with_free_func (free_entry);
   change->containers =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tenant_container_change_free);
@@ -82,6 +84,54 @@ tenant_change_edit (TenantChange *change, guint64 number)
   g_ptr_array_add (change->entries, entry);
 
   return entry;
+}
+
+/* 1.7. (transfer full) */
+static char *
+choose_id (TenantOverlay *overlay)
+{
+  char *id = g_strnfill (26, '0');
+  guint64 number;
+
+  do
+    {
+      /* The first digit as with ids of 128 bits. */
+      for (guint i = 0; i < 26; i++)
+        id[i] = "0123456789abcdefghijklmnopqrstuv"[g_random_int_range (0, i == 0 ? 16 : 32)];
+    }
+  while (g_hash_table_contains (overlay->added, id)
+         || tenant_library_find (overlay->base, TENANT_SCHEME_IMAGE, id, &number));
+
+  return id;
+}
+
+TenantEntry *
+tenant_change_add_asset (TenantChange *change, TenantUpload *upload)
+{
+  g_autofree char *id = choose_id (change->overlay);
+  TenantEntry *entry;
+
+  upload->uploaded_ms = change->now_ms;
+  upload->uploader = change->user;
+  entry = tenant_entry_new_added (change->next_number++, id, change->user, upload);
+  g_ptr_array_add (change->entries, entry);
+
+  return entry;
+}
+
+gboolean
+tenant_change_add_version (TenantChange *change, guint64 number, TenantUpload *upload)
+{
+  TenantEntry *entry = tenant_change_edit (change, number);
+
+  if (entry->asset.scheme != upload->scheme)
+    return FALSE;
+
+  upload->uploaded_ms = change->now_ms;
+  upload->uploader = change->user;
+  tenant_entry_add_version (entry, upload);
+
+  return TRUE;
 }
 
 void
@@ -194,7 +244,9 @@ static gboolean
 save_asset (TenantChange *change, const TenantEntry *entry, GError **error)
 {
   g_autofree char *key = tenant_overlay_make_key (&entry->asset);
-  g_autoptr (GBytes) body = tenant_entry_to_json (entry, TENANT_LIBRARY (change->overlay));
+  gboolean is_nothing = entry->is_added && entry->is_deleted;
+  g_autoptr (GBytes) body =
+      is_nothing ? NULL : tenant_entry_to_json (entry, TENANT_LIBRARY (change->overlay));
 
   return tenant_state_put (change->overlay->state, "asset", key, entry->asset.modified_ms, body,
                            error);
@@ -275,6 +327,16 @@ save (TenantChange *change, GError **error)
   return tenant_state_commit (change->overlay->state, error);
 }
 
+/* If there is a state its files are to be there after this program. */
+static void
+keep_uploads (TenantChange *change, TenantEntry *entry)
+{
+  GPtrArray *uploads = entry->asset.uploads;
+
+  for (guint i = 0; change->overlay->state != NULL && uploads != NULL && i < uploads->len; i++)
+    g_atomic_int_set (&((TenantUpload *) uploads->pdata[i])->is_kept, 1);
+}
+
 static void
 move_all (GHashTable *from, GHashTable *to)
 {
@@ -306,8 +368,10 @@ tenant_change_commit (TenantChange *change, GError **error)
     {
       TenantEntry *entry = change->entries->pdata[i];
 
-      if (entry->is_touched)
-        tenant_overlay_install (overlay, g_steal_pointer (&change->entries->pdata[i]));
+      if (!entry->is_touched)
+        continue;
+      keep_uploads (change, entry);
+      tenant_overlay_install (overlay, g_steal_pointer (&change->entries->pdata[i]));
     }
   move_all (change->keywords, overlay->keywords);
   move_all (change->shares, overlay->shares);

@@ -10,6 +10,7 @@
 #endif
 
 /* In these sizes pictures are read and kept: tiles, and all else up to a master. */
+#define PAGE_SCALE  3 /* a page is drawn as if scanned at 216 dpi */
 #define SMALL_PX    512
 #define LARGE_PX    2048
 #define MAX_PX      8192
@@ -69,6 +70,40 @@ tenant_darkroom_free (TenantDarkroom *darkroom)
   g_cond_clear (&darkroom->reader_went);
   g_mutex_clear (&darkroom->mutex);
   g_free (darkroom);
+}
+
+static gboolean
+is_page (const TenantAsset *asset)
+{
+  return asset->pages > 0;
+}
+
+void
+tenant_darkroom_get_picture_size (const TenantAsset *asset, guint *width_px, guint *height_px)
+{
+  guint scale = is_page (asset) ? PAGE_SCALE : 1;
+
+  *width_px = MAX (1, asset->width_px * scale);
+  *height_px = MAX (1, asset->height_px * scale);
+}
+
+cairo_surface_t *
+tenant_darkroom_draw_asset (TenantDarkroom *darkroom,
+                            guint64 number,
+                            const char *path,
+                            const TenantAsset *asset,
+                            const TenantView *view,
+                            GError **error)
+{
+  gboolean is_drawing = is_page (asset) || g_str_has_prefix (asset->content_type, "image/svg");
+
+  if (!asset->has_preview)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s has no picture", asset->name);
+      return NULL;
+    }
+
+  return tenant_darkroom_draw (darkroom, number, path, is_drawing, view, error);
 }
 
 gsize

@@ -35,6 +35,15 @@ cairo_surface_t *tenant_darkroom_draw (TenantDarkroom *darkroom,
                                        const TenantView *view,
                                        GError **error);
 
+/* Both for an asset whose original is a file: the size of its picture, and a part of it. */
+void             tenant_darkroom_get_picture_size (const TenantAsset *asset, guint *width_px, guint *height_px);
+cairo_surface_t *tenant_darkroom_draw_asset (TenantDarkroom *darkroom,
+                                             guint64 number,
+                                             const char *path,
+                                             const TenantAsset *asset,
+                                             const TenantView *view,
+                                             GError **error);
+
 /* How many bytes are kept now. */
 gsize tenant_darkroom_get_bytes (TenantDarkroom *darkroom);
 

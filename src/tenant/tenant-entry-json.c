@@ -4,6 +4,8 @@
 
 #include "tenant-writer.h"
 
+#include <string.h>
+
 /* What can be changed of an asset: all else is as its library has it. */
 
 static void
@@ -51,6 +53,32 @@ write_albums (const TenantEntry *entry, TenantLibrary *library, TenantWriter *wr
   tenant_writer_close (writer, ']');
 }
 
+static void
+write_uploads (const TenantEntry *entry, TenantLibrary *library, TenantWriter *writer)
+{
+  GPtrArray *uploads = entry->asset.uploads;
+
+  tenant_writer_boolean (writer, "added", entry->is_added);
+  tenant_writer_string (writer, "owner",
+                        tenant_library_get_user (library, entry->asset.owner)->mail);
+  tenant_writer_open (writer, "uploads", '[');
+  for (guint i = 0; uploads != NULL && i < uploads->len; i++)
+    {
+      TenantUpload *upload = uploads->pdata[i];
+
+      tenant_writer_open (writer, NULL, '{');
+      tenant_writer_string (writer, "file", strrchr (upload->path, '/') + 1);
+      tenant_writer_string (writer, "name", upload->name);
+      tenant_writer_string (writer, "type", upload->content_type);
+      tenant_writer_string (writer, "md5", upload->md5);
+      tenant_writer_integer (writer, "uploaded", upload->uploaded_ms);
+      tenant_writer_string (writer, "uploader",
+                            tenant_library_get_user (library, upload->uploader)->mail);
+      tenant_writer_close (writer, '}');
+    }
+  tenant_writer_close (writer, ']');
+}
+
 GBytes *
 tenant_entry_to_json (const TenantEntry *entry, TenantLibrary *library)
 {
@@ -74,6 +102,7 @@ tenant_entry_to_json (const TenantEntry *entry, TenantLibrary *library)
   tenant_writer_close (writer, ']');
   write_fields (entry, library, writer);
   write_albums (entry, library, writer);
+  write_uploads (entry, library, writer);
   tenant_writer_close (writer, '}');
 
   return tenant_writer_end (writer);

@@ -2,6 +2,8 @@
 
 #include "tenant-entry.h"
 
+#include "tenant-random-private.h"
+
 #include <string.h>
 
 #define N_BITS 64
@@ -35,6 +37,7 @@ tenant_entry_copy (const TenantEntry *entry)
 
   tenant_asset_copy (&entry->asset, &asset);
   copy = tenant_entry_new (&asset);
+  copy->is_added = entry->is_added;
   copy->is_renamed = entry->is_renamed;
   copy->is_deleted = entry->is_deleted;
   g_hash_table_iter_init (&iter, entry->fields);
@@ -116,6 +119,86 @@ tenant_entry_set_text (TenantEntry *entry, TenantEntryText text, const char *val
   g_free (*place);
   *place = g_strdup (value);
   entry->is_touched = TRUE;
+}
+
+/* Versions */
+
+static void
+unref_upload (gpointer upload)
+{
+  tenant_upload_unref (upload);
+}
+
+/* The first @n of @uploads, which itself nobody changes. @uploads: (nullable). (transfer full) */
+static GPtrArray *
+copy_uploads (GPtrArray *uploads, guint n)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func (unref_upload);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (copy, tenant_upload_ref (uploads->pdata[i]));
+
+  return copy;
+}
+
+void
+tenant_entry_add_version (TenantEntry *entry, TenantUpload *upload)
+{
+  TenantAsset *asset = &entry->asset;
+  GPtrArray *uploads =
+      copy_uploads (asset->uploads, asset->uploads != NULL ? asset->uploads->len : 0);
+
+  g_ptr_array_add (uploads, tenant_upload_ref (upload));
+  g_clear_pointer (&asset->uploads, g_ptr_array_unref);
+  asset->uploads = uploads;
+  asset->n_versions++;
+  tenant_upload_fill (upload, asset);
+  entry->is_touched = TRUE;
+}
+
+TenantEntry *
+tenant_entry_new_added (guint64 number, const char *id, guint owner, TenantUpload *upload)
+{
+  TenantAsset asset = {
+    .number = number,
+    .hash = tenant_mix (tenant_asset_read_id_order (id)),
+    .scheme = upload->scheme,
+    .approval = TENANT_APPROVAL_APPROVED,
+    .owner = owner,
+    .editor = owner,
+    .created_ms = upload->uploaded_ms,
+    .modified_ms = upload->uploaded_ms,
+    .filed = TENANT_NO_ALBUM,
+  };
+  TenantEntry *entry;
+
+  g_strlcpy (asset.id, id, sizeof asset.id);
+  tenant_upload_fill_texts (upload, &asset);
+  entry = tenant_entry_new (&asset);
+  entry->is_added = TRUE;
+  entry->is_renamed = TRUE;
+  tenant_entry_add_version (entry, upload);
+
+  return entry;
+}
+
+gboolean
+tenant_entry_get_version (const TenantEntry *entry, guint no, TenantAsset *asset)
+{
+  TenantUpload *upload = tenant_asset_get_upload (&entry->asset, no);
+  guint n_before =
+      entry->asset.n_versions - (entry->asset.uploads != NULL ? entry->asset.uploads->len : 0);
+
+  if (upload == NULL)
+    return FALSE;
+
+  tenant_asset_copy (&entry->asset, asset);
+  g_ptr_array_unref (asset->uploads);
+  asset->uploads = copy_uploads (entry->asset.uploads, no - n_before);
+  asset->n_versions = no;
+  tenant_upload_fill (upload, asset);
+
+  return TRUE;
 }
 
 /* Lists */

@@ -4,6 +4,7 @@
 
 #include "tenant-library.h"
 #include "tenant-node.h"
+#include "tenant-upload.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ typedef struct
 {
   TenantAsset asset;  /* as it is now */
   GHashTable *fields; /* index of a custom field → char **, (nullable) for not set; those alone that were set */
+  gboolean is_added; /* its library does not have it */
   gboolean is_renamed;
   gboolean is_deleted;
   gboolean is_touched;
@@ -28,6 +30,13 @@ TenantEntry *tenant_entry_new (TenantAsset *asset);
 TenantEntry *tenant_entry_copy (const TenantEntry *entry);
 void         tenant_entry_free (TenantEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantEntry, tenant_entry_free)
+
+/* One that its library does not have. @number: what it is to have */
+TenantEntry *tenant_entry_new_added (guint64 number, const char *id, guint owner, TenantUpload *upload);
+/* The bytes of a new version, which is the current one then. */
+void         tenant_entry_add_version (TenantEntry *entry, TenantUpload *upload);
+/* As it would be with the bytes of version @no; FALSE if these are its library's. */
+gboolean     tenant_entry_get_version (const TenantEntry *entry, guint no, TenantAsset *asset);
 
 /* What a query needs of it. */
 void tenant_entry_get_facts (const TenantEntry *entry, TenantFacts *facts);

@@ -177,3 +177,24 @@ tenant_exchange_read_asset (TenantExchange *exchange,
 
   return found;
 }
+
+gboolean
+tenant_exchange_read_version (TenantExchange *exchange,
+                              const char *scheme,
+                              const char *id,
+                              const char *version,
+                              TenantAsset *asset)
+{
+  TenantLock *lock = &exchange->world->lock;
+  g_auto (TenantAsset) current = { 0 };
+  guint no = 0;
+
+  tenant_lock_start_reading (lock);
+  if (tenant_exchange_find_asset (exchange, scheme, id, &current))
+    no = tenant_asset_find_version (&current, version);
+  if (no > 0)
+    tenant_library_get_version (exchange->world->library, current.number, no, asset);
+  tenant_lock_stop_reading (lock);
+
+  return no > 0;
+}

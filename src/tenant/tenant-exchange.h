@@ -89,7 +89,9 @@ void          tenant_exchange_answer_json (TenantExchange *exchange, TenantWrite
 
 /* The asset of (scheme, id), if it is there and the identity may see it (16.3). The lock is held. */
 gboolean tenant_exchange_find_asset (TenantExchange *exchange, const char *scheme, const char *id, TenantAsset *asset);
-/* The same for who does not hold the lock. */
+/* One version of it (tenant_library_get_version()); @version is an id (10.6). The lock is not held. */
+gboolean tenant_exchange_read_version (TenantExchange *exchange, const char *scheme, const char *id, const char *version, TenantAsset *asset);
+/* The same as the first for who does not hold the lock. */
 gboolean tenant_exchange_read_asset (TenantExchange *exchange, const char *scheme, const char *id, TenantAsset *asset);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define MAX_KEPT_BYTES (96 * 1024 * 1024)
-#define PAGE_SCALE     3 /* a page is drawn as if scanned at 216 dpi */
 
 struct _TenantFolder
 {
@@ -287,22 +286,13 @@ dup_field_values (TenantLibrary *library, const TenantFacts *facts, guint field)
 
 /* Pictures */
 
-static gboolean
-is_page (const TenantAsset *asset)
-{
-  return asset->pages > 0;
-}
-
 static void
 get_picture_size (TenantLibrary *library,
                   const TenantAsset *asset,
                   guint *width_px,
                   guint *height_px)
 {
-  guint scale = is_page (asset) ? PAGE_SCALE : 1;
-
-  *width_px = MAX (1, asset->width_px * scale);
-  *height_px = MAX (1, asset->height_px * scale);
+  tenant_darkroom_get_picture_size (asset, width_px, height_px);
 }
 
 static cairo_surface_t *
@@ -310,15 +300,8 @@ draw (TenantLibrary *library, const TenantAsset *asset, const TenantView *view, 
 {
   TenantFolder *self = TENANT_FOLDER (library);
   g_autofree char *path = make_path (self, asset->number);
-  gboolean is_drawing = is_page (asset) || g_str_has_prefix (asset->content_type, "image/svg");
 
-  if (!asset->has_preview)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s has no picture", asset->name);
-      return NULL;
-    }
-
-  return tenant_darkroom_draw (self->darkroom, asset->number, path, is_drawing, view, error);
+  return tenant_darkroom_draw_asset (self->darkroom, asset->number, path, asset, view, error);
 }
 
 static char *

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_KEPT 2
+#define MAX_KEPT       2
+#define ID_ORDER_SHIFT 28
 
 struct _TenantSelection
 {
@@ -35,7 +36,7 @@ typedef struct
 {
   guint64 key;
   guint32 number;
-  guint32 id_order; /* the upper half: enough for all but a handful of ties */
+  guint32 id_order; /* the upper half of its 60 bits: enough for all but a handful of ties */
 } SortEntry;
 
 /* An asset that only its name sorts: one of the few that were renamed or added. */
@@ -292,7 +293,8 @@ build (TenantIndex *index, const TenantQuery *query)
       tenant_library_get_facts (index->library, number, &facts);
       if (!tenant_matcher_matches (matcher, &facts))
         continue;
-      entry.id_order = (guint32) (tenant_library_get_id_order (index->library, number) >> 32);
+      entry.id_order =
+          (guint32) (tenant_library_get_id_order (index->library, number) >> ID_ORDER_SHIFT);
       if (make_sort_key (index, query->sort, &facts, &entry.key))
         g_array_append_val (entries, entry);
       else

@@ -65,6 +65,17 @@ tenant_library_get_asset (TenantLibrary *self, guint64 number, TenantAsset *asse
   TENANT_LIBRARY_GET_CLASS (self)->get_asset (self, number, asset);
 }
 
+void
+tenant_library_get_version (TenantLibrary *self, guint64 number, guint no, TenantAsset *asset)
+{
+  TenantLibraryClass *klass = TENANT_LIBRARY_GET_CLASS (self);
+
+  if (klass->get_version != NULL)
+    klass->get_version (self, number, no, asset);
+  else
+    klass->get_asset (self, number, asset);
+}
+
 guint64
 tenant_library_get_id_order (TenantLibrary *self, guint64 number)
 {

@@ -102,6 +102,7 @@ G_DECLARE_DERIVABLE_TYPE (TenantLibrary, tenant_library, TENANT, LIBRARY, GObjec
 /**
  * TenantLibraryClass:
  * @get_number_at: (nullable): if places are numbers
+ * @get_version: (nullable): if all versions look alike
  * @measure: (nullable): if @get_facts gives all
  * @dup_path: (nullable): if there are no files
  *
@@ -117,6 +118,7 @@ struct _TenantLibraryClass
   void (*get_facts) (TenantLibrary *self, guint64 number, TenantFacts *facts);
   void (*measure) (TenantLibrary *self, TenantFacts *facts);
   void (*get_asset) (TenantLibrary *self, guint64 number, TenantAsset *asset);
+  void (*get_version) (TenantLibrary *self, guint64 number, guint no, TenantAsset *asset);
   guint64 (*get_id_order) (TenantLibrary *self, guint64 number);
   gboolean (*get_name_order) (TenantLibrary *self, const TenantFacts *facts, guint64 *order);
   gboolean (*find) (TenantLibrary *self, TenantScheme scheme, const char *id, guint64 *number);
@@ -143,7 +145,9 @@ void tenant_library_get_facts (TenantLibrary *self, guint64 number, TenantFacts 
 void tenant_library_measure (TenantLibrary *self, TenantFacts *facts);
 /* Fills @asset, which tenant_asset_clear() frees. */
 void tenant_library_get_asset (TenantLibrary *self, guint64 number, TenantAsset *asset);
-/* The order of ids, as numbers: what an id begins with, in another form. */
+/* The asset as it would be if version @no were the current one: for its bytes. */
+void tenant_library_get_version (TenantLibrary *self, guint64 number, guint no, TenantAsset *asset);
+/* The order of ids, as numbers: tenant_asset_read_id_order(). */
 guint64 tenant_library_get_id_order (TenantLibrary *self, guint64 number);
 /* The order of names, in which case does not count, as numbers; FALSE if only the name itself can tell. */
 gboolean tenant_library_get_name_order (TenantLibrary *self, const TenantFacts *facts, guint64 *order);

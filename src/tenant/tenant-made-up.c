@@ -282,9 +282,8 @@ mix_half (guint32 half, guint round, guint64 seed)
 }
 
 static guint64
-get_id_order (TenantLibrary *library, guint64 number)
+mix_number (TenantMadeUp *self, guint64 number)
 {
-  TenantMadeUp *self = TENANT_MADE_UP (library);
   guint32 left = (guint32) (number >> 32);
   guint32 right = (guint32) number;
 
@@ -330,11 +329,18 @@ write_half (char *text, guint64 value)
 static void
 write_id (TenantMadeUp *self, guint64 number, char id[ID_LENGTH + 1])
 {
-  guint64 order = get_id_order (TENANT_LIBRARY (self), number);
+  guint64 order = mix_number (self, number);
 
   write_half (id, order);
   write_half (id + HALF_LENGTH, tenant_mix (order ^ self->seed));
   id[ID_LENGTH] = '\0';
+}
+
+/* Of the 13 digits that it makes up, the last does not count. */
+static guint64
+get_id_order (TenantLibrary *library, guint64 number)
+{
+  return mix_number (TENANT_MADE_UP (library), number) >> 5;
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "tenant-darkroom.h"
 #include "tenant-overlay.h"
 #include "tenant-state.h"
 
@@ -21,7 +22,13 @@ struct _TenantOverlay
   TenantTree *tree;     /* (nullable): NULL as long as it is that below */
   TenantState *state;   /* (nullable) */
 
+  GHashTable *added;    /* id → number, of assets that are not below */
+  TenantDarkroom *darkroom; /* for pictures among what came from outside */
+  GMutex folder_mutex;
+  char *folder; /* (nullable): where that is kept; it is set once, under the mutex */
+
   guint64 n_base;
+  guint64 next_number; /* of the next asset to be added */
   gint64 last_ms; /* nothing was changed later */
 };
 
@@ -32,6 +39,11 @@ void         tenant_overlay_install (TenantOverlay *self, TenantEntry *entry);
 
 /* The tree, to be changed. (transfer none) */
 TenantTree  *tenant_overlay_edit_tree (TenantOverlay *self);
+
+/* The file of an upload that the state names; NULL if that is no name of one. (transfer full) (nullable) */
+char *tenant_overlay_make_file_path (TenantOverlay *self, const char *name);
+/* Removes all files but those of these names. */
+void  tenant_overlay_remove_files (TenantOverlay *self, GHashTable *but);
 
 /* What an asset is called in the state. (transfer full) */
 char *tenant_overlay_make_key (const TenantAsset *asset);

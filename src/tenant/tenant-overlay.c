@@ -4,8 +4,11 @@
 
 #include "tenant-texts.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define MAX_KEPT_BYTES (32 * 1024 * 1024)
 
 G_DEFINE_FINAL_TYPE (TenantOverlay, tenant_overlay, TENANT_TYPE_LIBRARY)
 
@@ -16,10 +19,16 @@ tenant_overlay_finalize (GObject *object)
 
   g_clear_pointer (&self->order, g_ptr_array_unref);
   g_clear_pointer (&self->gone, g_array_unref);
+  g_clear_pointer (&self->added, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->keywords, g_hash_table_unref);
   g_clear_pointer (&self->shares, g_hash_table_unref);
   g_clear_pointer (&self->tree, tenant_tree_free);
+  g_clear_pointer (&self->darkroom, tenant_darkroom_free);
+  if (self->state == NULL && self->folder != NULL)
+    g_rmdir (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_mutex_clear (&self->folder_mutex);
   g_clear_pointer (&self->state, tenant_state_close);
   g_clear_object (&self->base);
 
@@ -33,6 +42,7 @@ tenant_overlay_new (TenantLibrary *base)
 
   self->base = g_object_ref (base);
   self->n_base = tenant_library_get_n_assets (base);
+  self->next_number = self->n_base;
   if (self->n_base > 0)
     {
       TenantFacts newest;
@@ -139,6 +149,10 @@ tenant_overlay_install (TenantOverlay *self, TenantEntry *entry)
   tenant_entry_get_facts (entry, &after);
   install_in_order (self, old, entry);
   g_hash_table_replace (self->entries, g_memdup2 (&number, sizeof number), entry);
+  if (number >= self->n_base)
+    g_hash_table_replace (self->added, g_strdup (entry->asset.id),
+                          g_memdup2 (&number, sizeof number));
+  self->next_number = MAX (self->next_number, number + 1);
   self->last_ms = MAX (self->last_ms, entry->asset.modified_ms);
   tenant_library_emit_changed (TENANT_LIBRARY (self), was_there ? &before : NULL,
                                entry->is_deleted ? NULL : &after);
@@ -179,10 +193,24 @@ get_asset (TenantLibrary *library, guint64 number, TenantAsset *asset)
     tenant_library_get_asset (self->base, number, asset);
 }
 
+static void
+get_version (TenantLibrary *library, guint64 number, guint no, TenantAsset *asset)
+{
+  TenantOverlay *self = TENANT_OVERLAY (library);
+  TenantEntry *entry = tenant_overlay_get_entry (self, number);
+
+  if (entry == NULL || !tenant_entry_get_version (entry, no, asset))
+    tenant_library_get_version (self->base, number, no, asset);
+}
+
 static guint64
 get_id_order (TenantLibrary *library, guint64 number)
 {
-  return tenant_library_get_id_order (TENANT_OVERLAY (library)->base, number);
+  TenantOverlay *self = TENANT_OVERLAY (library);
+
+  return number < self->n_base
+             ? tenant_library_get_id_order (self->base, number)
+             : tenant_asset_read_id_order (tenant_overlay_get_entry (self, number)->asset.id);
 }
 
 static gboolean
@@ -199,13 +227,16 @@ static gboolean
 find (TenantLibrary *library, TenantScheme scheme, const char *id, guint64 *number)
 {
   TenantOverlay *self = TENANT_OVERLAY (library);
+  const guint64 *added = g_hash_table_lookup (self->added, id);
   TenantEntry *entry;
 
-  if (!tenant_library_find (self->base, scheme, id, number))
+  if (added != NULL)
+    *number = *added;
+  else if (!tenant_library_find (self->base, scheme, id, number))
     return FALSE;
   entry = tenant_overlay_get_entry (self, *number);
 
-  return entry == NULL || !entry->is_deleted;
+  return entry == NULL || (!entry->is_deleted && entry->asset.scheme == scheme);
 }
 
 /* Texts */
@@ -296,11 +327,18 @@ dup_field_values (TenantLibrary *library, const TenantFacts *facts, guint field)
       && g_hash_table_lookup_extended (entry->fields, GUINT_TO_POINTER (field), NULL, &values))
     return g_strdupv (values);
 
-  return tenant_library_dup_field_values (self->base, facts, field);
+  return facts->number < self->n_base ? tenant_library_dup_field_values (self->base, facts, field)
+                                      : NULL;
 }
 
 /* Pictures: what an asset is made from, which no edit changes. Without a look at the entries, for
- * these take their time. */
+ * these take their time: an asset knows its upload. */
+
+static TenantUpload *
+get_upload (const TenantAsset *asset)
+{
+  return tenant_asset_get_upload (asset, asset->n_versions);
+}
 
 static void
 get_picture_size (TenantLibrary *library,
@@ -308,15 +346,22 @@ get_picture_size (TenantLibrary *library,
                   guint *width_px,
                   guint *height_px)
 {
-  tenant_library_get_picture_size (TENANT_OVERLAY (library)->base, asset, width_px, height_px);
+  if (get_upload (asset) != NULL)
+    tenant_darkroom_get_picture_size (asset, width_px, height_px);
+  else
+    tenant_library_get_picture_size (TENANT_OVERLAY (library)->base, asset, width_px, height_px);
 }
 
 static cairo_surface_t *
 draw (TenantLibrary *library, const TenantAsset *asset, const TenantView *view, GError **error)
 {
   TenantOverlay *self = TENANT_OVERLAY (library);
+  TenantUpload *upload = get_upload (asset);
   g_auto (TenantAsset) original = { 0 };
 
+  if (upload != NULL)
+    return tenant_darkroom_draw_asset (self->darkroom, upload->serial, upload->path, asset, view,
+                                       error);
   tenant_library_get_asset (self->base, asset->number, &original);
 
   return tenant_library_draw (self->base, &original, view, error);
@@ -325,7 +370,10 @@ draw (TenantLibrary *library, const TenantAsset *asset, const TenantView *view, 
 static char *
 dup_path (TenantLibrary *library, const TenantAsset *asset)
 {
-  return tenant_library_dup_path (TENANT_OVERLAY (library)->base, asset);
+  TenantUpload *upload = get_upload (asset);
+
+  return upload != NULL ? g_strdup (upload->path)
+                        : tenant_library_dup_path (TENANT_OVERLAY (library)->base, asset);
 }
 
 static GBytes *
@@ -351,6 +399,7 @@ tenant_overlay_class_init (TenantOverlayClass *klass)
   library_class->get_facts = get_facts;
   library_class->measure = measure;
   library_class->get_asset = get_asset;
+  library_class->get_version = get_version;
   library_class->get_id_order = get_id_order;
   library_class->get_name_order = get_name_order;
   library_class->find = find;
@@ -380,7 +429,10 @@ static void
 tenant_overlay_init (TenantOverlay *self)
 {
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_entry);
+  self->added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->order = g_ptr_array_new ();
+  self->darkroom = tenant_darkroom_new (MAX_KEPT_BYTES);
+  g_mutex_init (&self->folder_mutex);
   self->gone = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->keywords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->shares = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_node);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tenant-entry.h"
+#include "tenant-upload.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,28 @@ TenantOverlay *tenant_overlay_new (TenantLibrary *base);
  * called once, before anything was changed; @library says in words which one is below. */
 gboolean tenant_overlay_open_state (TenantOverlay *self, const char *path, const char *library, GError **error);
 
+/**
+ * tenant_overlay_make_file:
+ * @path: (out) (transfer full)
+ *
+ * A new, empty file for bytes that come from outside, to be written and closed, and then to be given to
+ * tenant_overlay_take_file(), or unlinked. Needs no lock.
+ *
+ * Returns: it, open for writing; -1 with an error of G_IO_ERROR
+ */
+int tenant_overlay_make_file (TenantOverlay *self, char **path, GError **error);
+
+/**
+ * tenant_overlay_take_file:
+ * @path: a file of tenant_overlay_make_file(), which is the overlay's from now on, also if this fails
+ * @name: under which it came
+ *
+ * What tenant_change_add_asset() and tenant_change_add_version() need: its bytes are on the disk then, and
+ * what stands in them is read. It may take seconds, and needs no lock. If it becomes no asset's its file
+ * goes with it. (transfer full)
+ */
+TenantUpload *tenant_overlay_take_file (TenantOverlay *self, const char *path, const char *name, GError **error);
+
 /* What was kept of a share. (nullable) (transfer none) */
 JsonNode *tenant_overlay_find_share (TenantOverlay *self, const char *token);
 
@@ -40,6 +63,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantChange, tenant_change_free)
 
 /* The asset as it will be: to be set as it should be. The same one each time. (transfer none) */
 TenantEntry *tenant_change_edit (TenantChange *change, guint64 number);
+/* A new asset of these bytes, named as they were: its tags and albums are to be set yet. (transfer none) */
+TenantEntry *tenant_change_add_asset (TenantChange *change, TenantUpload *upload);
+/* These bytes as the current version of an asset, which keeps its name and its texts. FALSE if they are of
+ * another scheme. */
+gboolean     tenant_change_add_version (TenantChange *change, guint64 number, TenantUpload *upload);
 void         tenant_change_delete (TenantChange *change, guint64 number);
 /* A new folder or album; @parent: its index, or TENANT_NO_CONTAINER. Its id. */
 const char  *tenant_change_add_container (TenantChange *change, int parent, gboolean is_album, const char *name, const char *description);

@@ -3,6 +3,7 @@
 #include "tenant-records.h"
 
 #include "tenant-links.h"
+#include "tenant-upload.h"
 
 #include <string.h>
 
@@ -120,11 +121,20 @@ write_common (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset
     }
 }
 
+/* Who uploaded version @no. */
+static const TenantUser *
+get_uploader (TenantWorld *world, const TenantAsset *asset, guint no)
+{
+  TenantUpload *upload = tenant_asset_get_upload (asset, no);
+
+  return tenant_library_get_user (world->library, upload != NULL ? upload->uploader : asset->owner);
+}
+
 /* 7.21: strings whatever the scenario. */
 static void
 write_default (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
 {
-  const TenantUser *user = tenant_library_get_user (world->library, asset->owner);
+  const TenantUser *uploader = get_uploader (world, asset, asset->n_versions);
   const TenantUser *editor = tenant_library_get_user (world->library, asset->editor);
 
   tenant_writer_open (writer, "default", '{');
@@ -147,7 +157,7 @@ write_default (TenantWriter *writer, TenantWorld *world, const TenantAsset *asse
                   asset->duration_ms / 60000 % 60, asset->duration_ms / 1000 % 60);
   if (asset->pages > 0)
     write_format (writer, "Pages", "%u", asset->pages);
-  write_format (writer, "Uploaded by", "%s(%s)", user->name, user->mail);
+  write_format (writer, "Uploaded by", "%s(%s)", uploader->name, uploader->mail);
   write_format (writer, "Modified by", "%s(%s)", editor->name, editor->mail);
   tenant_writer_close (writer, '}');
 }
@@ -270,11 +280,22 @@ write_albums (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset
   tenant_writer_close (writer, ']');
 }
 
+/* When version @no was uploaded: those that a library has from the start, a day after each other.
+ */
+static gint64
+get_version_ms (const TenantAsset *asset, guint no)
+{
+  TenantUpload *upload = tenant_asset_get_upload (asset, no);
+  guint n_uploads = asset->uploads != NULL ? asset->uploads->len : 0;
+
+  return upload != NULL ? upload->uploaded_ms
+                        : asset->created_ms - DAY_MS * (asset->n_versions - n_uploads - no);
+}
+
 /* 7.25 */
 static void
 write_versions (TenantWriter *writer, TenantWorld *world, const TenantAsset *asset)
 {
-  const TenantUser *user = tenant_library_get_user (world->library, asset->owner);
   g_autofree char *binary = tenant_links_make_binary (world, asset);
 
   tenant_writer_open (writer, "versionHistory", '[');
@@ -285,9 +306,9 @@ write_versions (TenantWriter *writer, TenantWorld *world, const TenantAsset *ass
 
       tenant_writer_open (writer, NULL, '{');
       write_format (writer, "no", "%u", no);
-      tenant_writer_string (writer, "ownerName", user->name);
-      tenant_writer_date (writer, "created", no == 1 ? 0 : asset->uploaded_ms - DAY_MS);
-      tenant_writer_date (writer, "time", asset->uploaded_ms - DAY_MS * (asset->n_versions - no));
+      tenant_writer_string (writer, "ownerName", get_uploader (world, asset, no)->name);
+      tenant_writer_date (writer, "created", no == 1 ? 0 : get_version_ms (asset, no));
+      tenant_writer_date (writer, "time", get_version_ms (asset, no));
       tenant_writer_string (writer, "versionId", id);
       tenant_writer_string (writer, "comment", tenant_asset_get_comment (asset, no));
       tenant_writer_boolean (writer, "currentVersion", is_current);
@@ -334,8 +355,11 @@ sum_original (TenantWorld *world, const TenantAsset *asset)
 static char *
 dup_md5 (TenantWorld *world, const TenantAsset *asset)
 {
+  TenantUpload *upload = tenant_asset_get_upload (asset, asset->n_versions);
   char *md5;
 
+  if (upload != NULL)
+    return g_strdup (upload->md5);
   g_mutex_lock (&world->md5_mutex);
   md5 = g_strdup (g_hash_table_lookup (world->md5s, &asset->number));
   g_mutex_unlock (&world->md5_mutex);

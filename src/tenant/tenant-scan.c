@@ -67,8 +67,7 @@ make_id (TenantFile *file)
       file->id[i] = digits[(two >> (11 - bit % 8)) & 31];
     }
   file->id[26] = '\0';
-  for (guint i = 0; i < 7; i++)
-    file->id_order = file->id_order << 8 | bytes[i];
+  file->id_order = tenant_asset_read_id_order (file->id);
   memcpy (&file->hash, bytes + 20, sizeof file->hash);
 }
 
@@ -83,9 +82,8 @@ hash_path (const char *kind, const char *path)
   return g_ascii_strtoull (sum, NULL, 16);
 }
 
-/* By name; only of a file whose name says nothing, by what it begins with. */
-static char *
-guess_type (const char *path, const char *name)
+char *
+tenant_scan_guess_type (const char *path, const char *name)
 {
   gboolean is_uncertain;
   g_autofree char *guess = g_content_type_guess (name, NULL, 0, &is_uncertain);
@@ -107,8 +105,8 @@ guess_type (const char *path, const char *name)
   return g_content_type_get_mime_type (guess);
 }
 
-static TenantScheme
-choose_scheme (const char *type)
+TenantScheme
+tenant_scan_choose_scheme (const char *type)
 {
   static const char *const documents[] = {
     "application/pdf",
@@ -151,11 +149,11 @@ read_time (const struct statx_timestamp *time)
 static void
 add_file (Scan *scan, const char *full, const char *path, const struct statx *status, guint album)
 {
-  g_autofree char *type = guess_type (full, strrchr (full, '/') + 1);
+  g_autofree char *type = tenant_scan_guess_type (full, strrchr (full, '/') + 1);
   TenantFile file = {
     .path = g_strdup (path),
     .name = make_name (strrchr (full, '/') + 1),
-    .scheme = choose_scheme (type),
+    .scheme = tenant_scan_choose_scheme (type),
     .content_type = g_intern_string (type),
     .size_bytes = status->stx_size,
     .modified_ms = read_time (&status->stx_mtime),

@@ -20,7 +20,7 @@ typedef struct
   char *name; /* as a person reads it */
   char *fold; /* @name in lower case */
   char id[27];
-  guint64 id_order; /* what @id begins with, as a number */
+  guint64 id_order; /* tenant_asset_read_id_order() */
   guint64 hash;     /* random bits of this file alone, the same each time */
   TenantScheme scheme;
   const char *content_type; /* interned */
@@ -43,5 +43,9 @@ typedef struct
  * read
  */
 GArray *tenant_scan_folder (const char *folder, TenantTree *tree, GError **error);
+/* The content type of the file at @path: by @name or, if that says nothing, by what it begins with.
+ * (transfer full) */
+char        *tenant_scan_guess_type (const char *path, const char *name);
+TenantScheme tenant_scan_choose_scheme (const char *content_type);
 
 G_END_DECLS

@@ -7,9 +7,8 @@
 #include "tenant-delivery.h"
 #include "tenant-exchange.h"
 #include "tenant-faults.h"
-#include "tenant-folder.h"
 #include "tenant-limit.h"
-#include "tenant-made-up.h"
+#include "tenant-opener.h"
 #include "tenant-pages.h"
 #include "tenant-shares.h"
 #include "tenant-sign-in.h"
@@ -584,52 +583,16 @@ tenant_server_get_away (TenantServer *self)
   return self->is_away;
 }
 
-/* (transfer full) */
-static TenantLibrary *
-open_library (const TenantOptions *options, GError **error)
-{
-  if (options->scenario == TENANT_SCENARIO_EMPTY)
-    return tenant_made_up_new (0, options->seed, options->n_albums);
-  if (options->pictures != NULL)
-    return tenant_folder_new (options->pictures, error);
-
-  return tenant_made_up_new (options->n_assets, options->seed, options->n_albums);
-}
-
-static gboolean
-open_state (TenantOverlay *overlay, const TenantOptions *options, GError **error)
-{
-  gboolean is_empty = options->scenario == TENANT_SCENARIO_EMPTY;
-  g_autofree char *library = NULL;
-
-  if (options->pictures != NULL && !is_empty)
-    {
-      g_autofree char *folder = g_canonicalize_filename (options->pictures, NULL);
-
-      library = g_strconcat ("--pictures=", folder, NULL);
-    }
-  else
-    library =
-        g_strdup_printf ("--assets=%" G_GUINT64_FORMAT " --albums=%u --seed=%" G_GUINT64_FORMAT,
-                         is_empty ? 0 : options->n_assets, options->n_albums, options->seed);
-
-  return tenant_overlay_open_state (overlay, options->state, library, error);
-}
-
 TenantServer *
 tenant_server_new (const TenantOptions *options, GError **error)
 {
   g_autoptr (TenantServer) self = g_object_new (TENANT_TYPE_SERVER, NULL);
   TenantWorld *world = &self->world;
   guint calls_a_token = options->scenario == TENANT_SCENARIO_EXPIRED_TOKEN ? EXPIRING_CALLS : 0;
-  g_autoptr (TenantLibrary) base = NULL;
 
   world->options = *options;
-  base = open_library (options, error);
-  if (base == NULL)
-    return NULL;
-  world->overlay = tenant_overlay_new (base);
-  if (options->state != NULL && !open_state (world->overlay, options, error))
+  world->overlay = tenant_opener_open (options, error);
+  if (world->overlay == NULL)
     return NULL;
   world->library = TENANT_LIBRARY (world->overlay);
   world->index = tenant_index_new (world->library);

@@ -126,6 +126,46 @@ test_direct_uris (TenantFixture *fixture, gconstpointer data)
   g_assert_cmpuint (wrong->status, ==, 404);
 }
 
+/* 10.6: each version that the history names, as file and as preview; and none that it does not. */
+static void
+test_versions (TenantFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) details =
+      tenant_fixture_get_details (fixture, "/search?scheme=image&storageClass=standard&limit=40");
+  guint n_older = 0;
+
+  for (guint i = 0; i < details->len; i++)
+    {
+      JsonObject *asset = json_node_get_object (details->pdata[i]);
+      JsonArray *versions = json_object_get_array_member (asset, "versionHistory");
+      g_autofree char *unknown =
+          g_strconcat (tenant_json_get_string (asset, "url.download"), "/dmVyc2lvbl8x0", NULL);
+      g_autoptr (TestReply) none = test_http_get (unknown, fixture->token);
+
+      g_assert_cmpuint (none->status, ==, 404);
+      if (json_array_get_length (versions) < 2
+          || !json_object_has_member (json_object_get_object_member (asset, "url"), "preview"))
+        continue;
+      n_older++;
+      for (guint j = 0; j < json_array_get_length (versions); j++)
+        {
+          JsonObject *version = json_array_get_object_element (versions, j);
+          g_autoptr (TestReply) file =
+              test_http_get (tenant_json_get_string (version, "uri.download"), fixture->token);
+          g_autoptr (TestReply) preview =
+              test_http_get (tenant_json_get_string (version, "uri.preview"), fixture->token);
+          g_autoptr (TestReply) picture = NULL;
+
+          g_assert_cmpuint (file->status, ==, 302);
+          g_assert_cmpuint (preview->status, ==, 302);
+          picture = test_http_get (preview->location, NULL);
+          g_assert_cmpuint (picture->status, ==, 200);
+          g_assert_cmpstr (picture->content_type, ==, "image/jpeg");
+        }
+    }
+  g_assert_cmpuint (n_older, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -136,6 +176,7 @@ main (int argc, char *argv[])
   ADD ("/10.7/advanced", test_advanced);
   ADD ("/10.7/bad", test_bad);
   ADD ("/4.30/addresses-of-many", test_direct_uris);
+  ADD ("/10.6/versions", test_versions);
 #undef ADD
 
   return g_test_run ();
