@@ -195,8 +195,12 @@ try_again_after (GTask *task, gint64 delay_us)
 static gboolean
 is_repeatable (const CantoCall *call)
 {
-  return g_str_equal (call->method, "GET")
-         || (g_str_equal (call->method, "POST") && g_str_has_suffix (call->uri, "/batch/content"));
+  if (g_str_equal (call->method, "PUT"))
+    return !g_str_has_suffix (call->uri, "/share/batch");
+  if (g_str_equal (call->method, "POST"))
+    return g_str_has_suffix (call->uri, "/batch/content");
+
+  return g_str_equal (call->method, "GET") || g_str_equal (call->method, "DELETE");
 }
 
 static gboolean
