@@ -196,6 +196,48 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (test_widget_get_child (fixture->window, "cache_row")));
 }
 
+/* 3.28: of a token that cannot be refreshed, and of no other. */
+static void
+test_end (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *refresh;
+    gboolean has_end;
+  } tokens[] = { { NULL, TRUE }, { "r1", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      CantoAccount *account = engine_session_get_account (fixture->session);
+      g_autoptr (CantoTokenStore) store = canto_token_store_new_in_memory ();
+      g_autoptr (EngineSession) session = engine_session_new (account, store, fixture->cache_dir);
+      g_autoptr (CantoSecret) access = canto_secret_new ("a1");
+      g_autoptr (CantoSecret) refresh =
+          tokens[i].refresh != NULL ? canto_secret_new (tokens[i].refresh) : NULL;
+      g_autoptr (CantoToken) token = canto_token_new (access, refresh, 1772539200 /* 3 Mar 2026 */);
+      g_autoptr (GAsyncResult) saved = NULL;
+      g_autoptr (GAsyncResult) restored = NULL;
+      GtkWidget *group;
+
+      canto_token_store_save_async (store, account, token, NULL,
+                                    (GAsyncReadyCallback) test_keep_result, &saved);
+      g_assert_true (canto_token_store_save_finish (store, test_wait_result (&saved), NULL));
+      engine_session_restore_async (session, NULL, (GAsyncReadyCallback) test_keep_result,
+                                    &restored);
+      g_assert_true (engine_session_restore_finish (session, test_wait_result (&restored), NULL));
+
+      show (fixture, session);
+      group = test_widget_get_child (fixture->window, "end_group");
+      g_assert_cmpint (gtk_widget_get_visible (group), ==, tokens[i].has_end);
+      if (tokens[i].has_end)
+        g_assert_cmpstr (
+            adw_action_row_get_subtitle (test_widget_get_child (fixture->window, "end_row")), ==,
+            "3 Mar 2026");
+      if (i + 1 < G_N_ELEMENTS (tokens))
+        test_widget_close (fixture->window);
+    }
+}
+
 static void
 test_approved_only (Fixture *fixture, gconstpointer data)
 {
@@ -216,6 +258,7 @@ main (int argc, char *argv[])
 {
   test_widget_init (&argc, &argv);
 
+  ADD ("3.28/end", test_end);
   ADD ("approved-only", test_approved_only);
   ADD ("cache-size", test_cache_size);
   ADD ("tile-size", test_tile_size);

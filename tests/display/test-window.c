@@ -3,6 +3,7 @@
 #include "picker-window.h"
 
 #include "canto-sign-in.h"
+#include "picker-banner.h"
 #include "picker-library.h"
 #include "picker-root-bar.h"
 #include "picker-sidebar.h"
@@ -19,6 +20,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#define DAY_S (24 * 60 * 60)
 
 typedef struct
 {
@@ -144,9 +147,10 @@ write_good_account (Fixture *fixture)
   write_account (fixture, text);
 }
 
-/* A token in the store, as an earlier sign-in left it. */
+/* A token in the store, as an earlier sign-in left it.
+ * @left_s: how long it is good, as the store thinks */
 static void
-keep_token (Fixture *fixture)
+keep_token_for (Fixture *fixture, gint64 left_s)
 {
   CantoAccountOptions options = {
     .loopback_base = test_tenant_get (fixture->tenant, "base"),
@@ -159,16 +163,25 @@ keep_token (Fixture *fixture)
   g_autoptr (CantoSignIn) sign_in = canto_sign_in_new (account, secret);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (CantoToken) given = NULL;
   g_autoptr (CantoToken) token = NULL;
 
   canto_sign_in_run_credentials_async (sign_in, test_tenant_get (fixture->tenant, "user"), NULL,
                                        NULL, (GAsyncReadyCallback) test_keep_result, &result);
-  token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
+  given = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
   g_assert_no_error (error);
+  token = canto_token_new (canto_token_get_access (given), NULL,
+                           g_get_real_time () / G_USEC_PER_SEC + left_s);
   canto_token_store_save_async (fixture->store, account, token, NULL,
                                 (GAsyncReadyCallback) test_keep_result, &saved);
   canto_token_store_save_finish (fixture->store, test_wait_result (&saved), &error);
   g_assert_no_error (error);
+}
+
+static void
+keep_token (Fixture *fixture)
+{
+  keep_token_for (fixture, 30 * DAY_S);
 }
 
 static void
@@ -229,6 +242,41 @@ test_library (Fixture *fixture, gconstpointer data)
   g_assert_null (test_widget_find (fixture->window, PICKER_TYPE_LIBRARY));
   picker_window_start_account (fixture->window);
   test_wait_until (is_at_sign_in, fixture, "the sign-in once more");
+}
+
+static const char *
+get_banner (Fixture *fixture)
+{
+  gpointer library = test_widget_find (fixture->window, PICKER_TYPE_LIBRARY);
+
+  return picker_banner_get_text (test_widget_get_child (library, "banner"));
+}
+
+/* 3.28: a token that cannot be refreshed says when it ends, while there is time to get another. */
+static void
+test_end_is_near (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) end = g_date_time_add_days (now, 2);
+  g_autofree char *day = g_date_time_format (end, "%-d %b %Y");
+
+  write_good_account (fixture);
+  keep_token_for (fixture, 2 * DAY_S);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (shows_assets, fixture, "the assets");
+  g_assert_nonnull (strstr (get_banner (fixture), day));
+}
+
+static void
+test_end_is_far (Fixture *fixture, gconstpointer data)
+{
+  write_good_account (fixture);
+  keep_token_for (fixture, 20 * DAY_S);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (shows_assets, fixture, "the assets");
+  g_assert_null (get_banner (fixture));
 }
 
 static gboolean
@@ -615,6 +663,8 @@ main (int argc, char **argv)
   ADD ("/window/no-token", test_no_token);
   ADD ("/window/bad-file", test_bad_file);
   ADD ("/window/library-and-sign-out", test_library);
+  ADD ("/window/3.28/end-is-near", test_end_is_near);
+  ADD ("/window/3.28/end-is-far", test_end_is_far);
   ADD ("/window/appears", test_appears);
   ADD ("/window/appears-before-page", test_appears_before_page);
   ADD ("/window/root-folder", test_root_folder);

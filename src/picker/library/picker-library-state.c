@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #define SLOW_S           8   /* from then on a spinner alone tells too little */
+#define END_IS_NEAR_DAYS 3   /* so that there is time to ask an administrator for a token */
 #define LOADING_DELAY_MS 200 /* so that a quick answer does not flicker */
 
 /*
@@ -174,9 +175,28 @@ show_failure (PickerLibrary *self, const GError *error)
   picker_banner_show (self->banner, text, _ ("Try _Again"), "content.retry");
 }
 
+/* (transfer full) (nullable): NULL: the sign-in goes on for long enough */
+static char *
+dup_end_text (PickerLibrary *self)
+{
+  g_autoptr (GDateTime) end = engine_session_dup_end (self->session);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = NULL;
+
+  if (end == NULL || g_date_time_difference (end, now) > END_IS_NEAR_DAYS * G_TIME_SPAN_DAY)
+    return NULL;
+
+  /* Translators: a day, as g_date_time_format() writes it: 3 Mar 2026 */
+  day = g_date_time_format (end, _ ("%-d %b %Y"));
+
+  /* Translators: a day */
+  return g_strdup_printf (_ ("Your token ends on %s. Sign in with a new one."), day);
+}
+
 static void
 update_banner (PickerLibrary *self)
 {
+  g_autofree char *end_text = dup_end_text (self);
   CatalogAssetList *list = picker_grid_get_list (self->grid);
   const GError *error = catalog_asset_list_get_error (list);
   guint left_s = get_left_s (self);
@@ -198,6 +218,8 @@ update_banner (PickerLibrary *self)
     picker_banner_show (
         self->banner, _ ("You are signed in for this session only: your keyring has not kept it."),
         _ ("Try _Again"), "session.keep");
+  else if (end_text != NULL)
+    picker_banner_show (self->banner, end_text, _ ("Sign _In"), "win.sign-in");
   else
     picker_banner_hide (self->banner);
 }

@@ -7,11 +7,15 @@
 #include "picker-compat.h"
 #include "picker-preset.h"
 
+#include <glib/gi18n.h>
+
 struct _PickerPreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
 
   /* Template children. */
+  GtkWidget *end_group;
+  AdwActionRow *end_row;
   GtkSwitch *approved_switch;
   AdwComboRow *size_row;
   AdwComboRow *format_row;
@@ -50,6 +54,23 @@ static const guint cache_sizes[] = { 128, 256, 512, 1024, 2048, 4096 }; /* in MB
 static const guint tile_sizes[] = { 120, 160, 200, 260, 320 };          /* in px */
 static const Choices cache_choices = { cache_sizes, G_N_ELEMENTS (cache_sizes) };
 static const Choices tile_choices = { tile_sizes, G_N_ELEMENTS (tile_sizes) };
+
+/* The account */
+
+static void
+show_end (PickerPreferencesWindow *self)
+{
+  g_autoptr (GDateTime) end = self->session != NULL ? engine_session_dup_end (self->session) : NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->end_group, end != NULL);
+  if (end == NULL)
+    return;
+
+  /* Translators: a day, as g_date_time_format() writes it: 3 Mar 2026 */
+  text = g_date_time_format (end, _ ("%-d %b %Y"));
+  adw_action_row_set_subtitle (self->end_row, text);
+}
 
 /* Keys with a number */
 
@@ -243,6 +264,7 @@ picker_preferences_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (picker_preferences_window_parent_class)->constructed (object);
 
+  show_end (self);
   fill_cache_row (self);
   g_settings_bind (self->settings, "approved-only", self->approved_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
@@ -294,6 +316,8 @@ picker_preferences_window_class_init (PickerPreferencesWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, end_group);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, end_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, approved_switch);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, size_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, format_row);
