@@ -31,9 +31,12 @@ struct _CantoCaller
   CantoToken *token;
   CantoSecret *app_secret;
   GQueue for_refresh; /* (element-type GTask): calls that wait for the refresh under way */
+  GQueue for_sign_in; /* (element-type GTask): calls that wait for the person */
 
   /* State. */
-  CantoToken *refreshing;   /* (nullable): the token that a refresh is under way for */
+  CantoToken *refreshing; /* (nullable): the token that a refresh is under way for */
+  gboolean waits_for_sign_in;
+  gboolean is_lost;         /* the service has refused the token */
   gboolean refreshed_ahead; /* tried for this token: not again before it is refused */
 };
 
@@ -133,6 +136,7 @@ wait_cancelled (GCancellable *cancellable, gpointer user_data)
 
   end_wait (task);
   g_queue_remove (&self->for_refresh, task);
+  g_queue_remove (&self->for_sign_in, task);
   g_task_return_error_if_cancelled (task);
 
   return G_SOURCE_REMOVE;
@@ -249,10 +253,51 @@ retry_after_status (GTask *task, CantoHttpReply *reply)
 
 /* The token */
 
+/* The call ends, or waits until the person has signed in again.
+ * @error: (transfer full) */
 static void
-return_signed_out (GTask *task)
+take_signed_out (GTask *task, GError *error)
 {
-  g_task_return_new_error (task, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, _ ("You are not signed in."));
+  CantoCaller *self = g_task_get_source_object (task);
+
+  if (!self->waits_for_sign_in || !self->is_lost)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_error_free (error);
+  set_paused (task, TRUE);
+  g_queue_push_tail (&self->for_sign_in, begin_wait (task));
+}
+
+static GError *
+make_signed_out_error (void)
+{
+  return g_error_new_literal (CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, _ ("You are not signed in."));
+}
+
+/* What waits for the person goes on with the new token, or ends where there is none. */
+static void
+end_sign_in_wait (CantoCaller *self)
+{
+  GQueue waiting = self->for_sign_in;
+  GTask *next;
+
+  g_queue_init (&self->for_sign_in);
+  while ((next = g_queue_pop_head (&waiting)) != NULL)
+    {
+      g_autoptr (GTask) task = next;
+      CallSteps *steps = g_task_get_task_data (task);
+
+      end_wait (task);
+      steps->n_attempts = 0;
+      steps->was_refused = FALSE;
+      if (self->token != NULL)
+        step_wait_for_limit (task);
+      else
+        g_task_return_error (task, make_signed_out_error ());
+    }
 }
 
 static gboolean
@@ -308,6 +353,7 @@ lose_token (CantoCaller *self)
     return;
 
   g_clear_pointer (&self->token, canto_token_unref);
+  self->is_lost = TRUE;
   g_signal_emit (self, signals[SIGNAL_SIGNED_OUT], 0);
 }
 
@@ -352,6 +398,8 @@ wake_waiting (CantoCaller *self, const GError *error)
       end_wait (task);
       if (error == NULL)
         step_wait_for_limit (task);
+      else if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT))
+        take_signed_out (task, g_error_copy (error));
       else
         g_task_return_error (task, g_error_copy (error));
     }
@@ -373,8 +421,7 @@ refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       /* Signed out meanwhile. */
       g_clear_error (&error);
-      g_set_error_literal (&error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT,
-                           _ ("You are not signed in."));
+      error = make_signed_out_error ();
     }
   else if (self->token != old)
     {
@@ -482,7 +529,9 @@ step_replied (GObject *object, GAsyncResult *result, gpointer user_data)
     error->code = CANTO_ERROR_NOT_ALLOWED; /* it has not seen our token */
   else if (reply->status == 401 && self->refreshing == NULL && sent_current_token (task))
     lose_token (self);
-  if (error != NULL)
+  if (g_error_matches (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT))
+    take_signed_out (task, g_steal_pointer (&error));
+  else if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) canto_http_reply_free);
@@ -527,7 +576,7 @@ step_may_go (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!canto_limiter_wait_finish (CANTO_LIMITER (object), result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else if (steps->call->is_signed && self->token == NULL)
-    return_signed_out (task);
+    take_signed_out (task, make_signed_out_error ());
   else
     step_send (task);
 }
@@ -542,7 +591,7 @@ step_wait_for_limit (GTask *task)
     {
       if (self->token == NULL)
         {
-          return_signed_out (task);
+          take_signed_out (task, make_signed_out_error ());
           return;
         }
       refresh_ahead (self);
@@ -591,6 +640,7 @@ canto_caller_finalize (GObject *object)
   CantoCaller *self = CANTO_CALLER (object);
 
   g_queue_clear_full (&self->for_refresh, g_object_unref);
+  g_queue_clear_full (&self->for_sign_in, g_object_unref);
   g_clear_object (&self->limiter);
   g_clear_object (&self->reach);
   g_clear_object (&self->http);
@@ -627,6 +677,7 @@ static void
 canto_caller_init (CantoCaller *self)
 {
   g_queue_init (&self->for_refresh);
+  g_queue_init (&self->for_sign_in);
 }
 
 static void
@@ -670,6 +721,18 @@ canto_caller_set_token (CantoCaller *self, CantoToken *token, CantoSecret *app_s
   self->token = token != NULL ? canto_token_ref (token) : NULL;
   self->app_secret = app_secret != NULL ? canto_secret_ref (app_secret) : NULL;
   self->refreshed_ahead = FALSE;
+  self->is_lost = FALSE;
+  end_sign_in_wait (self);
+}
+
+void
+canto_caller_set_waits_for_sign_in (CantoCaller *self, gboolean waits)
+{
+  g_return_if_fail (CANTO_IS_CALLER (self));
+
+  self->waits_for_sign_in = waits;
+  if (!waits)
+    end_sign_in_wait (self);
 }
 
 CantoToken *

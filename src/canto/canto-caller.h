@@ -42,6 +42,7 @@ G_DECLARE_FINAL_TYPE (CantoCaller, canto_caller, CANTO, CALLER, GObject)
 CantoCaller *canto_caller_new (CantoAccount *account, CantoTokenStore *store, CantoClock *clock);
 
 void        canto_caller_set_token (CantoCaller *self, CantoToken *token, CantoSecret *app_secret);
+void        canto_caller_set_waits_for_sign_in (CantoCaller *self, gboolean waits);
 CantoToken *canto_caller_get_token (CantoCaller *self); /* (nullable) */
 void        canto_caller_end_wait (CantoCaller *self);
 gint64      canto_caller_get_wait_until_us (CantoCaller *self);

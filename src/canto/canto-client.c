@@ -533,6 +533,14 @@ canto_client_set_token (CantoClient *self, CantoToken *token, CantoSecret *app_s
   canto_caller_set_token (self->caller, token, app_secret);
 }
 
+void
+canto_client_set_waits_for_sign_in (CantoClient *self, gboolean waits)
+{
+  g_return_if_fail (CANTO_IS_CLIENT (self));
+
+  canto_caller_set_waits_for_sign_in (self->caller, waits);
+}
+
 gboolean
 canto_client_has_token (CantoClient *self)
 {

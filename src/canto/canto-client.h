@@ -76,6 +76,11 @@ CantoAccount *canto_client_get_account (CantoClient *self);
 void     canto_client_set_token (CantoClient *self, CantoToken *token, CantoSecret *app_secret);
 gboolean canto_client_has_token (CantoClient *self);
 
+/* Whether calls that meet a token that the service refuses for good wait for the next
+ * canto_client_set_token(), and then go on, in place of ending with %CANTO_ERROR_SIGNED_OUT. Where it is
+ * switched off, and with a token that is %NULL, what waits ends so. */
+void canto_client_set_waits_for_sign_in (CantoClient *self, gboolean waits);
+
 /* The time of its clock in µs, which never goes back. */
 gint64 canto_client_get_now_us (CantoClient *self);
 

@@ -266,6 +266,153 @@ test_cancel_during_refresh (CallerFixture *fixture, gconstpointer data)
   caller_fixture_end_well (fixture, &other);
 }
 
+/* A person who signs in again: what waits for her goes on */
+
+static gboolean
+is_signed_out (gpointer fixture)
+{
+  return ((CallerFixture *) fixture)->n_signed_out > 0;
+}
+
+static void
+begin_calls (CallerFixture *fixture, GAsyncResult **results, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    caller_fixture_begin (fixture, NULL, &results[i]);
+}
+
+/* As far as the main loop gets by itself. */
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+test_waits_for_sign_in (CallerFixture *fixture, gconstpointer data)
+{
+  GAsyncResult *results[10] = { NULL };
+  g_autoptr (GAsyncResult) later = NULL;
+
+  canto_caller_set_waits_for_sign_in (fixture->caller, TRUE);
+  caller_fixture_set_good (fixture, "t9");
+  fixture->refresh_status = 400;
+  begin_calls (fixture, results, G_N_ELEMENTS (results));
+  test_wait_until (is_signed_out, fixture, "the refused refresh");
+  caller_fixture_begin (fixture, NULL, &later);
+  settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    g_assert_null (results[i]);
+  g_assert_null (later);
+
+  caller_fixture_set_token (fixture, "t9", "r9", G_MAXINT32);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    caller_fixture_end_well (fixture, &results[i]);
+  caller_fixture_end_well (fixture, &later);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 1);
+  g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
+}
+
+/* The new token is refused as well: once more she is asked, and once more it goes on. */
+static void
+test_waits_twice (CallerFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  canto_caller_set_waits_for_sign_in (fixture->caller, TRUE);
+  caller_fixture_set_good (fixture, "t9");
+  fixture->refresh_status = 400;
+  for (guint i = 0; i < 3; i++)
+    {
+      if (i == 0)
+        caller_fixture_begin (fixture, NULL, &result);
+      else
+        caller_fixture_set_token (fixture, "t5", "r5", G_MAXINT32);
+      test_wait_until (is_signed_out, fixture, "the refused refresh");
+      settle ();
+      g_assert_null (result);
+      g_assert_cmpuint (fixture->n_signed_out, ==, 1);
+      fixture->n_signed_out = 0;
+    }
+  caller_fixture_set_token (fixture, "t9", NULL, G_MAXINT32);
+  caller_fixture_end_well (fixture, &result);
+}
+
+static void
+test_wait_ends (CallerFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) cancelled = NULL;
+  g_autoptr (GAsyncResult) waiting = NULL;
+
+  canto_caller_set_waits_for_sign_in (fixture->caller, TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      caller_fixture_set_token (fixture, "t0", NULL, G_MAXINT32);
+      caller_fixture_set_good (fixture, "t9");
+      fixture->n_signed_out = 0;
+      g_cancellable_reset (cancellable);
+      caller_fixture_begin (fixture, cancellable, &cancelled);
+      caller_fixture_begin (fixture, NULL, &waiting);
+      test_wait_until (is_signed_out, fixture, "the refusal");
+      g_cancellable_cancel (cancellable);
+      caller_fixture_end (fixture, &cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      settle ();
+      g_assert_null (waiting);
+
+      /* She signs out, or nobody will sign in here any more. */
+      if (i == 0)
+        canto_caller_set_token (fixture->caller, NULL, NULL);
+      else
+        canto_caller_set_waits_for_sign_in (fixture->caller, FALSE);
+      caller_fixture_end (fixture, &waiting, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+    }
+
+  /* Who has signed out herself is not waited for. */
+  canto_caller_set_waits_for_sign_in (fixture->caller, TRUE);
+  canto_caller_set_token (fixture->caller, NULL, NULL);
+  caller_fixture_get (fixture, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
+}
+
+/* Sleep and clocks (3.18): the end of a token is by the wall clock, which may be wrong */
+
+/* It ended while the machine slept, or the clock has been set forward: the call and the refresh
+ * ahead share one refresh. */
+static void
+test_ended_asleep (CallerFixture *fixture, gconstpointer data)
+{
+  caller_fixture_set_token (fixture, "t0", "r0", -40 * 24 * 60 * 60);
+  caller_fixture_set_good (fixture, "t1");
+  caller_fixture_get (fixture, 0, 0);
+  caller_fixture_get (fixture, 0, 0);
+  g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+}
+
+/* The clock was set back: it looks good for years, and is not. */
+static void
+test_clock_set_back (CallerFixture *fixture, gconstpointer data)
+{
+  caller_fixture_set_token (fixture, "t0", "r0", 10LL * 365 * 24 * 60 * 60);
+  caller_fixture_set_good (fixture, "t1");
+  caller_fixture_get (fixture, 0, 0);
+  g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
+}
+
+/* Only the clock thinks that it is over: then it is not thrown away. */
+static void
+test_clock_set_forward (CallerFixture *fixture, gconstpointer data)
+{
+  caller_fixture_set_token (fixture, "t0", "r0", -1);
+  caller_fixture_set_good (fixture, "t0");
+  fixture->refresh_status = 400;
+  caller_fixture_get (fixture, 0, 0);
+  caller_fixture_get (fixture, 0, 0);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+  g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
+}
+
 /* C10 */
 
 static void
@@ -341,6 +488,12 @@ main (int argc, char *argv[])
   add ("/3.18/no-refresh-without-need", test_no_refresh_without_need);
   add ("/C9/signed-out-during-refresh", test_signed_out_during_refresh);
   add ("/C9/signed-in-during-refresh", test_signed_in_during_refresh);
+  add ("/C9/waits-for-sign-in", test_waits_for_sign_in);
+  add ("/C9/waits-twice", test_waits_twice);
+  add ("/C9/wait-ends", test_wait_ends);
+  add ("/3.18/ended-asleep", test_ended_asleep);
+  add ("/3.18/clock-set-back", test_clock_set_back);
+  add ("/3.18/clock-set-forward", test_clock_set_forward);
   add ("/C9/cancel-during-refresh", test_cancel_during_refresh);
   add ("/C9/refused-elsewhere", test_refused_elsewhere);
   add ("/C10/not-found", test_not_found);
