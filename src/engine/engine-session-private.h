@@ -24,6 +24,8 @@ struct _EngineSession
   GHashTable *accepted;     /* keys of assets → DeliveryConcerns that the person agreed to */
   CantoToken *unkept_token; /* (nullable): that is in use, and not in the keyring */
   CantoSecret *unkept_app_secret; /* (nullable): that came with it */
+  CantoToken *token;       /* (nullable): of the latest sign-in: the client may have a newer one */
+  CantoSecret *app_secret; /* (nullable): that came with it */
   CantoSignIn *sign_in;           /* (nullable): that is under way */
 
   /* State. */

@@ -37,6 +37,10 @@ sign_in_steps_free (SignInSteps *steps)
 static void
 set_token (EngineSession *self, CantoToken *token, CantoSecret *app_secret)
 {
+  g_clear_pointer (&self->token, canto_token_unref);
+  g_clear_pointer (&self->app_secret, canto_secret_unref);
+  self->token = token != NULL ? canto_token_ref (token) : NULL;
+  self->app_secret = app_secret != NULL ? canto_secret_ref (app_secret) : NULL;
   self->end_unix_s = token != NULL && canto_token_get_refresh (token) == NULL
                          ? canto_token_get_expires_at_unix_s (token)
                          : 0;
@@ -452,6 +456,34 @@ engine_session_sign_in_with_token_async (EngineSession *self,
   canto_client_set_token (self->client, steps->token, NULL);
   canto_client_get_user_async (self->client, CANTO_PRIORITY_INTERACTIVE, cancellable,
                                pasted_token_tried, g_steal_pointer (&task));
+}
+
+/* Signing in again */
+
+void
+engine_session_set_waits_for_sign_in (EngineSession *self, gboolean waits)
+{
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+
+  canto_client_set_waits_for_sign_in (self->client, waits);
+}
+
+gboolean
+engine_session_take_over (EngineSession *self, EngineSession *other)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (ENGINE_IS_SESSION (other), FALSE);
+
+  if (other->token == NULL
+      || !g_str_equal (canto_account_get_id (self->account), canto_account_get_id (other->account))
+      || !g_str_equal (canto_account_get_app_id (self->account),
+                       canto_account_get_app_id (other->account)))
+    return FALSE;
+
+  set_unkept (self, other->unkept_token, other->unkept_app_secret);
+  set_token (self, other->token, other->app_secret);
+
+  return TRUE;
 }
 
 /* Keeping what the keyring did not take */

@@ -145,6 +145,8 @@ engine_session_finalize (GObject *object)
   g_clear_pointer (&self->accepted, g_hash_table_unref);
   g_clear_pointer (&self->cache_dir, g_free);
   g_clear_pointer (&self->root_folder, g_free);
+  g_clear_pointer (&self->token, canto_token_unref);
+  g_clear_pointer (&self->app_secret, canto_secret_unref);
   g_clear_pointer (&self->unkept_token, canto_token_unref);
   g_clear_pointer (&self->unkept_app_secret, canto_secret_unref);
 

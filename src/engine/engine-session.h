@@ -105,6 +105,14 @@ void engine_session_go_on (EngineSession *self);
  * itself, or there is none. (transfer full) */
 GDateTime *engine_session_dup_end (EngineSession *self);
 
+/* For a person who is asked to sign in again: calls that a refused token has met wait for it, see
+ * canto_client_set_waits_for_sign_in(). */
+void engine_session_set_waits_for_sign_in (EngineSession *self, gboolean waits);
+
+/* Goes on with the sign-in of @other, so that nothing of what is shown need be made anew.
+ * %FALSE: it is of another account. */
+gboolean engine_session_take_over (EngineSession *self, EngineSession *other);
+
 /* Seconds that the person has in the browser; 0 is CantoSignIn's own. */
 void engine_session_set_sign_in_timeout_s (EngineSession *self, guint timeout_s);
 

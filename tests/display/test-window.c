@@ -8,6 +8,7 @@
 #include "picker-root-bar.h"
 #include "picker-sidebar.h"
 #include "picker-sign-in-form.h"
+#include "picker-sign-in-others.h"
 #include "picker-sign-in-page.h"
 #include "test-library.h"
 #include "test-session.h"
@@ -147,35 +148,63 @@ write_good_account (Fixture *fixture)
   write_account (fixture, text);
 }
 
+static CantoAccount *
+make_account (Fixture *fixture)
+{
+  const CantoAccountOptions options = {
+    .loopback_base = test_tenant_get (fixture->tenant, "base"),
+    .app_id = test_tenant_get (fixture->tenant, "app_id"),
+  };
+  g_autoptr (GError) error = NULL;
+  CantoAccount *account = canto_account_new (&options, &error);
+
+  g_assert_no_error (error);
+
+  return account;
+}
+
+/* (transfer full) */
+static CantoSecret *
+generate_token (Fixture *fixture, CantoAccount *account)
+{
+  g_autoptr (CantoSecret) secret =
+      canto_secret_new (test_tenant_get (fixture->tenant, "app_secret"));
+  g_autoptr (CantoSignIn) sign_in = canto_sign_in_new (account, secret);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoToken) token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (fixture->tenant, "user"), NULL,
+                                       NULL, (GAsyncReadyCallback) test_keep_result, &result);
+  token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+
+  return canto_secret_ref (canto_token_get_access (token));
+}
+
+static void
+keep_access (Fixture *fixture, CantoAccount *account, CantoSecret *access, gint64 left_s)
+{
+  g_autoptr (CantoToken) token =
+      canto_token_new (access, NULL, g_get_real_time () / G_USEC_PER_SEC + left_s);
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  canto_token_store_save_async (fixture->store, account, token, NULL,
+                                (GAsyncReadyCallback) test_keep_result, &saved);
+  canto_token_store_save_finish (fixture->store, test_wait_result (&saved), &error);
+  g_assert_no_error (error);
+}
+
 /* A token in the store, as an earlier sign-in left it.
  * @left_s: how long it is good, as the store thinks */
 static void
 keep_token_for (Fixture *fixture, gint64 left_s)
 {
-  CantoAccountOptions options = {
-    .loopback_base = test_tenant_get (fixture->tenant, "base"),
-    .app_id = test_tenant_get (fixture->tenant, "app_id"),
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CantoAccount) account = canto_account_new (&options, &error);
-  g_autoptr (CantoSecret) secret =
-      canto_secret_new (test_tenant_get (fixture->tenant, "app_secret"));
-  g_autoptr (CantoSignIn) sign_in = canto_sign_in_new (account, secret);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GAsyncResult) saved = NULL;
-  g_autoptr (CantoToken) given = NULL;
-  g_autoptr (CantoToken) token = NULL;
+  g_autoptr (CantoAccount) account = make_account (fixture);
+  g_autoptr (CantoSecret) access = generate_token (fixture, account);
 
-  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (fixture->tenant, "user"), NULL,
-                                       NULL, (GAsyncReadyCallback) test_keep_result, &result);
-  given = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
-  g_assert_no_error (error);
-  token = canto_token_new (canto_token_get_access (given), NULL,
-                           g_get_real_time () / G_USEC_PER_SEC + left_s);
-  canto_token_store_save_async (fixture->store, account, token, NULL,
-                                (GAsyncReadyCallback) test_keep_result, &saved);
-  canto_token_store_save_finish (fixture->store, test_wait_result (&saved), &error);
-  g_assert_no_error (error);
+  keep_access (fixture, account, access, left_s);
 }
 
 static void
@@ -277,6 +306,72 @@ test_end_is_far (Fixture *fixture, gconstpointer data)
   picker_window_start_account (fixture->window);
   test_wait_until (shows_assets, fixture, "the assets");
   g_assert_null (get_banner (fixture));
+}
+
+static gboolean
+shows_signed_out (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  gpointer library = test_widget_find (fixture->window, PICKER_TYPE_LIBRARY);
+  g_autoptr (GPtrArray) labels = NULL;
+
+  if (library == NULL)
+    return FALSE;
+
+  labels = test_widget_find_all (library, GTK_TYPE_LABEL);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (gtk_widget_get_mapped (labels->pdata[i])
+          && g_str_equal (gtk_label_get_text (labels->pdata[i]), "You Are Signed Out"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The service has refused the token: she signs in again, and what waited for it goes on where it
+ * was. */
+static void
+test_C9_goes_on (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoAccount) account = make_account (fixture);
+  g_autoptr (CantoSecret) wrong = canto_secret_new ("0123456789abcdef0123456789abcdef");
+  g_autoptr (CantoSecret) good = generate_token (fixture, account);
+  gpointer library;
+  gpointer others;
+
+  write_good_account (fixture);
+  keep_access (fixture, account, wrong, 30 * DAY_S);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_library, fixture, "the library");
+  test_wait_until (shows_signed_out, fixture, "the refusal");
+  library = test_widget_find (fixture->window, PICKER_TYPE_LIBRARY);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-in", NULL);
+  others = test_widget_find (fixture->window, PICKER_TYPE_SIGN_IN_OTHERS);
+  g_signal_emit_by_name (get_form_child (fixture, "others_button"), "clicked");
+  gtk_editable_set_text (test_widget_get_child (others, "token_row"), canto_secret_peek (good));
+  g_signal_emit_by_name (test_widget_get_child (others, "token_button"), "clicked");
+  test_wait_until (is_at_library, fixture, "the library");
+  test_wait_until (shows_assets, fixture, "the assets");
+  g_assert_true (test_widget_find (fixture->window, PICKER_TYPE_LIBRARY) == library);
+}
+
+/* She does not: nothing waits for her for ever. */
+static void
+test_C9_goes_away (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoAccount) account = make_account (fixture);
+  g_autoptr (CantoSecret) wrong = canto_secret_new ("0123456789abcdef0123456789abcdef");
+
+  write_good_account (fixture);
+  keep_access (fixture, account, wrong, 30 * DAY_S);
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (shows_signed_out, fixture, "the refusal");
+  picker_window_start_demo (fixture->window);
+  test_wait_until (is_at_library, fixture, "the demo");
 }
 
 static gboolean
@@ -665,6 +760,8 @@ main (int argc, char **argv)
   ADD ("/window/library-and-sign-out", test_library);
   ADD ("/window/3.28/end-is-near", test_end_is_near);
   ADD ("/window/3.28/end-is-far", test_end_is_far);
+  ADD ("/window/C9/goes-on", test_C9_goes_on);
+  ADD ("/window/C9/goes-away", test_C9_goes_away);
   ADD ("/window/appears", test_appears);
   ADD ("/window/appears-before-page", test_appears_before_page);
   ADD ("/window/root-folder", test_root_folder);

@@ -4,6 +4,7 @@
 
 #include "picker-library-private.h"
 
+#include "canto-error.h"
 #include "picker-error.h"
 
 #include <glib/gi18n.h>
@@ -82,11 +83,23 @@ get_left_s (PickerLibrary *self)
 }
 
 static void
+show_signed_out (PickerLibrary *self)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (CANTO_ERROR, CANTO_ERROR_SIGNED_OUT, _ ("You are not signed in."));
+
+  picker_state_page_show_error (self->state_page, error);
+}
+
+static void
 show_due (PickerLibrary *self)
 {
   guint left_s = get_left_s (self);
 
-  if (left_s > 0)
+  /* The call waits until she has signed in again. */
+  if (!engine_session_get_signed_in (self->session))
+    show_signed_out (self);
+  else if (left_s > 0)
     picker_state_page_show_waiting (self->state_page, left_s);
   else if (self->is_slow)
     picker_state_page_show_slow (self->state_page);

@@ -26,12 +26,21 @@ static GParamSpec *props[N_PROPS];
 
 /* Pages */
 
+/* Nobody will sign in to it again: what waits for that holds it. */
+static void
+leave_session (PickerWindow *self)
+{
+  if (self->session != NULL)
+    engine_session_set_waits_for_sign_in (self->session, FALSE);
+  g_clear_object (&self->session);
+}
+
 void
 picker_window_leave_library (PickerWindow *self)
 {
   adw_bin_set_child (self->library_bin, NULL);
   self->library = NULL;
-  g_clear_object (&self->session);
+  leave_session (self);
   g_clear_object (&self->demo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
@@ -147,6 +156,7 @@ void
 picker_window_show_library (PickerWindow *self, EngineSession *session)
 {
   g_set_object (&self->session, session);
+  engine_session_set_waits_for_sign_in (session, self->demo == NULL);
   g_signal_connect_object (session, "notify::root-folder", G_CALLBACK (keep_root_folder), self,
                            G_CONNECT_SWAPPED);
   apply_cache_size (self);
@@ -159,15 +169,29 @@ picker_window_show_library (PickerWindow *self, EngineSession *session)
   return_to_library (self);
 }
 
+/* What she had on screen goes on where it stopped, if it is of the same account. */
+static void
+go_on_signed_in (PickerWindow *self, EngineSession *session)
+{
+  if (self->library != NULL && self->demo == NULL
+      && engine_session_take_over (self->session, session))
+    {
+      return_to_library (self);
+      return;
+    }
+
+  picker_window_leave_library (self);
+  /* The form does not ask for it, but the account may have had it before. */
+  engine_session_set_root_folder (session, engine_account_file_get_root_folder (self->file));
+  picker_window_show_library (self, session);
+}
+
 static void
 signed_in (PickerWindow *self, EngineSession *session, const GError *error)
 {
   /* The browser may come back after she has gone on to the demo. */
   picker_window_renew_cancellable (self);
-  picker_window_leave_library (self);
-  /* The form does not ask for it, but the account may have had it before. */
-  engine_session_set_root_folder (session, engine_account_file_get_root_folder (self->file));
-  picker_window_show_library (self, session);
+  go_on_signed_in (self, session);
   if (error == NULL)
     return;
 
@@ -349,7 +373,7 @@ picker_window_dispose (GObject *object)
   g_clear_handle_id (&self->patience_timeout_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
+  leave_session (self);
   g_clear_object (&self->demo);
   g_clear_object (&self->store);
   g_clear_object (&self->file);
