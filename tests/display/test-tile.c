@@ -449,6 +449,34 @@ test_accessible_description (Fixture *fixture, gconstpointer data)
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
 }
 
+/* Where the first of @digit stands in @text among Hebrew letters. */
+static int
+find_place (GtkWidget *widget, const char *text, const char *digit)
+{
+  g_autofree char *line = g_strconcat ("\u05d2\u05d5\u05d3\u05dc ", text, NULL);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, line);
+  PangoRectangle place;
+
+  pango_layout_index_to_pos (layout, (int) (strstr (line, digit) - line), &place);
+
+  return place.x;
+}
+
+/* The width stands before the height, also where letters go from right to left. */
+static void
+test_dimensions_from_right_to_left (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  text = picker_asset_text_dup_pixels (6000, 4111);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (find_place (GTK_WIDGET (fixture->tile), text, "6000"), <,
+                   find_place (GTK_WIDGET (fixture->tile), text, "4111"));
+  g_assert_cmpint (find_place (GTK_WIDGET (fixture->tile), "6000 × 4111", "6000"), >,
+                   find_place (GTK_WIDGET (fixture->tile), "6000 × 4111", "4111"));
+}
+
 static gboolean
 has_failed (gpointer slot)
 {
@@ -535,6 +563,7 @@ main (int argc, char **argv)
   ADD ("/tile/kind", set_up, test_kind);
   ADD ("/tile/accessible-name", set_up, test_accessible_name);
   ADD ("/tile/accessible-description", set_up, test_accessible_description);
+  ADD ("/tile/dimensions-from-right-to-left", set_up, test_dimensions_from_right_to_left);
   g_test_add_func ("/tile/failed-page", test_failed_page);
 
   return g_test_run ();

@@ -103,14 +103,10 @@ dup_format (CantoAsset *asset)
 static char *
 dup_dimensions (CantoAsset *asset)
 {
-  guint width = canto_asset_get_width_px (asset);
-  guint height = canto_asset_get_height_px (asset);
+  g_autofree char *pixels = picker_asset_text_dup_dimensions (asset);
 
-  if (width == 0 || height == 0)
-    return NULL;
-
-  /* Translators: width and height in pixels */
-  return g_strdup_printf (_ ("%u × %u pixels"), width, height);
+  /* Translators: width and height: "6000 × 4000 pixels" */
+  return pixels != NULL ? g_strdup_printf (_ ("%s pixels"), pixels) : NULL;
 }
 
 static char *

@@ -7,8 +7,13 @@
 #include "canto-date.h"
 
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 #include <math.h>
 #include <string.h>
+
+/* Unicode's "isolates" */
+#define LEFT_TO_RIGHT    "\u2066"
+#define END_OF_DIRECTION "\u2069"
 
 const char *
 picker_asset_text_get_icon_name (CantoAsset *asset)
@@ -100,12 +105,22 @@ picker_asset_text_get_scheme (CantoAsset *asset)
 }
 
 char *
+picker_asset_text_dup_pixels (guint width_px, guint height_px)
+{
+  /* Among letters that go from right to left the two would change places. */
+  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  return g_strdup_printf (is_rtl ? LEFT_TO_RIGHT "%u × %u" END_OF_DIRECTION : "%u × %u", width_px,
+                          height_px);
+}
+
+char *
 picker_asset_text_dup_dimensions (CantoAsset *asset)
 {
   guint width = canto_asset_get_width_px (asset);
   guint height = canto_asset_get_height_px (asset);
 
-  return width > 0 && height > 0 ? g_strdup_printf ("%u × %u", width, height) : NULL;
+  return width > 0 && height > 0 ? picker_asset_text_dup_pixels (width, height) : NULL;
 }
 
 char *

@@ -22,6 +22,9 @@ const char *picker_asset_text_get_status (CantoAsset *asset);
 /* "Image", "Video"…; the service's own word for one that we do not know. */
 const char *picker_asset_text_get_scheme (CantoAsset *asset);
 
+/* "6000 × 4000", in any direction of writing. (transfer full) */
+char *picker_asset_text_dup_pixels (guint width_px, guint height_px);
+
 /* "6000 × 4000", "8.4 MB"; NULL where the service told none. (transfer full) (nullable) */
 char *picker_asset_text_dup_dimensions (CantoAsset *asset);
 char *picker_asset_text_dup_size (CantoAsset *asset);

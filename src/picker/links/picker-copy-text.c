@@ -4,6 +4,7 @@
 
 #include "picker-copy-text.h"
 
+#include "picker-asset-text.h"
 #include "picker-error.h"
 
 #include <glib/gi18n.h>
@@ -22,11 +23,12 @@ picker_copy_text_dup_link (DeliveryLink *link)
   guint width = delivery_link_get_width_px (link);
   guint height = delivery_link_get_height_px (link);
   const char *format = delivery_link_get_format_name (link);
+  g_autofree char *pixels = picker_asset_text_dup_pixels (width, height);
   GString *text = g_string_new (delivery_link_get_is_direct (link) ? _ ("Direct link copied")
                                                                    : _ ("Link copied"));
 
   if (width > 0 && height > 0)
-    g_string_append_printf (text, ": %u × %u %s", width, height, format);
+    g_string_append_printf (text, ": %s %s", pixels, format);
   else if (*format != '\0')
     g_string_append_printf (text, ": %s", format);
   if (delivery_link_get_upscaled (link))

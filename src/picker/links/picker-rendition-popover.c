@@ -6,6 +6,7 @@
 
 #include "delivery-link.h"
 #include "engine-session.h"
+#include "picker-asset-text.h"
 #include "picker-preset.h"
 #include "picker-rendition-text.h"
 
@@ -76,6 +77,7 @@ dup_remark (DeliveryLink *link, DeliverySize size, gboolean *can_be_had)
 {
   guint width = link != NULL ? delivery_link_get_width_px (link) : 0;
   guint height = link != NULL ? delivery_link_get_height_px (link) : 0;
+  g_autofree char *pixels = picker_asset_text_dup_pixels (width, height);
 
   *can_be_had = FALSE;
   if (link == NULL)
@@ -90,10 +92,10 @@ dup_remark (DeliveryLink *link, DeliverySize size, gboolean *can_be_had)
   if (width == 0 || height == 0)
     return g_strdup ("");
   if (delivery_link_get_upscaled (link))
-    /* Translators: a picture is smaller than was asked for; width and height */
-    return g_strdup_printf (_ ("only %u × %u there is"), width, height);
+    /* Translators: a picture is smaller than was asked for: "only 600 × 400 there is" */
+    return g_strdup_printf (_ ("only %s there is"), pixels);
 
-  return g_strdup_printf ("%u × %u", width, height);
+  return g_steal_pointer (&pixels);
 }
 
 static void
