@@ -57,7 +57,9 @@ tenant_overlay_new (TenantLibrary *base)
 TenantEntry *
 tenant_overlay_get_entry (TenantOverlay *self, guint64 number)
 {
-  return g_hash_table_lookup (self->entries, &number);
+  /* As long as nothing was changed, a million assets are asked for in vain. */
+  return g_hash_table_size (self->entries) > 0 ? g_hash_table_lookup (self->entries, &number)
+                                               : NULL;
 }
 
 JsonNode *
@@ -139,7 +141,8 @@ void
 tenant_overlay_install (TenantOverlay *self, TenantEntry *entry)
 {
   guint64 number = entry->asset.number;
-  TenantEntry *old = tenant_overlay_get_entry (self, number);
+  g_autoptr (TenantEntry) old = tenant_overlay_get_entry (self, number);
+  g_autofree gpointer old_key = NULL;
   gboolean was_there = old != NULL ? !old->is_deleted : number < self->n_base;
   TenantFacts before;
   TenantFacts after;
@@ -148,7 +151,9 @@ tenant_overlay_install (TenantOverlay *self, TenantEntry *entry)
     tenant_library_get_facts (TENANT_LIBRARY (self), number, &before);
   tenant_entry_get_facts (entry, &after);
   install_in_order (self, old, entry);
-  g_hash_table_replace (self->entries, g_memdup2 (&number, sizeof number), entry);
+  /* The old one stays until everybody has heard of the change: @before is made of it. */
+  g_hash_table_steal_extended (self->entries, &number, &old_key, NULL);
+  g_hash_table_insert (self->entries, g_memdup2 (&number, sizeof number), entry);
   if (number >= self->n_base)
     g_hash_table_replace (self->added, g_strdup (entry->asset.id),
                           g_memdup2 (&number, sizeof number));

@@ -237,6 +237,17 @@ test_contents (TenantFixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, "/search", ""), ==, TENANT_FIXTURE_ASSETS);
 }
 
+static void
+expect_album_sizes (TenantFixture *fixture, GPtrArray *albums)
+{
+  for (guint i = 0; i < albums->len; i++)
+    {
+      g_autoptr (JsonNode) info = get_info (fixture, "album", albums->pdata[i]);
+
+      g_assert_cmpint (json_object_get_int_member (json_node_get_object (info), "size"), ==, 1);
+    }
+}
+
 /* One asset in more albums than anybody's: each of them knows, and it knows each. */
 static void
 test_many_albums (TenantFixture *fixture, gconstpointer data)
@@ -256,6 +267,7 @@ test_many_albums (TenantFixture *fixture, gconstpointer data)
 
       g_ptr_array_add (albums, album);
       tenant_fixture_change (fixture, "POST", "/batch/album", body, "");
+      expect_album_sizes (fixture, albums);
     }
   page = tenant_fixture_get_json (fixture, "/search?limit=1");
   detail = tenant_fixture_get_detail (fixture, tenant_page_get_asset (page, 0));
