@@ -19,6 +19,8 @@ struct _TenantSelection
 typedef struct
 {
   char *key;
+  TenantQuery *query;
+  TenantMatcher *matcher;
   TenantSelection *selection;
 } Kept;
 
@@ -81,6 +83,8 @@ kept_free (gpointer data)
   Kept *kept = data;
 
   g_free (kept->key);
+  tenant_matcher_free (kept->matcher);
+  tenant_query_unref (kept->query);
   tenant_selection_unref (kept->selection);
   g_free (kept);
 }
@@ -104,21 +108,10 @@ add_to_albums (GArray *sizes, const TenantFacts *facts, int n)
     add_to_album (sizes, g_array_index (facts->more_albums, guint, i), n);
 }
 
-/* What was found may be found no more; of a million sizes few are others. */
-static void
-changed (TenantLibrary *library,
-         const TenantFacts *before,
-         const TenantFacts *after,
-         TenantIndex *index)
-{
-  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&index->mutex);
-
-  g_queue_clear_full (&index->kept, kept_free);
-  if (index->album_sizes != NULL && before != NULL)
-    add_to_albums (index->album_sizes, before, -1);
-  if (index->album_sizes != NULL && after != NULL)
-    add_to_albums (index->album_sizes, after, 1);
-}
+static void changed (TenantLibrary *library,
+                     const TenantFacts *before,
+                     const TenantFacts *after,
+                     TenantIndex *index);
 
 TenantIndex *
 tenant_index_new (TenantLibrary *library)
@@ -264,11 +257,10 @@ merge_loose (TenantIndex *index, GArray *entries, GArray *loose)
 /* Selections */
 
 static TenantSelection *
-build (TenantIndex *index, const TenantQuery *query)
+build (TenantIndex *index, const TenantQuery *query, TenantMatcher *matcher)
 {
   guint64 n_assets = tenant_library_get_n_assets (index->library);
   TenantSelection *selection = g_atomic_rc_box_new0 (TenantSelection);
-  g_autoptr (TenantMatcher) matcher = NULL;
   g_autoptr (GArray) entries = NULL;
   g_autoptr (GArray) loose = NULL;
 
@@ -280,7 +272,6 @@ build (TenantIndex *index, const TenantQuery *query)
       return selection;
     }
 
-  matcher = tenant_matcher_new (index->library, query);
   entries = g_array_new (FALSE, FALSE, sizeof (SortEntry));
   loose = g_array_new (FALSE, FALSE, sizeof (LooseName));
   g_array_set_clear_func (loose, clear_loose);
@@ -318,7 +309,7 @@ build (TenantIndex *index, const TenantQuery *query)
 }
 
 TenantSelection *
-tenant_index_select (TenantIndex *index, const char *key, const TenantQuery *query)
+tenant_index_select (TenantIndex *index, const char *key, TenantQuery *query)
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&index->mutex);
   Kept *kept;
@@ -338,11 +329,143 @@ tenant_index_select (TenantIndex *index, const char *key, const TenantQuery *que
     kept_free (g_queue_pop_tail (&index->kept));
   kept = g_new0 (Kept, 1);
   kept->key = g_strdup (key);
-  kept->selection = build (index, query);
+  kept->query = tenant_query_ref (query);
+  kept->matcher = tenant_matcher_new (index->library, query);
+  kept->selection = build (index, query, kept->matcher);
   g_queue_push_head (&index->kept, kept);
 
   return g_atomic_rc_box_acquire (kept->selection);
 }
+
+/* Changes */
+
+static void
+remove_number (TenantSelection *selection, guint32 number)
+{
+  guint64 place = 0;
+
+  if (selection->numbers == NULL)
+    {
+      selection->found--;
+      return;
+    }
+  while (place < selection->found && selection->numbers[place] != number)
+    place++;
+  if (place == selection->found)
+    return;
+  selection->found--;
+  memmove (selection->numbers + place, selection->numbers + place + 1,
+           (selection->found - place) * sizeof *selection->numbers);
+}
+
+/* What sorts an asset; its name is NULL if it has a key. */
+static void
+get_sorting (TenantIndex *index, TenantSort sort, guint32 number, LooseName *sorting)
+{
+  TenantFacts facts;
+
+  *sorting = (LooseName){ .entry.number = number };
+  tenant_library_get_facts (index->library, number, &facts);
+  sorting->entry.id_order =
+      (guint32) (tenant_library_get_id_order (index->library, number) >> ID_ORDER_SHIFT);
+  if (!make_sort_key (index, sort, &facts, &sorting->entry.key))
+    sorting->name = dup_sort_name (index, number);
+}
+
+static int
+compare_sortings (TenantIndex *index, const LooseName *left, const LooseName *right)
+{
+  g_autofree char *left_name = NULL;
+  g_autofree char *right_name = NULL;
+  int order;
+
+  if (left->name == NULL && right->name == NULL)
+    return compare_entries (&left->entry, &right->entry);
+  left_name =
+      left->name != NULL ? g_strdup (left->name) : dup_sort_name (index, left->entry.number);
+  right_name =
+      right->name != NULL ? g_strdup (right->name) : dup_sort_name (index, right->entry.number);
+  order = strcmp (left_name, right_name);
+  if (order != 0)
+    return order;
+
+  return left->entry.id_order < right->entry.id_order ? -1 : 1;
+}
+
+/* By halves: where an asset belongs that is the last changed. */
+static guint64
+find_place (TenantIndex *index, TenantSort sort, TenantSelection *selection, guint32 number)
+{
+  guint64 low = 0;
+  guint64 high = selection->found;
+  LooseName own;
+
+  if (sort == TENANT_SORT_TIME)
+    return selection->found;
+  get_sorting (index, sort, number, &own);
+  while (low < high)
+    {
+      guint64 middle = low + (high - low) / 2;
+      LooseName other;
+
+      get_sorting (index, sort, selection->numbers[middle], &other);
+      if (compare_sortings (index, &other, &own) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+      clear_loose (&other);
+    }
+  clear_loose (&own);
+
+  return low;
+}
+
+static void
+add_number (TenantIndex *index, TenantSort sort, TenantSelection *selection, guint32 number)
+{
+  guint64 place;
+
+  if (selection->numbers == NULL)
+    {
+      selection->found++;
+      return;
+    }
+  place = find_place (index, sort, selection, number);
+  selection->numbers = g_renew (guint32, selection->numbers, selection->found + 1);
+  memmove (selection->numbers + place + 1, selection->numbers + place,
+           (selection->found - place) * sizeof *selection->numbers);
+  selection->numbers[place] = number;
+  selection->found++;
+}
+
+/* Few assets change of a million: what was found and what was counted is put right. With another
+ * tree it may be another query. */
+static void
+changed (TenantLibrary *library,
+         const TenantFacts *before,
+         const TenantFacts *after,
+         TenantIndex *index)
+{
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&index->mutex);
+
+  if (before == NULL && after == NULL)
+    g_queue_clear_full (&index->kept, kept_free);
+  for (GList *l = index->kept.head; l != NULL; l = l->next)
+    {
+      Kept *kept = l->data;
+
+      if (before != NULL)
+        remove_number (kept->selection, (guint32) before->number);
+      if (after != NULL && tenant_matcher_matches (kept->matcher, after))
+        add_number (index, kept->query->sort, kept->selection, (guint32) after->number);
+    }
+  if (index->album_sizes != NULL && before != NULL)
+    add_to_albums (index->album_sizes, before, -1);
+  if (index->album_sizes != NULL && after != NULL)
+    add_to_albums (index->album_sizes, after, 1);
+}
+
+/* Sizes */
 
 static void
 count_albums (TenantIndex *index)

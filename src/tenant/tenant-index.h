@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * TenantSelection:
  *
- * What a query found, in order: stable, ties by id (T14). Atomically counted.
+ * What a query finds, in order: stable, ties by id (T14). Atomically counted.
  */
 typedef struct _TenantSelection TenantSelection;
 
@@ -22,8 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantSelection, tenant_selection_unref)
  * TenantIndex:
  *
  * Answers queries, and keeps the last few answers, so that a later page takes no new search: four bytes
- * an asset each, and sixteen while one is being sorted. What was kept goes when the library changes, which
- * makes selections of before of no use. Safe for any thread that keeps changes out meanwhile.
+ * an asset each, and sixteen while one is being sorted. They follow the library when it changes, which takes
+ * no new search either. Safe for any thread that keeps changes out while it has a selection.
  */
 typedef struct _TenantIndex TenantIndex;
 
@@ -31,7 +31,7 @@ TenantIndex *tenant_index_new (TenantLibrary *library);
 void         tenant_index_free (TenantIndex *index);
 
 /* @key: what is the same for the same query. (transfer full) */
-TenantSelection *tenant_index_select (TenantIndex *index, const char *key, const TenantQuery *query);
+TenantSelection *tenant_index_select (TenantIndex *index, const char *key, TenantQuery *query);
 
 /* Assets in an album, or what is right below a folder (8.3). */
 guint tenant_index_get_container_size (TenantIndex *index, guint container);

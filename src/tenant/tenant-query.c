@@ -32,16 +32,29 @@ clear_filter (gpointer data)
   g_free (((TenantFieldFilter *) data)->value);
 }
 
-void
-tenant_query_free (TenantQuery *query)
+static void
+query_clear (gpointer data)
 {
+  TenantQuery *query = data;
+
   g_ptr_array_unref (query->words);
   terms_clear (&query->tags);
   terms_clear (&query->keywords);
   g_array_unref (query->field_filters);
   g_free (query->exact);
   g_free (query->search_field);
-  g_free (query);
+}
+
+TenantQuery *
+tenant_query_ref (TenantQuery *query)
+{
+  return g_atomic_rc_box_acquire (query);
+}
+
+void
+tenant_query_unref (TenantQuery *query)
+{
+  g_atomic_rc_box_release_full (query, query_clear);
 }
 
 const char *
@@ -265,7 +278,7 @@ read_ranges (GHashTable *parameters, TenantQuery *query, GError **error)
 TenantQuery *
 tenant_query_parse (TenantLibrary *library, GHashTable *parameters, TenantRole role, GError **error)
 {
-  g_autoptr (TenantQuery) query = g_new0 (TenantQuery, 1);
+  g_autoptr (TenantQuery) query = g_atomic_rc_box_new0 (TenantQuery);
   const char *keyword = get (parameters, "keyword");
 
   query->role = role;

@@ -45,7 +45,7 @@ typedef struct
 /**
  * TenantQuery:
  *
- * A search (section 5), read.
+ * A search (section 5), read. Atomically counted.
  */
 struct _TenantQuery
 {
@@ -72,8 +72,9 @@ struct _TenantQuery
 
 /* @parameters: name → value, as they came; @error is INVALID_ARGUMENT (14.5). (transfer full) */
 TenantQuery *tenant_query_parse (TenantLibrary *library, GHashTable *parameters, TenantRole role, GError **error);
-void         tenant_query_free (TenantQuery *query);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantQuery, tenant_query_free)
+TenantQuery *tenant_query_ref (TenantQuery *query);
+void         tenant_query_unref (TenantQuery *query);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TenantQuery, tenant_query_unref)
 
 const char *tenant_sort_to_word (TenantSort sort);
 

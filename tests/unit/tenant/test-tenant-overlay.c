@@ -311,6 +311,70 @@ test_sizes (Fixture *self, gconstpointer data)
   g_assert_cmpuint (size, ==, 0);
 }
 
+/* What was found before a change, of each kind of query and order, is what is found by a new search
+ * after it. */
+static void
+check_kept (Fixture *self, const char *query)
+{
+  g_autoptr (TenantSelection) kept = pick (self, query);
+  g_autoptr (TenantIndex) other = tenant_index_new (self->library);
+  Fixture fresh = { .library = self->library, .index = other };
+  g_autoptr (TenantSelection) expected = pick (&fresh, query);
+
+  g_assert_cmpuint (tenant_selection_get_found (kept), ==, tenant_selection_get_found (expected));
+  for (guint64 i = 0; i < tenant_selection_get_found (kept); i++)
+    g_assert_cmpuint (tenant_selection_get_number (kept, i), ==,
+                      tenant_selection_get_number (expected, i));
+}
+
+static void
+change_one (Fixture *self, GRand *random, guint i)
+{
+  guint64 place =
+      (guint64) g_rand_int_range (random, 0, (gint32) tenant_library_get_n_assets (self->library));
+  guint64 number = tenant_library_get_number_at (self->library, place);
+  g_autofree char *name = g_strdup_printf ("%c%u.jpg", 'a' + i % 26, i);
+  TenantChange *change = tenant_change_new (self->overlay, USER, 0);
+
+  switch (g_rand_int_range (random, 0, 4))
+    {
+    case 0:
+      tenant_entry_rename (tenant_change_edit (change, number), name);
+      break;
+    case 1:
+      tenant_entry_add_tag (tenant_change_edit (change, number), "Sea");
+      break;
+    case 2:
+      tenant_entry_remove_tag (tenant_change_edit (change, number), "Sea");
+      tenant_entry_add_album (tenant_change_edit (change, number), i % 30);
+      break;
+    default:
+      tenant_change_delete (change, number);
+    }
+  commit (change);
+}
+
+static void
+test_kept (Fixture *self, gconstpointer data)
+{
+  static const char *const pairs[][2] = {
+    { "", "sortBy=name" },
+    { "tags=sea", "tags=sea&sortBy=name&sortDirection=ascending" },
+    { "sortBy=size", "keyword=jpg&sortBy=owner" },
+    { "scheme=image&sortBy=scheme", "keyword=-sea&sortBy=name" },
+  };
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < 160; i++)
+    {
+      const char *const *queries = pairs[i / 40];
+
+      check_kept (self, queries[0]);
+      check_kept (self, queries[1]);
+      change_one (self, random, i);
+    }
+}
+
 static void
 test_deleted (Fixture *self, gconstpointer data)
 {
@@ -380,6 +444,7 @@ main (int argc, char *argv[])
   ADD ("7.9/untagged", test_untagged);
   ADD ("order-of-names", test_names);
   ADD ("album-sizes", test_sizes);
+  ADD ("kept-selections", test_kept);
   ADD ("deleted", test_deleted);
   ADD ("same-bytes", test_bytes);
   ADD ("custom-fields", test_fields);
