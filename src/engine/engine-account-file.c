@@ -25,7 +25,8 @@ struct _EngineAccountFile
   CantoSecret *app_secret;
 
   /* State. */
-  gboolean is_broken; /* what is on the disk could not be read */
+  gboolean is_foreign; /* not the person's own, but one that she has opened */
+  gboolean is_broken;  /* what is on the disk could not be read */
 };
 
 G_DEFINE_FINAL_TYPE (EngineAccountFile, engine_account_file, G_TYPE_OBJECT)
@@ -78,6 +79,30 @@ has_key (GKeyFile *keys, const char *key)
   return g_key_file_has_key (keys, ENGINE_ACCOUNT_GROUP, key, NULL);
 }
 
+/* 2.11: who sends a file must not say where on this computer her sign-in goes. */
+static gboolean
+check_foreign (EngineAccountFile *self, GKeyFile *keys, GError **error)
+{
+  if (!self->is_foreign)
+    return TRUE;
+
+  if (has_key (keys, "loopback-base"))
+    {
+      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
+                   /* Translators: a key of the account file */
+                   _ ("%s may stand in a person's own file alone."), "loopback-base");
+      return FALSE;
+    }
+  if (!g_key_file_has_group (keys, ENGINE_ACCOUNT_GROUP))
+    {
+      g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
+                           _ ("There is no account in it."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* A policy alone need not be a whole account; what a person has written must be one. */
 static gboolean
 is_whole (GKeyFile *keys, GKeyFile *effective)
@@ -104,6 +129,9 @@ static gboolean
 take_keys (EngineAccountFile *self, GKeyFile *keys, GError **error)
 {
   g_autoptr (CantoAccount) account = NULL;
+
+  if (!check_foreign (self, keys, error))
+    return FALSE;
 
   g_clear_pointer (&self->effective, g_key_file_unref);
   self->effective = engine_account_keys_copy (keys);
@@ -478,6 +506,43 @@ engine_account_file_new (GFile *file, EnginePolicy *policy)
   g_return_val_if_fail (policy == NULL || ENGINE_IS_POLICY (policy), NULL);
 
   return g_object_new (ENGINE_TYPE_ACCOUNT_FILE, "file", file, "policy", policy, NULL);
+}
+
+EngineAccountFile *
+engine_account_file_new_foreign (GFile *file, EnginePolicy *policy)
+{
+  EngineAccountFile *self = engine_account_file_new (file, policy);
+
+  self->is_foreign = TRUE;
+
+  return self;
+}
+
+EnginePolicy *
+engine_account_file_get_policy (EngineAccountFile *self)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->policy;
+}
+
+void
+engine_account_file_adopt (EngineAccountFile *self, EngineAccountFile *other)
+{
+  g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (self));
+  g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (other));
+  g_return_if_fail (other->account != NULL);
+
+  g_clear_pointer (&self->keys, g_key_file_unref);
+  g_clear_pointer (&self->effective, g_key_file_unref);
+  g_clear_pointer (&self->app_secret, canto_secret_unref);
+  self->keys = engine_account_keys_copy (other->keys);
+  self->effective = g_key_file_ref (other->effective);
+  self->app_secret = other->app_secret != NULL ? canto_secret_ref (other->app_secret) : NULL;
+  /* That is for the keyring. */
+  g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "app-secret", NULL);
+  g_set_object (&self->account, other->account);
+  take_root_folder (self, other->root_folder);
 }
 
 gboolean

@@ -34,6 +34,14 @@ G_DECLARE_FINAL_TYPE (EngineAccountFile, engine_account_file, ENGINE, ACCOUNT_FI
 /* @policy: (nullable): what an administrator lays down; it is loaded with the file */
 EngineAccountFile *engine_account_file_new (GFile *file, EnginePolicy *policy);
 
+/* One that the person has opened: it may not have a loopback-base (canto-api.md 2.11), and she is to be
+ * asked before its account is used. */
+EngineAccountFile *engine_account_file_new_foreign (GFile *file, EnginePolicy *policy);
+EnginePolicy      *engine_account_file_get_policy (EngineAccountFile *self); /* (nullable) */
+
+/* Takes the account of @other, which must have one, in place of its own; it is written when it is saved. */
+void engine_account_file_adopt (EngineAccountFile *self, EngineAccountFile *other);
+
 /* No file is no error: then there is no account. */
 void     engine_account_file_load_async (EngineAccountFile *self,
                                          GCancellable *cancellable,

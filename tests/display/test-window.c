@@ -374,6 +374,97 @@ test_C9_goes_away (Fixture *fixture, gconstpointer data)
   test_wait_until (is_at_library, fixture, "the demo");
 }
 
+/* (nullable) */
+static AdwMessageDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer unused)
+{
+  return find_dialog () != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer unused)
+{
+  return find_dialog () == NULL;
+}
+
+/* Opens a file with @text, and answers what she is asked.
+ * @response: (nullable): there is only something to read */
+static void
+open_account (Fixture *fixture, const char *text, const char *part, const char *response)
+{
+  g_autofree char *path = g_build_filename (fixture->dir, "mailed.conf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  picker_window_open_account (fixture->window, file);
+  test_wait_until (has_dialog, NULL, "the question");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog ()), part));
+  g_assert_cmpint (adw_message_dialog_has_response (find_dialog (), "use"), ==, response != NULL);
+  if (response != NULL)
+    adw_message_dialog_response (find_dialog (), response);
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  test_wait_until (has_no_dialog, NULL, "the end of the question");
+  g_remove (path);
+}
+
+/* A file that somebody has sent says nothing before she has said yes. */
+static void
+test_C6_open_account (Fixture *fixture, gconstpointer data)
+{
+  static const char mailed[] = "[Account]\ntenant=acme.ca.canto.com\napp-id=key\n"
+                               "app-secret=s3cret\nlocked=all\n";
+  gpointer address;
+
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+  address = get_form_child (fixture, "address_row");
+
+  open_account (fixture, mailed, "acme.ca.canto.com", "cancel");
+  g_assert_cmpstr (gtk_editable_get_text (address), ==, "");
+  g_assert_null (engine_account_file_get_account (fixture->file));
+
+  open_account (fixture, mailed, "acme.ca.canto.com", "use");
+  g_assert_cmpstr (get_sign_in_page (fixture), ==, "form");
+  g_assert_cmpstr (gtk_editable_get_text (address), ==, "acme.ca.canto.com");
+  /* Only an administrator locks, and nothing is written before she is signed in. */
+  g_assert_true (gtk_widget_get_sensitive (address));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_C6_open_bad_account (Fixture *fixture, gconstpointer data)
+{
+  open_window (fixture);
+  picker_window_start_account (fixture->window);
+  test_wait_until (is_at_sign_in, fixture, "the sign-in");
+  open_account (fixture, "[Account]\nloopback-base=http://127.0.0.1:8080\napp-id=key\n",
+                "loopback-base", NULL);
+  open_account (fixture, "[Account]\ntenant=acme.canto.com.evil.example\napp-id=key\n", "tenant",
+                NULL);
+  open_account (fixture, "[Other]\n", "no account", NULL);
+  open_account (fixture, "nonsense", "Mend it", NULL);
+  g_assert_null (engine_account_file_get_account (fixture->file));
+}
+
 static gboolean
 is_visible (gpointer widget)
 {
@@ -762,6 +853,8 @@ main (int argc, char **argv)
   ADD ("/window/3.28/end-is-far", test_end_is_far);
   ADD ("/window/C9/goes-on", test_C9_goes_on);
   ADD ("/window/C9/goes-away", test_C9_goes_away);
+  ADD ("/window/C6/open-account", test_C6_open_account);
+  ADD ("/window/C6/open-bad-account", test_C6_open_bad_account);
   ADD ("/window/appears", test_appears);
   ADD ("/window/appears-before-page", test_appears_before_page);
   ADD ("/window/root-folder", test_root_folder);

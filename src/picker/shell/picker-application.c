@@ -23,6 +23,8 @@ static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start in the demo library"), NULL },
   { "pictures", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_ ("Make the demo library out of a folder of your own"), N_ ("FOLDER") },
+  { "account", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Use the account of a file, after asking"),
+    N_ ("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { NULL },
 };
@@ -79,6 +81,15 @@ picker_application_handle_local_options (GApplication *application, GVariantDict
   return -1;
 }
 
+static void
+open_account (PickerApplication *self, GApplicationCommandLine *command_line, const char *path)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, path);
+
+  picker_window_open_account (PICKER_WINDOW (window), file);
+}
+
 static int
 picker_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
@@ -86,6 +97,7 @@ picker_application_command_line (GApplication *application, GApplicationCommandL
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   const char *pictures;
+  const char *account;
 
   g_clear_object (&self->pictures);
   if (g_variant_dict_lookup (dict, "pictures", "^&ay", &pictures))
@@ -94,6 +106,8 @@ picker_application_command_line (GApplication *application, GApplicationCommandL
   if (self->wants_demo && window != NULL)
     start_demo (self, PICKER_WINDOW (window));
   g_application_activate (application);
+  if (g_variant_dict_lookup (dict, "account", "^&ay", &account))
+    open_account (self, command_line, account);
 
   return 0;
 }

@@ -28,6 +28,7 @@ struct _PickerWindow
   /* Owned. */
   GSettings *settings;
   EngineAccountFile *file;
+  EngineAccountFile *opened_file; /* (nullable): that she is asked about */
   CantoTokenStore *store;
   char *cache_dir;
   EngineDemo *demo;          /* non-NULL while the demo is shown or starts */

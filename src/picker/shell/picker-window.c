@@ -377,6 +377,7 @@ picker_window_dispose (GObject *object)
   g_clear_object (&self->demo);
   g_clear_object (&self->store);
   g_clear_object (&self->file);
+  g_clear_object (&self->opened_file);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->cache_dir, g_free);
 

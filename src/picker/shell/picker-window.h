@@ -31,4 +31,7 @@ void picker_window_start_account (PickerWindow *self);
 void picker_window_start_demo (PickerWindow *self);
 void picker_window_start_pictures (PickerWindow *self, GFile *folder);
 
+/* Asks whether the account of @file is to be used, and begins to sign in to it. */
+void picker_window_open_account (PickerWindow *self, GFile *file);
+
 G_END_DECLS
