@@ -241,7 +241,7 @@ class MainJob:
         """That of the form, which comes after the welcome's: a page that is hidden keeps its place in the tree."""
         def find_last():
             found = [node for role, name, node in self.window.walk(self.window.get_frame())
-                     if role == "push button" and "Sign In" in name and stage.get_size(node) != (0, 0)]
+                     if role == "push button" and name.lstrip("_").startswith("Sign In") and stage.get_size(node) != (0, 0)]
             return found[-1] if found else None
 
         return wait_for("the button Sign In", find_last)
