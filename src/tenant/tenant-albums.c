@@ -203,6 +203,11 @@ change_album (TenantExchange *exchange, void (*set) (TenantEntry *entry, guint a
 
   if (items == NULL)
     return;
+  if (path == NULL)
+    {
+      tenant_body_refuse (exchange, "An albumPath is wanted.");
+      return;
+    }
   if (album == NULL)
     {
       tenant_exchange_not_found (exchange);

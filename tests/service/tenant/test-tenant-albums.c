@@ -303,7 +303,7 @@ test_bad_contents (TenantFixture *fixture, gconstpointer data)
   g_assert_cmpuint (send_status (fixture, "POST", "/batch/album", wrong_path), ==, 404);
   g_assert_cmpuint (send_status (fixture, "POST", "/batch/album", a_folder), ==, 404);
   g_assert_cmpuint (send_status (fixture, "POST", "/batch/album", no_contents), ==, 400);
-  g_assert_cmpuint (send_status (fixture, "POST", "/batch/album", no_path), ==, 404);
+  g_assert_cmpuint (send_status (fixture, "POST", "/batch/album", no_path), ==, 400);
   g_assert_cmpuint (send_status (fixture, "POST", "/batch/album", "{"), ==, 400);
   g_assert_cmpint (count (fixture, "/album/@", album), ==, 0);
 }

@@ -16,12 +16,17 @@ typedef struct
 } Fixture;
 
 static void
-start (Fixture *self)
+start_with (Fixture *self, const char *first, const char *second)
 {
-  self->tenant.tenant =
-      test_tenant_start ("--calls-per-minute=0", "--assets=200", self->option, NULL);
+  self->tenant.tenant = test_tenant_start ("--assets=200", self->option, first, second, NULL);
   self->tenant.base = test_tenant_get (self->tenant.tenant, "base");
   self->tenant.token = tenant_fixture_ask_token (self->tenant.tenant, "admin");
+}
+
+static void
+start (Fixture *self)
+{
+  start_with (self, "--calls-per-minute=0", "--scenario=normal");
 }
 
 static void
@@ -231,6 +236,97 @@ test_refused (Fixture *self, gconstpointer data)
   start (self);
 }
 
+/* The path of a tag of the newest asset. (transfer full) */
+static char *
+make_tag_path (Fixture *self, const char *tag)
+{
+  g_autoptr (JsonNode) page = tenant_fixture_get_json (&self->tenant, "/search?limit=1");
+  JsonObject *asset = tenant_page_get_asset (page, 0);
+
+  return g_strdup_printf ("/%s/%s/tag/%s", tenant_json_get_string (asset, "scheme"),
+                          tenant_json_get_string (asset, "id"), tag);
+}
+
+static guint
+put_tag (Fixture *self, const char *path)
+{
+  g_autoptr (TestReply) reply =
+      tenant_fixture_send (&self->tenant, "PUT", path, self->tenant.token, NULL);
+
+  return reply->status;
+}
+
+static gint64
+count_tagged (Fixture *self, const char *tag)
+{
+  g_autofree char *path = g_strconcat ("/search?tags=", tag, NULL);
+  g_autoptr (JsonNode) page = tenant_fixture_get_json (&self->tenant, path);
+
+  return tenant_page_get_found (page);
+}
+
+/* A write counts as any other call, and one that was refused was not done. */
+static void
+test_rate (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = make_tag_path (self, "First");
+  g_autofree char *second = make_tag_path (self, "Second");
+
+  stop (self);
+  start_with (self, "--calls-per-minute=1", "--scenario=rate-seconds");
+  g_assert_cmpuint (put_tag (self, first), ==, 200);
+  g_assert_cmpuint (put_tag (self, second), ==, 429);
+  stop (self);
+  start (self);
+  g_assert_cmpint (count_tagged (self, "First"), ==, 1);
+  g_assert_cmpint (count_tagged (self, "Second"), ==, 0);
+}
+
+/* What is answered badly was done: a client can know only by asking. */
+static void
+test_flaky (Fixture *self, gconstpointer data)
+{
+  static const char *const tags[] = { "One", "Two", "Three" };
+  g_autofree char *path = make_tag_path (self, "");
+
+  stop (self);
+  /* Its third answer is 502. */
+  start_with (self, "--calls-per-minute=0", "--scenario=flaky");
+  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      g_autofree char *full = g_strconcat (path, tags[i], NULL);
+
+      g_assert_cmpuint (put_tag (self, full), ==, i < 2 ? 200 : 502);
+    }
+  stop (self);
+  start (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
+    g_assert_cmpint (count_tagged (self, tags[i]), ==, 1);
+}
+
+/* A link that was shared works after the next start, though at another port. */
+static void
+test_share (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) page = tenant_fixture_get_json (&self->tenant, "/search?limit=1");
+  JsonObject *asset = tenant_page_get_asset (page, 0);
+  g_autofree char *body = g_strdup_printf (
+      "{\"shareDetail\":{\"expires\":null},\"contents\":[{\"scheme\":\"%s\",\"id\":\"%s\"}]}",
+      tenant_json_get_string (asset, "scheme"), tenant_json_get_string (asset, "id"));
+  g_autoptr (TestReply) shared =
+      tenant_fixture_send (&self->tenant, "PUT", "/share/batch", self->tenant.token, body);
+  g_autofree char *link = test_reply_dup_text (shared);
+  g_autofree char *path = g_strdup (link + strlen (self->tenant.base));
+  g_autofree char *new_link = NULL;
+  g_autoptr (TestReply) opened = NULL;
+
+  stop (self);
+  start (self);
+  new_link = g_strconcat (self->tenant.base, path, NULL);
+  opened = test_http_get (new_link, NULL);
+  g_assert_cmpuint (opened->status, ==, 200);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -238,6 +334,9 @@ main (int argc, char *argv[])
 
   g_test_add ("/T28/survives-a-restart", Fixture, NULL, set_up, test_restart, tear_down);
   g_test_add ("/T28/survives-a-crash", Fixture, "kill", set_up, test_restart, tear_down);
+  g_test_add ("/state/share", Fixture, NULL, set_up, test_share, tear_down);
+  g_test_add ("/T29/refused-write-is-not-done", Fixture, NULL, set_up, test_rate, tear_down);
+  g_test_add ("/state/flaky-write-is-done", Fixture, NULL, set_up, test_flaky, tear_down);
   g_test_add ("/state/refused", Fixture, NULL, set_up, test_refused, tear_down);
 
   return g_test_run ();
