@@ -192,6 +192,7 @@ run (const TenantOptions *options)
   description = tenant_server_describe (server);
   g_print ("%s", description);
   g_main_loop_run (loop);
+  tenant_server_stop (server);
 
   return EXIT_SUCCESS;
 }

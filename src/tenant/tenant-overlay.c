@@ -25,11 +25,8 @@ tenant_overlay_finalize (GObject *object)
   g_clear_pointer (&self->shares, g_hash_table_unref);
   g_clear_pointer (&self->tree, tenant_tree_free);
   g_clear_pointer (&self->darkroom, tenant_darkroom_free);
-  if (self->state == NULL && self->folder != NULL)
-    g_rmdir (self->folder);
-  g_clear_pointer (&self->folder, g_free);
+  tenant_overlay_close (self);
   g_mutex_clear (&self->folder_mutex);
-  g_clear_pointer (&self->state, tenant_state_close);
   g_clear_object (&self->base);
 
   G_OBJECT_CLASS (tenant_overlay_parent_class)->finalize (object);
@@ -60,6 +57,20 @@ tenant_overlay_get_entry (TenantOverlay *self, guint64 number)
   /* As long as nothing was changed, a million assets are asked for in vain. */
   return g_hash_table_size (self->entries) > 0 ? g_hash_table_lookup (self->entries, &number)
                                                : NULL;
+}
+
+void
+tenant_overlay_close (TenantOverlay *self)
+{
+  if (self->state == NULL && self->folder != NULL)
+    {
+      g_autoptr (GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
+
+      tenant_overlay_remove_files (self, none);
+      g_rmdir (self->folder);
+    }
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->state, tenant_state_close);
 }
 
 JsonNode *

@@ -24,6 +24,9 @@ TenantOverlay *tenant_overlay_new (TenantLibrary *base);
  * called once, before anything was changed; @library says in words which one is below. */
 gboolean tenant_overlay_open_state (TenantOverlay *self, const char *path, const char *library, GError **error);
 
+/* Ends all that is on the disk for it, so that only what is to be kept is left. Nothing is changed any more. */
+void tenant_overlay_close (TenantOverlay *self);
+
 /**
  * tenant_overlay_make_file:
  * @path: (out) (transfer full)

@@ -622,6 +622,18 @@ tenant_server_new (const TenantOptions *options, GError **error)
   return g_steal_pointer (&self);
 }
 
+void
+tenant_server_stop (TenantServer *self)
+{
+  TenantWorld *world = &self->world;
+
+  g_return_if_fail (TENANT_IS_SERVER (self));
+
+  tenant_lock_start_writing (&world->lock);
+  tenant_overlay_close (world->overlay);
+  tenant_lock_stop_writing (&world->lock);
+}
+
 char *
 tenant_server_describe (TenantServer *self)
 {

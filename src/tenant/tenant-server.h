@@ -25,5 +25,8 @@ gboolean tenant_server_get_away (TenantServer *self);
 
 /* The lines of canto-api's stand-in that a parent reads: name=value each, then "ready". (transfer full) */
 char *tenant_server_describe (TenantServer *self);
+/* No answer is given any more: what is to be kept is on the disk then, and nothing else. An answer that is still
+ * being made may keep the server itself. */
+void tenant_server_stop (TenantServer *self);
 
 G_END_DECLS

@@ -71,7 +71,7 @@ static JsonNode *
 make_share (TenantExchange *exchange, JsonNode *detail, JsonNode *contents, gint64 expires_ms)
 {
   JsonObject *share = json_object_new ();
-  JsonNode *node = json_node_alloc ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   const TenantUser *user =
       tenant_library_get_user (exchange->world->library, exchange->identity.user);
 
@@ -80,7 +80,9 @@ make_share (TenantExchange *exchange, JsonNode *detail, JsonNode *contents, gint
   json_object_set_member (share, "detail", json_node_copy (detail));
   json_object_set_member (share, "contents", json_node_copy (contents));
 
-  return json_node_init_object (node, share);
+  json_node_take_object (node, share);
+
+  return node;
 }
 
 /* 4.25: another link each time. */
