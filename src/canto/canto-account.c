@@ -26,7 +26,9 @@ struct _CantoAccount
   char *redirect_uri;
   char *root_folder;
   GTimeZone *time_zone;
-  char *expiry_field; /* (nullable) */
+  char *expiry_field;     /* (nullable) */
+  char *delivery_host;    /* (nullable): in lower case */
+  char *delivery_account; /* (nullable) */
   CantoOAuthFamily oauth_family;
   CantoPkce pkce;
   guint calls_per_minute;
@@ -51,6 +53,8 @@ canto_account_finalize (GObject *object)
   g_free (self->root_folder);
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
   g_free (self->expiry_field);
+  g_free (self->delivery_host);
+  g_free (self->delivery_account);
 
   G_OBJECT_CLASS (canto_account_parent_class)->finalize (object);
 }
@@ -140,6 +144,34 @@ check_root_folder (const char *id, GError **error)
   return FALSE;
 }
 
+/* 11.4, 17.9 */
+static gboolean
+take_delivery (CantoAccount *self, const CantoAccountOptions *options, GError **error)
+{
+  const char *account = options->delivery_account;
+
+  if (options->delivery_host != NULL)
+    self->delivery_host = g_ascii_strdown (options->delivery_host, -1);
+  self->delivery_account = g_strdup (account);
+  if (self->delivery_host != NULL
+      && (*self->delivery_host == '\0'
+          || self->delivery_host[strspn (self->delivery_host, G_CSET_a_2_z G_CSET_DIGITS ".-")]
+                 != '\0'))
+    {
+      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
+                   _ ("“%s” is no name of a host."), options->delivery_host);
+      return FALSE;
+    }
+  if (account != NULL && (*account == '\0' || account[strspn (account, G_CSET_DIGITS)] != '\0'))
+    {
+      g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT,
+                   _ ("“%s” is no account of the delivery network: that is a number."), account);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 CantoAccount *
 canto_account_new (const CantoAccountOptions *options, GError **error)
 {
@@ -177,6 +209,9 @@ canto_account_new (const CantoAccountOptions *options, GError **error)
   if (options->root_folder != NULL && !check_root_folder (options->root_folder, error))
     return NULL;
   self->root_folder = g_strdup (options->root_folder);
+
+  if (!take_delivery (self, options, error))
+    return NULL;
 
   self->oauth_family = options->oauth_family;
   self->pkce = options->pkce;
@@ -316,6 +351,22 @@ canto_account_get_time_zone (CantoAccount *self)
   g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
 
   return self->time_zone;
+}
+
+const char *
+canto_account_get_delivery_host (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->delivery_host;
+}
+
+const char *
+canto_account_get_delivery_account (CantoAccount *self)
+{
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (self), NULL);
+
+  return self->delivery_account;
 }
 
 const char *

@@ -45,6 +45,8 @@ typedef enum
  * @time_zone: (nullable): 17.7; an Olson name, %NULL is UTC
  * @root_folder: (nullable): the id of the folder that is shown instead of the whole library
  * @expiry_field: (nullable): 17.11; the custom field that tells when the right of use ends (7.28)
+ * @delivery_host: (nullable): 17.9; the only host of the delivery network whose links are given out
+ * @delivery_account: (nullable): 17.9; the same for the account there (11.4)
  *
  * The values of an account before they are checked.
  */
@@ -63,6 +65,8 @@ typedef struct
   const char *time_zone;
   const char *expiry_field;
   const char *root_folder;
+  const char *delivery_host;
+  const char *delivery_account;
 } CantoAccountOptions;
 
 #define CANTO_ACCOUNT_DEFAULT_REDIRECT_URI "http://localhost:28417/callback"
@@ -97,6 +101,8 @@ guint            canto_account_get_page_size (CantoAccount *self);
 guint            canto_account_get_page_depth (CantoAccount *self); /* or G_MAXUINT */
 GTimeZone       *canto_account_get_time_zone (CantoAccount *self);
 const char      *canto_account_get_root_folder (CantoAccount *self); /* (nullable) */
+const char      *canto_account_get_delivery_host (CantoAccount *self);    /* (nullable) */
+const char      *canto_account_get_delivery_account (CantoAccount *self); /* (nullable) */
 const char      *canto_account_get_expiry_field (CantoAccount *self); /* (nullable) */
 
 G_END_DECLS

@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * and optionally region, redirect-port (in place of redirect-uri), app-secret (else the keyring has it), oauth-family (plain, compatible, universal),
  * oauth-pkce (none, S256, plain), calls-per-minute, page-size, page-depth (how much of a list the
  * service gives), root-folder (the id of a folder: what is below it is shown and nothing else),
- * tenant-time-zone, expiry-field (the custom field that tells when the right of use ends), and loopback-base, which only this file can set
+ * tenant-time-zone, expiry-field (the custom field that tells when the right of use ends), mdc-host and
+ * mdc-account (the only delivery links that are given out), and loopback-base, which only this file can set
  * (canto-api.md 2.11, section 17).
  *
  * Errors are those of GIO, #GFileError, GKeyFile, and %CANTO_ERROR_INVALID_ACCOUNT; all name the file.

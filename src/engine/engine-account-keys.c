@@ -9,10 +9,12 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const known_keys[] = {
-  "tenant",           "region",        "app-id",        "app-secret",
-  "redirect-uri",     "redirect-port", "oauth-family",  "oauth-pkce",
-  "calls-per-minute", "page-size",     "page-depth",    "root-folder",
-  "tenant-time-zone", "expiry-field",  "loopback-base", NULL,
+  "tenant",           "region",       "app-id",
+  "app-secret",       "redirect-uri", "redirect-port",
+  "oauth-family",     "oauth-pkce",   "calls-per-minute",
+  "page-size",        "page-depth",   "root-folder",
+  "tenant-time-zone", "expiry-field", "loopback-base",
+  "mdc-host",         "mdc-account",  NULL,
 };
 
 gboolean
@@ -98,6 +100,12 @@ is_account (const CantoAccountOptions *options)
 static const char *
 find_wrong_key (CantoAccountOptions options)
 {
+  options.delivery_account = NULL;
+  if (is_account (&options))
+    return "mdc-account";
+  options.delivery_host = NULL;
+  if (is_account (&options))
+    return "mdc-host";
   options.root_folder = NULL;
   if (is_account (&options))
     return "root-folder";
@@ -132,6 +140,9 @@ engine_account_keys_read (GKeyFile *keys, gboolean names_key, GError **error)
       g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, "tenant-time-zone", NULL);
   g_autofree char *expiry_field =
       g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, "expiry-field", NULL);
+  g_autofree char *mdc_host = g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, "mdc-host", NULL);
+  g_autofree char *mdc_account =
+      g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, "mdc-account", NULL);
   g_autofree char *root_folder =
       g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, "root-folder", NULL);
   CantoAccountOptions options = { 0 };
@@ -156,6 +167,8 @@ engine_account_keys_read (GKeyFile *keys, gboolean names_key, GError **error)
   options.time_zone = time_zone;
   options.root_folder = root_folder;
   options.expiry_field = expiry_field;
+  options.delivery_host = mdc_host;
+  options.delivery_account = mdc_account;
 
   account = canto_account_new (&options, error);
   if (account == NULL && names_key)

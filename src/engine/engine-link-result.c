@@ -8,13 +8,43 @@
 
 #include <glib/gi18n-lib.h>
 
+/* 17.9: what an administrator has set for the delivery network; direct links are the tenant's own.
+ */
+static gboolean
+is_of_account (CantoAccount *account, DeliveryLink *link)
+{
+  const char *host = canto_account_get_delivery_host (account);
+  const char *number = canto_account_get_delivery_account (account);
+  g_autoptr (GUri) uri = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (delivery_link_get_is_direct (link) || (host == NULL && number == NULL))
+    return TRUE;
+
+  uri = g_uri_parse (delivery_link_get_uri (link), G_URI_FLAGS_ENCODED, NULL);
+  if (uri == NULL || (host != NULL && g_ascii_strcasecmp (g_uri_get_host (uri), host) != 0))
+    return FALSE;
+
+  /* 11.4: "", "image", the account */
+  parts = g_strsplit (g_uri_get_path (uri), "/", 4);
+
+  return number == NULL || (g_strv_length (parts) > 2 && g_str_equal (parts[2], number));
+}
+
 EngineLinkResult *
-engine_link_result_new (CantoAsset *asset, DeliveryRendition *rendition)
+engine_link_result_new (CantoAccount *account, CantoAsset *asset, DeliveryRendition *rendition)
 {
   EngineLinkResult *self = g_new0 (EngineLinkResult, 1);
 
   self->asset = canto_asset_ref (asset);
   self->link = delivery_link_new (asset, rendition, &self->error);
+  if (self->link != NULL && !is_of_account (account, self->link))
+    {
+      g_clear_pointer (&self->link, delivery_link_unref);
+      g_set_error_literal (
+          &self->error, DELIVERY_ERROR, DELIVERY_ERROR_BAD_LINK,
+          _ ("It is of another delivery host or account than the one that is set."));
+    }
 
   return self;
 }

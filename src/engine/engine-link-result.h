@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "canto-account.h"
 #include "delivery-link.h"
 
 G_BEGIN_DECLS
@@ -21,8 +22,11 @@ typedef struct
   GError *error;
 } EngineLinkResult;
 
-/* Makes the link of @asset with @rendition (nullable), which has its details. (transfer full) */
-EngineLinkResult *engine_link_result_new (CantoAsset *asset, DeliveryRendition *rendition);
+/* Makes the link of @asset with @rendition (nullable), which has its details. One of another place of the
+ * delivery network than @account has is %DELIVERY_ERROR_BAD_LINK. (transfer full) */
+EngineLinkResult *engine_link_result_new (CantoAccount *account,
+                                          CantoAsset *asset,
+                                          DeliveryRendition *rendition);
 /* For one that the service does not have any more. (transfer full) */
 EngineLinkResult *engine_link_result_new_gone (CantoAsset *asset);
 void              engine_link_result_free (EngineLinkResult *self);

@@ -44,6 +44,7 @@ static void
 return_links (GTask *task, GPtrArray *details)
 {
   LinkSteps *steps = g_task_get_task_data (task);
+  CantoAccount *account = engine_session_get_account (g_task_get_source_object (task));
   GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) engine_link_result_free);
   guint n_used = 0;
 
@@ -54,7 +55,7 @@ return_links (GTask *task, GPtrArray *details)
       CantoAsset *complete = was_asked ? details->pdata[n_used++] : asset;
 
       g_ptr_array_add (results, complete != NULL
-                                    ? engine_link_result_new (complete, steps->rendition)
+                                    ? engine_link_result_new (account, complete, steps->rendition)
                                     : engine_link_result_new_gone (asset));
     }
 

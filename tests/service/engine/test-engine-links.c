@@ -183,6 +183,65 @@ test_link_of_unpublished (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpstr (reply->content_type, ==, "image/jpeg");
 }
 
+/* What is set for the delivery network holds for its links, and for no direct ones (17.9). */
+static void
+check_place (SessionFixture *fixture,
+             CantoAsset *asset,
+             const char *host,
+             const char *number,
+             gboolean works)
+{
+  const CantoAccountOptions options = {
+    .loopback_base = canto_account_get_api_base (fixture->account),
+    .app_id = canto_account_get_app_id (fixture->account),
+    .delivery_host = host,
+    .delivery_account = number,
+  };
+  g_autoptr (GPtrArray) assets = g_ptr_array_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoAccount) account = canto_account_new (&options, &error);
+  g_autoptr (EngineSession) session = NULL;
+  EngineLinkResult *made;
+
+  g_assert_no_error (error);
+  session = engine_session_new (account, fixture->store, NULL);
+  g_ptr_array_add (assets, asset);
+  engine_session_make_links_async (session, assets, &medium, NULL, test_keep_result, &result);
+  results = engine_session_make_links_finish (session, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+  made = results->pdata[0];
+  g_assert_true ((made->link != NULL) == works);
+  if (!works)
+    g_assert_error (made->error, DELIVERY_ERROR, DELIVERY_ERROR_BAD_LINK);
+}
+
+static void
+test_link_of_other_place (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) images = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_auto (GStrv) parts = NULL;
+  CantoAsset *image;
+  CantoAsset *unpublished;
+
+  session_fixture_sign_in (fixture);
+  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
+  image = find_asset (images, DELIVERY_CONCERN_NONE);
+  unpublished = find_asset (images, DELIVERY_CONCERN_NOT_PUBLISHED);
+  link = make_link (fixture, image, &medium, NULL);
+  /* "http:", "", host, "image", account */
+  parts = g_strsplit (delivery_link_get_uri (link), "/", 6);
+
+  check_place (fixture, image, "127.0.0.1", NULL, TRUE);
+  check_place (fixture, image, NULL, parts[4], TRUE);
+  check_place (fixture, image, "127.0.0.1", parts[4], TRUE);
+  check_place (fixture, image, "d1.cloudfront.net", NULL, FALSE);
+  check_place (fixture, image, "127.0.0.1", "1", FALSE);
+  check_place (fixture, unpublished, "d1.cloudfront.net", "1", TRUE);
+}
+
 static void
 test_link_when_signed_out (SessionFixture *fixture, gconstpointer data)
 {
@@ -563,6 +622,7 @@ main (int argc, char *argv[])
   ADD ("/engine/links/images", test_link_of_images);
   ADD ("/engine/links/video", test_link_of_video);
   ADD ("/C23/link-of-unpublished", test_link_of_unpublished);
+  ADD ("/17.9/link-of-other-place", test_link_of_other_place);
   ADD ("/engine/links/signed-out", test_link_when_signed_out);
   ADD ("/engine/links/cancelled", test_link_is_cancelled);
   ADD ("/C21/every-rendition", test_every_rendition);

@@ -143,12 +143,15 @@ test_whole (Fixture *fixture, gconstpointer data)
   CantoAccount *account;
 
   lay_down (fixture, "tenant=acme\nregion=ca.canto.com\napp-id=key\napp-secret=s3cret\n"
-                     "redirect-port=4711\noauth-pkce=S256");
+                     "redirect-port=4711\noauth-pkce=S256\nmdc-host=D1.Cloudfront.net\n"
+                     "mdc-account=112233445566");
   account = load_well (fixture);
   g_assert_cmpstr (canto_account_get_tenant_host (account), ==, "acme.ca.canto.com");
   g_assert_cmpstr (canto_account_get_app_id (account), ==, "key");
   g_assert_cmpstr (canto_account_get_redirect_uri (account), ==, "http://localhost:4711/callback");
   g_assert_cmpint (canto_account_get_pkce (account), ==, CANTO_PKCE_S256);
+  g_assert_cmpstr (canto_account_get_delivery_host (account), ==, "d1.cloudfront.net");
+  g_assert_cmpstr (canto_account_get_delivery_account (account), ==, "112233445566");
   g_assert_cmpstr (canto_secret_peek (engine_account_file_get_app_secret (fixture->file)), ==,
                    "s3cret");
   g_assert_false (engine_account_file_is_locked (fixture->file, "tenant"));
@@ -277,6 +280,8 @@ test_wrong (Fixture *fixture, gconstpointer data)
     { "redirect-port=0", "redirect-port" },
     { "redirect-uri=http://evil.example:80/", "redirect-uri" },
     { "oauth-family=magic", "oauth-family" },
+    { "mdc-host=https://evil.example/", "mdc-host" },
+    { "mdc-account=abc", "mdc-account" },
     { "loopback-base=http://127.0.0.1:8080\napp-id=key", "loopback-base" },
     { "app-id=key\nlocked=tenant", "tenant" },
     { "app-id=key\nlocked=app-id;nonsense", "nonsense" },
