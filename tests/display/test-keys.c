@@ -128,6 +128,26 @@ has_no_text (gpointer entry)
 }
 
 static gboolean
+has_typed_words (gpointer library)
+{
+  return g_str_equal (gtk_editable_get_text (test_library_get_child (library, "search_entry")),
+                      "asset 1");
+}
+
+/* Typing that has begun in the grid goes on in the search: a space is one more letter. */
+static void
+test_search_words (TestLibrary *library, gconstpointer data)
+{
+  static const char *const keys[] = { "a", "s", "s", "e", "t", "space", "1" };
+
+  picker_grid_enter (library->grid);
+  wait_selected (library, "asset 000.jpg");
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    test_hand_press (library->window, keys[i]);
+  test_wait_until (has_typed_words, library, "the words");
+}
+
+static gboolean
 has_nothing_selected (gpointer grid)
 {
   return picker_grid_get_n_selected (grid) == 0;
@@ -447,6 +467,7 @@ main (int argc, char **argv)
   ADD ("/keys/home-and-end", test_ends);
   ADD ("/keys/viewer", test_viewer);
   ADD ("/keys/search", test_search);
+  ADD ("/keys/search-words", test_search_words);
   ADD ("/keys/escape", test_escape);
   ADD ("/keys/narrow-search", test_narrow_search);
   ADD ("/keys/search-from-sidebar", test_search_from_sidebar);

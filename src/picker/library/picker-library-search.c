@@ -194,6 +194,15 @@ search_key_pressed (PickerLibrary *self, guint keyval, guint keycode, GdkModifie
   return GDK_EVENT_STOP;
 }
 
+/* A letter was typed elsewhere. What follows, spaces and all, belongs to it. */
+static void
+search_started (PickerLibrary *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
+
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+}
+
 static void
 connect_search (PickerLibrary *self)
 {
@@ -201,6 +210,8 @@ connect_search (PickerLibrary *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (search_changed),
+                            self);
+  g_signal_connect_swapped (self->search_entry, "search-started", G_CALLBACK (search_started),
                             self);
   g_signal_connect_swapped (self->search_entry, "stop-search", G_CALLBACK (clear_search), self);
   g_signal_connect_swapped (self->search_entry, "activate", G_CALLBACK (remember_search), self);
