@@ -27,9 +27,10 @@ picker_preset_add_keys (GtkWidgetClass *widget_class)
 {
   for (guint size = 0; size < DELIVERY_N_SIZES; size++)
     {
-      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + size, GDK_CONTROL_MASK,
-                                           "link.copy-size", "u", size);
+      /* A menu shows the last one. */
       gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_1 + size, GDK_CONTROL_MASK,
+                                           "link.copy-size", "u", size);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + size, GDK_CONTROL_MASK,
                                            "link.copy-size", "u", size);
     }
 }
