@@ -228,6 +228,36 @@ test_copy_twice (TestLibrary *library, gconstpointer data)
   assert_clipboard (library, "text/plain;charset=utf-8", URI ("a1"));
 }
 
+static gboolean
+says_progress (gpointer user_data)
+{
+  TestLibrary *library = user_data;
+  g_autoptr (GPtrArray) labels = test_widget_find_all (library->library, GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (gtk_widget_get_mapped (labels->pdata[i])
+          && g_str_has_prefix (gtk_label_get_text (labels->pdata[i]), "Getting"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* That it takes long is said after what is said already: libadwaita 1.2 aborts where one toast
+ * pushes another aside and goes before that has faded. */
+static void
+test_progress_after_toast (TestLibrary *library, gconstpointer data)
+{
+  copy (library, APPROVED);
+  wait_toast (library, "Link copied");
+  test_service_hold (library->service, "/api/v1/image/");
+  copy (library, UNLINKED);
+  test_wait_until (says_progress, library, "the progress");
+  test_service_release (library->service);
+  wait_toast (library, "There Is No Link");
+}
+
 static void
 test_no_link (TestLibrary *library, gconstpointer data)
 {
@@ -550,6 +580,7 @@ main (int argc, char **argv)
   ADD ("/copy/button", test_button);
   ADD ("/copy/activate", test_activate);
   ADD ("/copy/last-one-counts", test_copy_twice);
+  ADD ("/copy/progress-after-toast", test_progress_after_toast);
   ADD ("/copy/no-link", test_no_link);
   ADD ("/copy/no-format", test_no_format);
   ADD ("/copy/signed-out", test_signed_out);

@@ -367,8 +367,9 @@ show_progress (gpointer user_data)
   title = g_strdup_printf (ngettext ("Getting %u link…", "Getting %u links…", job->n_asked),
                            job->n_asked);
   g_set_weak_pointer (&job->progress, adw_toast_new (title));
+  /* After what is said already: with a higher priority it would push that back into the queue, and
+   * libadwaita 1.2 aborts if it is taken away before the other one has faded. */
   adw_toast_set_timeout (job->progress, 0);
-  adw_toast_set_priority (job->progress, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (job->progress, _ ("_Cancel"));
   g_signal_connect_object (job->progress, "button-clicked", G_CALLBACK (progress_cancelled),
                            job->cancellable, 0);
