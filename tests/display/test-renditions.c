@@ -735,6 +735,34 @@ test_note_follows (TestLibrary *library, gconstpointer data)
   test_wait_until (is_closed, library, "the menu to be gone");
 }
 
+/* As high as the popover asked for, with the text wrapped as it is. */
+static void
+assert_fits (gpointer popover)
+{
+  GtkWidget *contents = gtk_popover_get_child (popover);
+  int min, natural;
+
+  test_widget_wait_frames (popover, 3);
+  gtk_widget_measure (contents, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (contents), &min,
+                      &natural, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (contents), >=, MAX (min, natural));
+}
+
+/* The last of the buttons is not cut off by the edge. */
+static void
+test_heights (TestLibrary *library, gconstpointer data)
+{
+  enter (library, UNPUBLISHED_ONE);
+  open_with_keys (library);
+  assert_fits (get_popover (library));
+  test_hand_press (library->window, "Escape");
+  test_wait_until (is_closed, library, "the menu to be gone");
+
+  test_hand_press (library->window, "ctrl+c");
+  test_wait_until (has_question, library->library, "the question");
+  assert_fits (test_widget_find (library->library, PICKER_TYPE_CONCERN_POPOVER));
+}
+
 /* A plain drag takes it, too. */
 static void
 test_drag (TestLibrary *library, gconstpointer data)
@@ -771,6 +799,7 @@ main (int argc, char **argv)
   ADD ("/renditions/several", test_several);
   ADD ("/renditions/note-of-several", test_note_of_several);
   ADD ("/renditions/note-follows", test_note_follows);
+  ADD ("/renditions/heights", test_heights);
   ADD ("/renditions/drag", test_drag);
   ADD ("/renditions/consent", test_consent);
   ADD ("/renditions/progress", test_progress);
