@@ -184,7 +184,7 @@ test_other_library (Fixture *self, gconstpointer data)
 static void
 test_in_use (Fixture *self, gconstpointer data)
 {
-  g_autoptr (TenantState) state = open_state (self);
+  g_autoptr (TenantState) state G_GNUC_UNUSED = open_state (self);
 
   expect_refusal (self, LIBRARY, "in use");
 }
