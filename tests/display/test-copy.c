@@ -29,6 +29,7 @@ enum
   UNPUBLISHED,
   UNLINKED,
   NAMELESS,
+  FILM,
   N_ASSETS,
 };
 
@@ -52,6 +53,10 @@ set_up (TestLibrary *library, gconstpointer data)
   test_service_add_asset (
       library->service, "document", "s1", "minutes", STATUS ("Approved"),
       "\"url\": {\"directUrlOriginal\": \"http://127.0.0.1:1/direct/s1/original\"}");
+  test_service_add_asset (library->service, "video", "v1", "film.mp4",
+                          "\"approvalStatus\": \"Approved\"",
+                          "\"additional\": {\"MDC Asset URL\":"
+                          " \"http://127.0.0.1:1/asset/123456789012/video_v1/v1.mp4\"}");
   test_library_show (library);
   test_library_wait_items (library, N_ASSETS);
   test_library_wait_page (library, "grid");
@@ -550,13 +555,13 @@ test_selection_bar (TestLibrary *library, gconstpointer data)
 
   /* Of several it says how many they are. */
   gtk_selection_model_select_all (picker_grid_get_selection (library->grid));
-  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "7 selected");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "8 selected");
   g_assert_false (gtk_widget_get_visible (test_widget_get_child (bar, "summary")));
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "copy_label")), ==,
-                   "Copy 7 Links · 1200 px JPEG");
+                   "Copy 8 Links · 1200 px JPEG");
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "short_copy_label")), ==,
-                   "Copy 7 Links");
-  assert_copy_is_called (bar, "Copy 7 Links · 1200 px JPEG", "Copy 7 links: 1200 px JPEG (Ctrl+C)");
+                   "Copy 8 Links");
+  assert_copy_is_called (bar, "Copy 8 Links · 1200 px JPEG", "Copy 8 links: 1200 px JPEG (Ctrl+C)");
   gtk_selection_model_select_item (picker_grid_get_selection (library->grid), APPROVED, TRUE);
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "short_copy_label")), ==,
                    "Copy Link");
@@ -565,6 +570,37 @@ test_selection_bar (TestLibrary *library, gconstpointer data)
   g_signal_emit_by_name (test_widget_get_child (bar, "clear_button"), "clicked");
   g_assert_cmpuint (picker_grid_get_n_selected (library->grid), ==, 0);
   g_assert_false (gtk_revealer_get_reveal_child (revealer));
+}
+
+static gboolean
+has_details (gpointer grid)
+{
+  CantoAsset *asset = picker_grid_get_selected_asset (grid);
+
+  return asset != NULL && canto_asset_get_is_complete (asset);
+}
+
+static void
+assert_button_of (TestLibrary *library, guint position, const char *label, const char *tooltip)
+{
+  gpointer bar = test_library_get_child (library, "selection_bar");
+
+  test_library_select (library, position);
+  test_wait_until (has_details, library->grid, "the details");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "copy_label")), ==, label);
+  assert_copy_is_called (bar, label, tooltip);
+}
+
+/* The button promises size and format of what has them alone. */
+static void
+test_names_what_is_copied (TestLibrary *library, gconstpointer data)
+{
+  assert_button_of (library, FILM, "Copy Link", "Copy the link (Ctrl+C)");
+  assert_button_of (library, NAMELESS, "Copy Direct Link", "Copy the direct link (Ctrl+C)");
+  assert_button_of (library, UNPUBLISHED, "Copy Direct Link", "Copy the direct link (Ctrl+C)");
+  assert_button_of (library, UNLINKED, "Copy Link", "Copy the link (Ctrl+C)");
+  assert_button_of (library, APPROVED, "Copy Link · 1200 px JPEG",
+                    "Copy the link: 1200 px JPEG (Ctrl+C)");
 }
 
 #define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
@@ -578,6 +614,7 @@ main (int argc, char **argv)
 
   ADD ("/copy/link", test_copy);
   ADD ("/copy/button", test_button);
+  ADD ("/copy/names-what-is-copied", test_names_what_is_copied);
   ADD ("/copy/activate", test_activate);
   ADD ("/copy/last-one-counts", test_copy_twice);
   ADD ("/copy/progress-after-toast", test_progress_after_toast);

@@ -4,6 +4,7 @@
 
 #include "picker-selection-bar.h"
 
+#include "delivery-link.h"
 #include "picker-asset-text.h"
 #include "picker-preset.h"
 #include "picker-rendition-popover.h"
@@ -59,9 +60,37 @@ set_split_labels (AdwSplitButton *split, const char *label, const char *menu_lab
   set_label (gtk_widget_get_first_child (last), menu_label);
 }
 
+/* What there is to copy. */
+typedef enum
+{
+  COPY_RENDITION, /* in size and format, or several of whatever kind */
+  COPY_AS_IT_IS,  /* what is no picture, or has no link */
+  COPY_DIRECT,
+} CopyKind;
+
+/* What is no picture is known before its details are here. @asset: (nullable): NULL of several */
+static CopyKind
+get_kind (CantoAsset *asset, const DeliveryPreset *preset)
+{
+  g_autoptr (DeliveryRendition) rendition = NULL;
+  g_autoptr (DeliveryLink) link = NULL;
+
+  if (asset == NULL)
+    return COPY_RENDITION;
+  if (!canto_asset_get_is_complete (asset))
+    return canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE ? COPY_RENDITION : COPY_AS_IT_IS;
+
+  rendition = delivery_preset_make_rendition (preset);
+  link = delivery_link_new (asset, rendition, NULL);
+  if (link != NULL && delivery_link_get_is_direct (link))
+    return COPY_DIRECT;
+
+  return link != NULL && delivery_link_get_is_picture (link) ? COPY_RENDITION : COPY_AS_IT_IS;
+}
+
 /* @title: (transfer none): of size and format */
 static char *
-dup_tooltip (guint n_selected, const char *title)
+dup_tooltip (guint n_selected, CopyKind kind, const char *title)
 {
   if (n_selected > ENGINE_MAX_LINKS)
     /* Translators: what is copied, as "1200 px JPEG" */
@@ -71,6 +100,10 @@ dup_tooltip (guint n_selected, const char *title)
     return g_strdup_printf (
         ngettext ("Copy %'u link: %s (Ctrl+C)", "Copy %'u links: %s (Ctrl+C)", n_selected),
         n_selected, title);
+  if (kind == COPY_DIRECT)
+    return g_strdup (_ ("Copy the direct link (Ctrl+C)"));
+  if (kind == COPY_AS_IT_IS)
+    return g_strdup (_ ("Copy the link (Ctrl+C)"));
 
   /* Translators: what is copied, as "1200 px JPEG" */
   return g_strdup_printf (_ ("Copy the link: %s (Ctrl+C)"), title);
@@ -79,25 +112,36 @@ dup_tooltip (guint n_selected, const char *title)
 /* The button says how many it copies: a selection goes on where nobody sees it. More than can be
  * copied at once it does not promise. */
 static char *
-dup_what (guint n_selected)
+dup_what (guint n_selected, CopyKind kind)
 {
   if (n_selected > ENGINE_MAX_LINKS)
     return g_strdup (_ ("Copy Links"));
   if (n_selected > 1)
     return g_strdup_printf (ngettext ("Copy %'u Link", "Copy %'u Links", n_selected), n_selected);
 
-  return g_strdup (_ ("Copy Link"));
+  return g_strdup (kind == COPY_DIRECT ? _ ("Copy Direct Link") : _ ("Copy Link"));
 }
 
+static char *
+dup_label (CopyKind kind, const char *what, const char *title)
+{
+  if (kind != COPY_RENDITION)
+    return g_strdup (what);
+
+  /* Translators: "Copy Link" or "Copy 5 Links", and of what, as "1200 px JPEG" */
+  return g_strdup_printf (_ ("%s · %s"), what, title);
+}
+
+/* @asset: (nullable): the only one that is selected */
 static void
-show_copy (PickerSelectionBar *self, guint n_selected)
+show_copy (PickerSelectionBar *self, CantoAsset *asset, guint n_selected)
 {
   const DeliveryPreset preset = picker_preset_load (self->settings);
+  CopyKind kind = get_kind (asset, &preset);
   g_autofree char *title = delivery_preset_dup_title (&preset);
-  g_autofree char *what = dup_what (n_selected);
-  /* Translators: "Copy Link" or "Copy 5 Links", and of what, as "1200 px JPEG" */
-  g_autofree char *label = g_strdup_printf (_ ("%s · %s"), what, title);
-  g_autofree char *tooltip = dup_tooltip (n_selected, title);
+  g_autofree char *what = dup_what (n_selected, kind);
+  g_autofree char *label = dup_label (kind, what, title);
+  g_autofree char *tooltip = dup_tooltip (n_selected, kind, title);
 
   gtk_label_set_text (self->copy_label, label);
   gtk_label_set_text (self->short_copy_label, what);
@@ -105,10 +149,19 @@ show_copy (PickerSelectionBar *self, guint n_selected)
   set_split_labels (self->copy_button, label, _ ("Size and format"));
 }
 
+/* (transfer none) (nullable) */
+static CantoAsset *
+get_only_asset (PickerSelectionBar *self)
+{
+  return picker_grid_get_n_selected (self->grid) == 1 ? picker_grid_get_selected_asset (self->grid)
+                                                      : NULL;
+}
+
 static void
 preset_changed (PickerSelectionBar *self)
 {
-  show_copy (self, self->grid != NULL ? picker_grid_get_n_selected (self->grid) : 0);
+  if (self->grid != NULL)
+    show_copy (self, get_only_asset (self), picker_grid_get_n_selected (self->grid));
 }
 
 /* What is selected */
@@ -163,7 +216,7 @@ static void
 update (PickerSelectionBar *self)
 {
   guint n_selected = picker_grid_get_n_selected (self->grid);
-  CantoAsset *asset = n_selected == 1 ? picker_grid_get_selected_asset (self->grid) : NULL;
+  CantoAsset *asset = get_only_asset (self);
 
   if (asset != NULL)
     show_one (self, asset);
@@ -172,7 +225,7 @@ update (PickerSelectionBar *self)
   if (n_selected > 0)
     {
       gtk_widget_set_visible (GTK_WIDGET (self->summary), asset != NULL);
-      show_copy (self, n_selected);
+      show_copy (self, asset, n_selected);
     }
   else
     picker_selection_bar_close_menu (self);
@@ -245,7 +298,7 @@ add_menu (PickerSelectionBar *self, GSettings *settings)
   g_signal_connect_object (menu, "closed", G_CALLBACK (menu_closed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::" PICKER_PRESET_KEY, G_CALLBACK (preset_changed),
                            self, G_CONNECT_SWAPPED);
-  show_copy (self, 0);
+  show_copy (self, NULL, 0);
 }
 
 void
