@@ -233,32 +233,64 @@ test_copy_twice (TestLibrary *library, gconstpointer data)
   assert_clipboard (library, "text/plain;charset=utf-8", URI ("a1"));
 }
 
-static gboolean
-says_progress (gpointer user_data)
+/* (nullable): the label on screen that begins with @start */
+static GtkWidget *
+find_label (TestLibrary *library, const char *start)
 {
-  TestLibrary *library = user_data;
   g_autoptr (GPtrArray) labels = test_widget_find_all (library->library, GTK_TYPE_LABEL);
 
   for (guint i = 0; i < labels->len; i++)
     {
       if (gtk_widget_get_mapped (labels->pdata[i])
-          && g_str_has_prefix (gtk_label_get_text (labels->pdata[i]), "Getting"))
-        return TRUE;
+          && g_str_has_prefix (gtk_label_get_text (labels->pdata[i]), start))
+        return labels->pdata[i];
     }
 
-  return FALSE;
+  return NULL;
 }
 
-/* That it takes long is said after what is said already: libadwaita 1.2 aborts where one toast
- * pushes another aside and goes before that has faded. */
+static gboolean
+says_progress (gpointer library)
+{
+  return find_label (library, "Getting") != NULL;
+}
+
+/* (transfer full): that which the widget around @label shows */
+static AdwToast *
+dup_toast (GtkWidget *label)
+{
+  AdwToast *toast = NULL;
+
+  while (!g_str_equal (G_OBJECT_TYPE_NAME (label), "AdwToastWidget"))
+    label = gtk_widget_get_parent (label);
+  g_object_get (label, "toast", &toast, NULL);
+
+  return toast;
+}
+
+static void
+note_dismissed (AdwToast *toast, gboolean *is_dismissed)
+{
+  *is_dismissed = TRUE;
+}
+
+/* That it takes long is said after what is said already has gone: libadwaita 1.2 aborts where one
+ * toast pushes another aside and goes before that has faded. */
 static void
 test_progress_after_toast (TestLibrary *library, gconstpointer data)
 {
+  g_autoptr (AdwToast) first = NULL;
+  gboolean is_dismissed = FALSE;
+
   copy (library, APPROVED);
   wait_toast (library, "Link copied");
+  first = dup_toast (find_label (library, "Link copied"));
+  g_signal_connect (first, "dismissed", G_CALLBACK (note_dismissed), &is_dismissed);
   test_service_hold (library->service, "/api/v1/image/");
   copy (library, UNLINKED);
   test_wait_until (says_progress, library, "the progress");
+  g_assert_true (is_dismissed);
+  g_signal_handlers_disconnect_by_data (first, &is_dismissed);
   test_service_release (library->service);
   wait_toast (library, "There Is No Link");
 }
