@@ -120,8 +120,9 @@ caller_fixture_set_token (CallerFixture *fixture,
   g_autoptr (CantoSecret) access_secret = canto_secret_new (access);
   g_autoptr (CantoSecret) refresh_secret = refresh != NULL ? canto_secret_new (refresh) : NULL;
   g_autoptr (CantoSecret) app_secret = canto_secret_new ("the app secret");
-  g_autoptr (CantoToken) token =
-      canto_token_new (access_secret, refresh_secret, g_get_real_time () / G_USEC_PER_SEC + life_s);
+  g_autoptr (CantoToken) token = canto_token_new (
+      access_secret, refresh_secret,
+      canto_clock_get_real_us (CANTO_CLOCK (fixture->clock)) / G_USEC_PER_SEC + life_s);
 
   canto_caller_set_token (fixture->caller, token, app_secret);
 }
@@ -134,7 +135,7 @@ caller_fixture_make_caller (CallerFixture *fixture, const char *base)
   fixture->account = canto_account_new (&options, NULL);
   g_assert_nonnull (fixture->account);
   fixture->caller =
-      canto_caller_new (fixture->account, fixture->store, CANTO_CLOCK (fixture->clock));
+      canto_caller_new (fixture->account, fixture->store, CANTO_CLOCK (fixture->clock), NULL);
   g_signal_connect_swapped (fixture->caller, "signed-out", G_CALLBACK (caller_signed_out), fixture);
   g_signal_connect_swapped (fixture->caller, "held", G_CALLBACK (caller_held), fixture);
   caller_fixture_set_token (fixture, "t0", "r0", 30 * DAY_S);

@@ -413,6 +413,113 @@ test_clock_set_forward (CallerFixture *fixture, gconstpointer data)
   g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
 }
 
+/* Somebody sets the clock on the wall while the token is in use: how long it lasts is not changed
+ * by that. */
+static void
+test_clock_set_meanwhile (CallerFixture *fixture, gconstpointer data)
+{
+  static const gint64 steps_s[] = { 3600, -3600, 400 * DAY_S, -400 * DAY_S };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps_s); i++)
+    {
+      guint n_before = stub_service_count (fixture->service, TOKEN_POSTS);
+      g_autofree char *good = g_strdup_printf ("t%u", i + 1);
+
+      /* Half an hour before the day in which it is refreshed ahead. */
+      caller_fixture_set_token (fixture, "t0", "r0", DAY_S + 1800);
+      caller_fixture_set_good (fixture, "t0");
+      fake_clock_set_wall (fixture->clock, steps_s[i] * G_USEC_PER_SEC);
+      caller_fixture_get (fixture, 0, 0);
+      settle ();
+      g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, n_before);
+
+      fake_clock_advance (fixture->clock, (gint64) 3600 * G_USEC_PER_SEC);
+      caller_fixture_get (fixture, 0, 0);
+      test_wait_until (has_no_refresh, fixture, "the refresh");
+      g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, n_before + 1);
+      caller_fixture_assert_token (canto_caller_get_token (fixture->caller), good, "r0");
+      fake_clock_set_wall (fixture->clock, -steps_s[i] * G_USEC_PER_SEC);
+    }
+}
+
+/* Two days after its end the machine wakes: all calls wait for one refresh, and none is refused. */
+static void
+test_two_days_asleep (CallerFixture *fixture, gconstpointer data)
+{
+  GAsyncResult *results[10] = { NULL };
+
+  caller_fixture_set_token (fixture, "t0", "r0", 30 * DAY_S);
+  caller_fixture_get (fixture, 0, 0);
+  caller_fixture_set_good (fixture, "t1");
+  fake_clock_advance (fixture->clock, (gint64) 32 * DAY_S * G_USEC_PER_SEC);
+  begin_calls (fixture, results, G_N_ELEMENTS (results));
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    caller_fixture_end_well (fixture, &results[i]);
+  g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
+  g_assert_cmpuint (caller_fixture_count_calls (fixture), ==, 1 + G_N_ELEMENTS (results));
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+
+  /* The new one has its own 30 days. */
+  caller_fixture_get (fixture, 0, 0);
+  g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
+}
+
+/* It wakes, and the sign-in is not there yet: the old token is tried, and the refusal asks again.
+ */
+static void
+test_wakes_in_trouble (CallerFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fake_clock_advance (fixture->clock, (gint64) 32 * DAY_S * G_USEC_PER_SEC);
+  caller_fixture_set_good (fixture, "t1");
+  fixture->keeps_tokens = TRUE;
+  caller_fixture_begin (fixture, NULL, &result);
+  test_wait_until (caller_fixture_has_kept, fixture, "the refresh");
+  g_assert_cmpuint (caller_fixture_count_calls (fixture), ==, 0);
+  fixture->refresh_status = 503;
+  caller_fixture_answer_kept (fixture);
+  fixture->refresh_status = 200;
+  caller_fixture_end (fixture, &result, 0, 0);
+  g_assert_cmpuint (fixture->n_signed_out, ==, 0);
+}
+
+/* Who waits for the refresh can give up. */
+static void
+test_cancel_ahead (CallerFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fake_clock_advance (fixture->clock, (gint64) 32 * DAY_S * G_USEC_PER_SEC);
+  fixture->keeps_tokens = TRUE;
+  caller_fixture_begin (fixture, cancellable, &result);
+  test_wait_until (caller_fixture_has_kept, fixture, "the refresh");
+  g_cancellable_cancel (cancellable);
+  caller_fixture_end (fixture, &result, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  caller_fixture_answer_kept (fixture);
+}
+
+/* It ends while a call is on its way, and another call has it refreshed: the first is made again
+ * with the new one. */
+static void
+test_ended_in_flight (CallerFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) early = NULL;
+
+  fixture->keeps_calls = TRUE;
+  caller_fixture_begin (fixture, NULL, &early);
+  test_wait_until (caller_fixture_has_kept, fixture, "the call");
+  fixture->keeps_calls = FALSE;
+  caller_fixture_set_good (fixture, "t1");
+  fake_clock_advance (fixture->clock, (gint64) 32 * DAY_S * G_USEC_PER_SEC);
+  caller_fixture_get (fixture, 0, 0);
+  caller_fixture_answer_kept (fixture);
+  caller_fixture_end_well (fixture, &early);
+  g_assert_cmpuint (stub_service_count (fixture->service, TOKEN_POSTS), ==, 1);
+  g_assert_cmpuint (caller_fixture_count_calls (fixture), ==, 3);
+}
+
 /* C10 */
 
 static void
@@ -494,6 +601,11 @@ main (int argc, char *argv[])
   add ("/3.18/ended-asleep", test_ended_asleep);
   add ("/3.18/clock-set-back", test_clock_set_back);
   add ("/3.18/clock-set-forward", test_clock_set_forward);
+  add ("/3.18/clock-set-meanwhile", test_clock_set_meanwhile);
+  add ("/3.18/two-days-asleep", test_two_days_asleep);
+  add ("/3.18/wakes-in-trouble", test_wakes_in_trouble);
+  add ("/3.18/cancel-ahead", test_cancel_ahead);
+  add ("/3.18/ended-in-flight", test_ended_in_flight);
   add ("/C9/cancel-during-refresh", test_cancel_during_refresh);
   add ("/C9/refused-elsewhere", test_refused_elsewhere);
   add ("/C10/not-found", test_not_found);

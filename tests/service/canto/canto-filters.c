@@ -304,6 +304,233 @@ test_sorts (Fixture *fixture, gconstpointer data)
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
+/* Ranges: each asset's own number, as it stands in its record. */
+
+static guint64
+get_measure (CantoAsset *asset, CantoRange range)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) uploaded = NULL;
+
+  switch (range)
+    {
+    case CANTO_RANGE_FILE_SIZE_BYTES:
+      return canto_asset_get_size_bytes (asset);
+    case CANTO_RANGE_RESOLUTION_DPI:
+      return canto_asset_get_dpi (asset);
+    case CANTO_RANGE_PAGES:
+      return canto_asset_get_n_pages (asset);
+    case CANTO_RANGE_UPLOADED_UNIX_S:
+      uploaded = canto_date_parse (canto_asset_get_last_uploaded (asset), utc);
+      return (guint64) g_date_time_to_unix (uploaded);
+    case CANTO_RANGE_DIMENSION_PX:
+    case CANTO_RANGE_DURATION_S:
+    case CANTO_N_RANGES:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+typedef struct
+{
+  CantoRange range;
+  guint64 from;
+  guint64 to;
+} Wanted;
+
+static gboolean
+is_measured (CantoAsset *asset, gconstpointer data)
+{
+  const Wanted *wanted = data;
+  guint64 measure = get_measure (asset, wanted->range);
+
+  return measure >= wanted->from && measure <= wanted->to;
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const guint64 *one = a, *other = b;
+
+  return *one < *other ? -1 : *one > *other;
+}
+
+/* From a third to two thirds of those that have it at all. */
+static void
+test_ranges (Fixture *fixture, gconstpointer data)
+{
+  static const CantoRange ranges[] = { CANTO_RANGE_FILE_SIZE_BYTES, CANTO_RANGE_RESOLUTION_DPI,
+                                       CANTO_RANGE_PAGES, CANTO_RANGE_UPLOADED_UNIX_S };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
+      Wanted wanted = { .range = ranges[i] };
+
+      for (guint k = 0; k < fixture->assets->len; k++)
+        {
+          guint64 number = get_measure (fixture->assets->pdata[k], ranges[i]);
+
+          if (number > 0)
+            g_array_append_val (numbers, number);
+        }
+      g_array_sort (numbers, compare_numbers);
+      wanted.from = g_array_index (numbers, guint64, numbers->len / 3);
+      wanted.to = g_array_index (numbers, guint64, numbers->len * 2 / 3);
+      g_test_message ("%u: %" G_GUINT64_FORMAT "..%" G_GUINT64_FORMAT, (guint) ranges[i],
+                      wanted.from, wanted.to);
+      assert_finds (fixture,
+                    canto_query_with_range (canto_query_new (), ranges[i], wanted.from, wanted.to),
+                    is_measured, &wanted);
+    }
+}
+
+static gboolean
+has_duration (CantoAsset *asset, gconstpointer data)
+{
+  return canto_asset_get_duration (asset) != NULL;
+}
+
+static void
+test_duration (Fixture *fixture, gconstpointer data)
+{
+  assert_finds (fixture,
+                canto_query_with_range (canto_query_new (), CANTO_RANGE_DURATION_S, 1, 1000000),
+                has_duration, NULL);
+}
+
+static gboolean
+is_owned_by (CantoAsset *asset, gconstpointer name)
+{
+  return g_strcmp0 (canto_asset_get_owner_name (asset), name) == 0;
+}
+
+static void
+test_owner (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoUser) user = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *ids[] = { NULL, NULL };
+
+  canto_client_get_user_async (fixture->session->client, CANTO_PRIORITY_INTERACTIVE, NULL,
+                               test_keep_result, &result);
+  user =
+      canto_client_get_user_finish (fixture->session->client, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+  ids[0] = canto_user_get_id (user);
+  assert_finds (fixture, canto_query_with_owners (canto_query_new (), ids), is_owned_by,
+                canto_user_get_name (user));
+}
+
+static gboolean
+has_tag (CantoAsset *asset, gconstpointer tag)
+{
+  return g_strv_contains (canto_asset_get_tags (asset), tag);
+}
+
+/* 5.4: the very word; in another case it is another one. */
+static void
+test_literal_tag (Fixture *fixture, gconstpointer data)
+{
+  const char *tag = NULL;
+  g_autofree char *other = NULL;
+  const char *tags[] = { NULL, NULL };
+  g_autoptr (CantoQuery) query = NULL;
+  g_autoptr (CantoPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; tag == NULL; i++)
+    tag = canto_asset_get_tags (fixture->assets->pdata[i])[0];
+  tags[0] = tag;
+  assert_finds (fixture, canto_query_with_literal_tags (canto_query_new (), tags), has_tag, tag);
+
+  other = g_utf8_strup (tag, -1);
+  tags[0] = other;
+  query = canto_query_with_literal_tags (canto_query_new (), tags);
+  page = session_list (fixture->session, query, 0, N_ASSETS, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (canto_page_get_n_assets (page), ==, 0);
+}
+
+static gboolean
+has_in_description (CantoAsset *asset, gconstpointer word)
+{
+  g_autofree char *description = g_utf8_strdown (
+      canto_asset_get_description (asset) != NULL ? canto_asset_get_description (asset) : "", -1);
+
+  return strstr (description, word) != NULL;
+}
+
+static gboolean
+is_named (CantoAsset *asset, gconstpointer name)
+{
+  return g_str_equal (canto_asset_get_name (asset), name);
+}
+
+/* 5.12 to 5.14 */
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  const char *name = canto_asset_get_name (fixture->assets->pdata[0]);
+  g_autoptr (CantoQuery) all = canto_query_with_keyword (canto_query_new (), "harbour market");
+  g_autoptr (CantoQuery) any = canto_query_with_any_word (canto_query_ref (all), TRUE);
+  g_autoptr (CantoPage) found_all = NULL;
+  g_autoptr (CantoPage) found_any = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_finds (fixture,
+                canto_query_with_place (canto_query_with_keyword (canto_query_new (), "harbour"),
+                                        CANTO_PLACE_DESCRIPTION),
+                has_in_description, "harbour");
+  assert_finds (
+      fixture,
+      canto_query_with_exact_match (canto_query_with_keyword (canto_query_new (), name), TRUE),
+      is_named, name);
+
+  found_all = session_list (fixture->session, all, 0, N_ASSETS, &error);
+  g_assert_no_error (error);
+  found_any = session_list (fixture->session, any, 0, N_ASSETS, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (canto_page_get_found (found_any), >, canto_page_get_found (found_all));
+}
+
+static gint64
+count_found (Fixture *fixture, CantoQuery *query)
+{
+  g_autoptr (CantoQuery) owned = query;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoPage) page = session_list (fixture->session, owned, 0, 1, &error);
+
+  g_assert_no_error (error);
+
+  return canto_page_get_found (page);
+}
+
+/* What no record tells: one part and the other are all. */
+static void
+test_parts (Fixture *fixture, gconstpointer data)
+{
+  gint64 n_all = count_found (fixture, canto_query_new ());
+  gint64 n_cold =
+      count_found (fixture, canto_query_with_storage (canto_query_new (), CANTO_STORAGE_FREEZE));
+  gint64 n_small = count_found (
+      fixture, canto_query_with_range (canto_query_new (), CANTO_RANGE_DIMENSION_PX, 1, 3000));
+  gint64 n_measured = count_found (
+      fixture, canto_query_with_range (canto_query_new (), CANTO_RANGE_DIMENSION_PX, 1, 1000000));
+
+  g_assert_cmpint (n_cold, >, 0);
+  g_assert_cmpint (
+      count_found (fixture, canto_query_with_storage (canto_query_new (), CANTO_STORAGE_STANDARD)),
+      ==, n_all - n_cold);
+  g_assert_cmpint (n_small, >, 0);
+  g_assert_cmpint (
+      count_found (fixture, canto_query_with_range (canto_query_new (), CANTO_RANGE_DIMENSION_PX,
+                                                    3001, 1000000)),
+      ==, n_measured - n_small);
+  g_assert_cmpint (n_measured, <, n_all);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -315,6 +542,12 @@ main (int argc, char *argv[])
   ADD ("/T12/tags", test_tags);
   ADD ("/filters/keyword", test_keyword);
   ADD ("/T13/field", test_field);
+  ADD ("/filters/ranges", test_ranges);
+  ADD ("/filters/duration", test_duration);
+  ADD ("/filters/owner", test_owner);
+  ADD ("/filters/literal-tag", test_literal_tag);
+  ADD ("/filters/words", test_words);
+  ADD ("/filters/parts", test_parts);
   ADD ("/T14/sorts", test_sorts);
 
   return g_test_run ();

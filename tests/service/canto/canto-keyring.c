@@ -195,6 +195,44 @@ test_accounts_apart (Fixture *fixture, gconstpointer data)
   g_object_unref (other_tenant.store);
 }
 
+/* Two users of one tenant, and one who removes her account: nothing of the other's goes. */
+static void
+test_users_apart (Fixture *fixture, gconstpointer data)
+{
+  const CantoAccountOptions options = {
+    .address = "acme.canto.com",
+    .app_id = "users",
+    .profile = 2,
+  };
+  Fixture second = { canto_account_new (&options, NULL), g_object_ref (fixture->store) };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantoSecret) secret = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_saved (fixture, "a1", "r1");
+  assert_saved (&second, "a2", "r2");
+  g_assert_true (save_app_secret (fixture, "secret 1", &error));
+  g_assert_true (save_app_secret (&second, "secret 2", &error));
+  assert_token (fixture, "a1", "r1");
+  assert_token (&second, "a2", "r2");
+
+  g_assert_true (clear (&second, &error));
+  canto_token_store_clear_app_secret_async (second.store, second.account, NULL, test_keep_result,
+                                            &result);
+  g_assert_true (
+      canto_token_store_clear_app_secret_finish (second.store, test_wait_result (&result), &error));
+  g_assert_no_error (error);
+  g_assert_null (load (&second, &error));
+  g_assert_null (load_app_secret (&second, &error));
+  g_assert_no_error (error);
+  assert_token (fixture, "a1", "r1");
+  secret = load_app_secret (fixture, &error);
+  g_assert_cmpstr (canto_secret_peek (secret), ==, "secret 1");
+
+  g_object_unref (second.account);
+  g_object_unref (second.store);
+}
+
 static void
 test_cannot_save (Fixture *fixture, gconstpointer data)
 {
@@ -246,6 +284,7 @@ main (int argc, char *argv[])
       add ("/keyring/next-session", "kept", test_next_session);
       add ("/keyring/save-and-clear", "app", test_save_and_clear);
       add ("/keyring/accounts-apart", "apart", test_accounts_apart);
+      add ("/keyring/users-apart", "users", test_users_apart);
     }
   else
     add ("/keyring/cannot-save", "app", test_cannot_save);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "canto-error.h"
+#include "canto-lookup.h"
 
 #include "browser.h"
 #include "session.h"
@@ -12,6 +13,14 @@
 /* What must be nowhere but in bodies and in Authorization. */
 static const char *const secrets[] = {
   "app-5ecret-7f21", "c0de-5ecret-18aa", "acc3ss-5ecret-0", "acc3ss-5ecret-1", "r3fresh-5ecret-c4",
+};
+
+/* Of addresses: who has them has the file, or the token. */
+static const char *const addresses[] = {
+  "d1rect-5ecret-9b",
+  "prev1ew-5ecret-2d",
+  "s1gned-5ecret-77",
+  "r3fresh-5ecret-c4",
 };
 
 typedef struct
@@ -47,7 +56,13 @@ answer (StubService *service, SoupServerMessage *message, gpointer user_data)
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
   g_autofree char *body = NULL;
 
-  if (g_str_has_suffix (path, "/ssowid"))
+  if (strstr (path, "/m800/") != NULL)
+    stub_answer_redirect (message, 302, "/cdn/file?Signature=s1gned-5ecret-77");
+  else if (g_str_has_prefix (path, "/cdn/") || strstr (path, "/previewURI/") != NULL)
+    stub_answer (message, 200, "text/plain", "https://c.example/?Signature=s1gned-5ecret-77");
+  else if (strstr (path, "/tenant/") != NULL)
+    stub_answer (message, 200, "text/plain", stub_service_get_base (service) + strlen ("http://"));
+  else if (g_str_has_suffix (path, "/ssowid"))
     stub_answer (message, 200, "text/plain", "worker-1");
   else if (g_str_has_suffix (path, "/ssocode"))
     stub_answer (message, 200, "text/plain", "c0de-5ecret-18aa");
@@ -115,6 +130,33 @@ sign_in_without_redirect (Session *session)
     g_assert_null (strstr (opened, secrets[i]));
 }
 
+static void
+fetch (Session *session, const char *path, CantoFetch how)
+{
+  g_autofree char *uri = g_strconcat (canto_account_get_api_base (session->account), path, NULL);
+  g_autoptr (GError) error = NULL;
+  G_GNUC_UNUSED g_autoptr (GBytes) bytes = session_fetch (session, uri, how, 1024, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+/* Addresses that are secrets: of files without a sign-in, and the one with a token in it (3.19). */
+static void
+ask_addresses (Session *session)
+{
+  g_autoptr (CantoSecret) refresh = canto_secret_new ("r3fresh-5ecret-c4");
+  g_autoptr (CantoHttp) http = canto_http_new (session->account);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *host = NULL;
+
+  fetch (session, "/direct/image/a1/d1rect-5ecret-9b/m800/240", CANTO_FETCH_COUNTED);
+  fetch (session, "/api_binary/v1/image/a1/previewURI/prev1ew-5ecret-2d", CANTO_FETCH_SIGNED);
+  canto_lookup_tenant_async (session->account, http, refresh, NULL, test_keep_result, &result);
+  host = canto_lookup_tenant_finish (session->account, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+}
+
 /* Signs in, is refused, refreshes, and asks again. */
 static void
 do_everything (Fixture *fixture)
@@ -137,6 +179,7 @@ do_everything (Fixture *fixture)
   canto_client_set_token (session->client, token, session->app_secret);
   user = session_get_user (session, &error);
   g_assert_no_error (error);
+  ask_addresses (session);
 
   /* And one that fails for good. */
   session_set_token (session, "acc3ss-5ecret-0", NULL);
@@ -164,7 +207,8 @@ test_nowhere (void)
 
       g_string_append (bodies, request->body);
       for (gsize k = 0; k < G_N_ELEMENTS (secrets); k++)
-        g_assert_null (strstr (request->line, secrets[k]));
+        g_assert_true (strstr (request->line, "/tenant/") != NULL
+                       || strstr (request->line, secrets[k]) == NULL);
     }
   /* They did go where they belong. */
   g_assert_nonnull (strstr (bodies->str, "app-5ecret-7f21"));
@@ -176,7 +220,13 @@ test_nowhere (void)
   g_assert_nonnull (strstr (log_text->str, "the log is read"));
   for (gsize k = 0; k < G_N_ELEMENTS (secrets); k++)
     g_assert_null (strstr (log_text->str, secrets[k]));
+  for (gsize k = 0; k < G_N_ELEMENTS (addresses); k++)
+    g_assert_null (strstr (log_text->str, addresses[k]));
   g_mutex_unlock (&log_lock);
+
+  g_assert_cmpuint (stub_service_count (service, "GET /direct/"), ==, 1);
+  g_assert_cmpuint (stub_service_count (service, "GET /cdn/"), ==, 1);
+  g_assert_cmpuint (stub_service_count (service, "GET /oauth/api/oauth2/tenant/"), ==, 1);
 }
 
 int

@@ -242,6 +242,38 @@ create (Session *session, CantoScheme scheme, const char *parent_id, const char 
   return node;
 }
 
+/* 4.33, as we guess it */
+static void
+test_rename_node (Session **fixture, gconstpointer data)
+{
+  Session *session = *fixture;
+  const CantoScheme schemes[] = { CANTO_SCHEME_FOLDER, CANTO_SCHEME_ALBUM };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      g_autoptr (CantoNode) node = create (session, schemes[i], NULL, "Before");
+      g_autoptr (CantoNode) seen = NULL;
+      g_autoptr (CantoNode) gone = canto_node_new (schemes[i], "ZZZZZ", "Before", NULL, NULL);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GAsyncResult) refused = NULL;
+      g_autoptr (GError) error = NULL;
+
+      canto_client_rename_node_async (session->client, node, ODD, CANTO_PRIORITY_INTERACTIVE, NULL,
+                                      test_keep_result, &result);
+      canto_client_rename_node_finish (session->client, test_wait_result (&result), &error);
+      g_assert_no_error (error);
+      seen = session_get_node (session, schemes[i], canto_node_get_id (node), &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (canto_node_get_name (seen), ==, ODD);
+
+      canto_client_rename_node_async (session->client, gone, ODD, CANTO_PRIORITY_INTERACTIVE, NULL,
+                                      test_keep_result, &refused);
+      g_assert_false (
+          canto_client_rename_node_finish (session->client, test_wait_result (&refused), &error));
+      g_assert_error (error, CANTO_ERROR, CANTO_ERROR_NOT_FOUND);
+    }
+}
+
 static void
 assign (Session *session, CantoNode *album, GPtrArray *assets, gboolean is_in)
 {
@@ -418,6 +450,7 @@ main (int argc, char **argv)
   ADD ("T28/C16/one", test_one);
   ADD ("delete", test_delete);
   ADD ("C18/containers", test_containers);
+  ADD ("rename-node", test_rename_node);
   ADD ("share", test_share);
   g_test_add_func ("/canto/writes/repeated", test_repeated);
   g_test_add_func ("/canto/writes/not-repeated", test_not_repeated);

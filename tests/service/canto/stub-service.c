@@ -43,6 +43,8 @@ got_request (SoupServer *server,
   request->line = g_strdup_printf ("%s %s%s%s", soup_server_message_get_method (message),
                                    g_uri_get_path (uri), g_uri_get_query (uri) != NULL ? "?" : "",
                                    g_uri_get_query (uri) != NULL ? g_uri_get_query (uri) : "");
+  request->port = g_inet_socket_address_get_port (
+      G_INET_SOCKET_ADDRESS (soup_server_message_get_remote_address (message)));
   request->authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
   request->body = g_strndup (data, length);
   g_ptr_array_add (self->requests, request);

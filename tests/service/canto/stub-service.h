@@ -20,6 +20,7 @@ typedef struct
   char *line; /* "GET /path?query" */
   char *authorization; /* (nullable) */
   char *body;
+  guint port; /* of the other side: tells connections apart */
 } StubRequest;
 
 /* Answers one request: the message has status 404 and no body before. */

@@ -71,6 +71,109 @@ test_region_from_address (void)
     }
 }
 
+/* 17.8: an administrator's further domains; the rest stays as it is. */
+static void
+test_extra_hosts (void)
+{
+  static const char *const extra[] = { "cantoflight.com", " Dam.Example ", "eu.canto.com", NULL };
+  static const struct
+  {
+    const char *address;
+    const char *region;
+    const char *host; /* (nullable): refused */
+    const char *oauth_base;
+  } cases[] = {
+    { "acme.cantoflight.com", NULL, "acme.cantoflight.com",
+      "https://oauth.cantoflight.com/oauth/api/oauth2/" },
+    { "https://ACME.dam.example/x", NULL, "acme.dam.example",
+      "https://oauth.dam.example/oauth/api/oauth2/" },
+    { "acme", "dam.example", "acme.dam.example", "https://oauth.dam.example/oauth/api/oauth2/" },
+    { "acme.eu.canto.com", NULL, "acme.eu.canto.com",
+      "https://oauth.eu.canto.com/oauth/api/oauth2/" },
+    { "acme.canto.de", NULL, "acme.canto.de", "https://oauth.canto.de/oauth/api/oauth2/" },
+    { "dam.example", NULL, NULL, NULL },
+    { "a.b.dam.example", NULL, NULL, NULL },
+    { "oauth.dam.example", NULL, NULL, NULL },
+    { "acme.evildam.example", NULL, NULL, NULL },
+    { "acme.dam.example.evil.example", NULL, NULL, NULL },
+    { "acme.flightbycanto.com", NULL, NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const CantoAccountOptions options = { .address = cases[i].address,
+                                            .region = cases[i].region,
+                                            .app_id = "app",
+                                            .extra_hosts = extra };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CantoAccount) account = canto_account_new (&options, &error);
+
+      g_test_message ("%s", cases[i].address);
+      if (cases[i].host == NULL)
+        {
+          g_assert_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpstr (canto_account_get_tenant_host (account), ==, cases[i].host);
+      g_assert_cmpstr (canto_account_get_oauth_base (account), ==, cases[i].oauth_base);
+    }
+}
+
+static void
+test_bad_extra_hosts (void)
+{
+  static const char *const bad[] = {
+    "",
+    "com",
+    "127.0.0.1",
+    "10.1",
+    "*.example",
+    "dam.example:443",
+    "a..b",
+    "-dam.example",
+    ".example",
+    "user@example.com",
+    "https://dam.example",
+    "[::1]",
+    "ä.example",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      const char *const extra[] = { "good.example", bad[i], NULL };
+      const CantoAccountOptions options = { .address = "acme.canto.com",
+                                            .app_id = "app",
+                                            .extra_hosts = extra };
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", bad[i]);
+      g_assert_null (canto_account_new (&options, &error));
+      g_assert_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT);
+    }
+}
+
+/* Two users of one tenant share its hosts, and nothing that goes by the id. */
+static void
+test_profile (void)
+{
+  const CantoAccountOptions options = { .address = "acme.canto.com",
+                                        .app_id = "app",
+                                        .profile = 2 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoAccount) account = canto_account_new (&options, &error);
+  g_autoptr (CantoAccount) first = try_address ("acme.canto.com", NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (canto_account_get_id (account), ==, "acme.canto.com~2");
+  g_assert_cmpuint (canto_account_get_profile (account), ==, 2);
+  g_assert_cmpuint (canto_account_get_profile (first), ==, 1);
+  g_assert_cmpstr (canto_account_get_tenant_host (account), ==, "acme.canto.com");
+  g_assert_cmpstr (canto_account_get_api_base (account), ==, canto_account_get_api_base (first));
+  g_assert_cmpstr (canto_account_get_oauth_base (account), ==,
+                   canto_account_get_oauth_base (first));
+}
+
 static void
 test_needs_region (void)
 {
@@ -198,13 +301,15 @@ test_loopback_base (void)
     { "http://127.0.0.1:8080/", "http://127.0.0.1:8080" },
     { "http://localhost:1", "http://localhost:1" },
     { "http://[::1]:8080", "http://[::1]:8080" },
+    { "https://127.0.0.1:8080", "https://127.0.0.1:8080" },
   };
   static const char *const bad[] = {
     "",
     "127.0.0.1:8080",
     "http://127.0.0.1",
     "http://127.0.0.1:0",
-    "https://127.0.0.1:8080",
+    "https://127.0.0.1",
+    "https://evil.example:8080",
     "http://user@127.0.0.1:8080",
     "http://127.0.0.1:8080/path",
     "http://127.0.0.1:8080?query",
@@ -330,6 +435,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/C6/one-tenant", test_one_tenant);
   g_test_add_func ("/C6/region-from-address", test_region_from_address);
   g_test_add_func ("/C6/needs-region", test_needs_region);
+  g_test_add_func ("/17.8/extra-hosts", test_extra_hosts);
+  g_test_add_func ("/17.8/bad-extra-hosts", test_bad_extra_hosts);
+  g_test_add_func ("/account/profile", test_profile);
   g_test_add_func ("/C6/refused", test_refused);
   g_test_add_func ("/C6/bare-name-needs-region", test_bare_name_needs_region);
   g_test_add_func ("/C6/loopback-base-from-configuration", test_loopback_base);

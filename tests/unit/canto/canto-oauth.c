@@ -185,6 +185,23 @@ test_loading_uri (void)
   g_assert_cmpstr (uri, ==, "https://oauth.canto.de/oauth/loading.html");
 }
 
+/* A token has one place that is wiped with it, and the answer that it came in is none. */
+static void
+test_wiped (void)
+{
+  static char buffer[] = "{\"accessToken\":\"acc3ss-5ecret\"}";
+  gsize length = strlen (buffer);
+  g_autoptr (CantoHttpReply) reply = g_new0 (CantoHttpReply, 1);
+  g_autoptr (CantoToken) token = NULL;
+
+  reply->status = 200;
+  reply->body = g_bytes_new_static (buffer, length);
+  token = canto_oauth_read_token (reply, 0, NULL);
+  g_assert_cmpstr (canto_secret_peek (canto_token_get_access (token)), ==, "acc3ss-5ecret");
+  for (gsize i = 0; i < length; i++)
+    g_assert_cmpint (buffer[i], ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -196,6 +213,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/3.4/universal", test_universal);
   g_test_add_func ("/3.20/loading-uri", test_loading_uri);
+  g_test_add_func ("/oauth/wiped", test_wiped);
 
   return g_test_run ();
 }

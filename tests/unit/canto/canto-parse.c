@@ -143,6 +143,10 @@ test_bad_replies (void)
     "\"text\"",
     "{\"results\":[]} trailing",
     "{\"results\":[{\"name\":\"\xff\xfe\"}]}",
+    "{\"results\":[{\"name\":\"\\377\"}]}",
+    "{\"results\":[{\"name\":\"\\x\"}]}",
+    "{\"results\":[{\"name\":\"\\u12\"}]}",
+    "{\"results\":[{\"name\":\"\\",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -168,6 +172,34 @@ test_bad_replies (void)
       g_clear_error (&error);
       g_assert_null (canto_parse_user (bytes, &error));
       g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
+    }
+}
+
+/* What cuts a text by its UTF-16 leaves half of a pair, and json-glib makes no UTF-8 of it. */
+static void
+test_half_pairs (void)
+{
+  static const struct
+  {
+    const char *escaped;
+    const char *name;
+  } rows[] = {
+    { "Sea \\ud83c\\udf0a.jpg", "Sea 🌊.jpg" },
+    { "Sea \\ud83c", "Sea \xef\xbf\xbd" },
+    { "\\udf0a Sea", "\xef\xbf\xbd Sea" },
+    { "\\udf0a\\ud83c", "\xef\xbf\xbd\xef\xbf\xbd" },
+    { "\\ud83c\\ud83c\\udf0a", "\xef\xbf\xbd🌊" },
+    { "\\ud83c\\u00e4", "\xef\xbf\xbdä" },
+    { "\\\\ud83c", "\\ud83c" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"id\":\"k9p3\",\"scheme\":\"image\",\"name\":\"%s\"}", rows[i].escaped);
+      g_autoptr (CantoAsset) asset = parse_asset (text);
+
+      g_assert_cmpstr (canto_asset_get_name (asset), ==, rows[i].name);
     }
 }
 
@@ -503,6 +535,29 @@ test_fields (void)
   g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
 }
 
+/* 9.3, 9.4: a guess from the id, and a text takes all. */
+static void
+test_field_kinds (void)
+{
+  static const CantoFieldKind kinds[] = {
+    CANTO_FIELD_CHOICES, CANTO_FIELD_CHOICE, CANTO_FIELD_CHOICE,
+    CANTO_FIELD_DATE,    CANTO_FIELD_NUMBER, CANTO_FIELD_LONG_TEXT,
+    CANTO_FIELD_TEXT,    CANTO_FIELD_TEXT,   CANTO_FIELD_TEXT,
+  };
+  g_autoptr (GBytes) bytes = to_bytes (
+      "[{\"id\":\"meta_multichoice_0\",\"values\":[\"a\"]},"
+      "{\"id\":\"meta_choice_0\",\"values\":[\"a\"]},{\"id\":\"meta_rating_0\",\"values\":[\"1\"]},"
+      "{\"id\":\"meta_date_0\"},{\"id\":\"meta_number_0\"},{\"id\":\"meta_textarea_0\"},"
+      "{\"id\":\"meta_url_0\"},{\"id\":\"meta_multichoice_1\"},{\"id\":\"f7\"}]");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) fields = canto_parse_fields (bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (fields->len, ==, G_N_ELEMENTS (kinds));
+  for (guint i = 0; i < fields->len; i++)
+    g_assert_cmpint (canto_field_get_kind (fields->pdata[i]), ==, kinds[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -517,12 +572,14 @@ main (int argc, char *argv[])
   g_test_add_func ("/C15/approval", test_approval);
   g_test_add_func ("/C15/unknown-things", test_unknown_things);
   g_test_add_func ("/C16/bad-replies", test_bad_replies);
+  g_test_add_func ("/C16/half-pairs", test_half_pairs);
   g_test_add_func ("/C16/results-of-wrong-type", test_results_of_wrong_type);
   g_test_add_func ("/C17/batch", test_batch);
   g_test_add_func ("/parse/full-asset", test_full_asset);
   g_test_add_func ("/parse/list-item-is-incomplete", test_list_item_is_incomplete);
   g_test_add_func ("/parse/details-are-complete", test_details_are_complete);
   g_test_add_func ("/parse/fields", test_fields);
+  g_test_add_func ("/parse/field-kinds", test_field_kinds);
   g_test_add_func ("/parse/user", test_user);
 
   return g_test_run ();

@@ -200,6 +200,56 @@ test_immutable_and_equal (void)
   g_assert_false (canto_query_equal (first, inside));
 }
 
+static void
+test_ranges (void)
+{
+  assert_filter (
+      canto_query_with_range (canto_query_new (), CANTO_RANGE_FILE_SIZE_BYTES, 0, G_MAXUINT64),
+      "&fileSize=0..18446744073709551615");
+  assert_filter (
+      canto_query_with_range (canto_query_with_range (canto_query_new (), CANTO_RANGE_PAGES, 2, 2),
+                              CANTO_RANGE_DURATION_S, 1, 60),
+      "&duration=1..60&pageNumber=2..2");
+  assert_filter (canto_query_with_range (
+                     canto_query_with_range (canto_query_new (), CANTO_RANGE_DIMENSION_PX, 1, 2),
+                     CANTO_RANGE_DIMENSION_PX, 0, 0),
+                 "");
+}
+
+static void
+test_rest (void)
+{
+  static const char *const tags[] = { "Sea", "Boat", NULL };
+  static const char *const owners[] = { "ada@acme.example", "b", NULL };
+
+  assert_filter (canto_query_with_literal_tags (canto_query_new (), tags),
+                 "&tagsLiteral=%2BSea%2BBoat");
+  assert_filter (canto_query_with_owners (canto_query_new (), owners),
+                 "&owner=ada%40acme.example%7Cb");
+  assert_filter (
+      canto_query_with_owners (canto_query_with_owners (canto_query_new (), owners), NULL), "");
+  assert_filter (canto_query_with_storage (canto_query_new (), CANTO_STORAGE_FREEZE),
+                 "&storageClass=freeze");
+  assert_filter (canto_query_with_place (canto_query_new (), CANTO_PLACE_AUTHOR),
+                 "&searchInField=author");
+  assert_filter (canto_query_with_any_word (canto_query_new (), TRUE), "&operator=or");
+  assert_filter (canto_query_with_exact_match (canto_query_new (), TRUE), "&exactMatch=true");
+  assert_filter (
+      canto_query_with_exact_match (canto_query_with_exact_match (canto_query_new (), TRUE), FALSE),
+      "");
+}
+
+/* 5.21 */
+static void
+test_more_fields (void)
+{
+  assert_filter (canto_query_with_more_field (
+                     canto_query_with_more_field (
+                         canto_query_with_field (canto_query_new (), "f", "a b"), "g&", "\"x"),
+                     "h", NULL),
+                 "&f.keyword=%22a%20b%22&g%26.keyword=%22%22x%22&h.keyword=%22__null__%22");
+}
+
 /* Each filter makes another query, and the same filter the same one. */
 static void
 test_filters_are_compared (void)
@@ -221,6 +271,16 @@ test_filters_are_compared (void)
       g_ptr_array_add (queries, canto_query_with_field (canto_query_new (), "f", NULL));
       g_ptr_array_add (queries, canto_query_with_field (canto_query_new (), "f", "v"));
       g_ptr_array_add (queries, canto_query_with_field (canto_query_new (), "g", "v"));
+      g_ptr_array_add (queries, canto_query_with_more_field (canto_query_new (), "g", "v"));
+      for (guint range = 0; range < CANTO_N_RANGES; range++)
+        g_ptr_array_add (queries, canto_query_with_range (canto_query_new (), range, 1, 2));
+      g_ptr_array_add (queries, canto_query_with_literal_tags (canto_query_new (), items));
+      g_ptr_array_add (queries, canto_query_with_owners (canto_query_new (), items));
+      g_ptr_array_add (queries, canto_query_with_storage (canto_query_new (), 1));
+      g_ptr_array_add (queries, canto_query_with_place (canto_query_new (), 1));
+      g_ptr_array_add (queries, canto_query_with_place (canto_query_new (), 2));
+      g_ptr_array_add (queries, canto_query_with_any_word (canto_query_new (), TRUE));
+      g_ptr_array_add (queries, canto_query_with_exact_match (canto_query_new (), TRUE));
     }
 
   for (guint i = 0; i < queries->len / 2; i++)
@@ -243,6 +303,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/C13/last-modified", test_last_modified);
   g_test_add_func ("/C13/tags-and-keywords", test_items);
   g_test_add_func ("/C13/custom-field", test_field);
+  g_test_add_func ("/C13/ranges", test_ranges);
+  g_test_add_func ("/C13/rest", test_rest);
+  g_test_add_func ("/C13/more-fields", test_more_fields);
   g_test_add_func ("/query/filters-are-compared", test_filters_are_compared);
   g_test_add_func ("/C13/containers", test_containers);
   g_test_add_func ("/query/sort-and-page", test_sort_and_page);

@@ -90,6 +90,7 @@ test_retry_after (void)
   {
     const char *header;
     gint64 delay_s;
+    gint64 date_s; /* that the service says it is */
   } headers[] = {
     { "0", 0 },
     { "7", 7 },
@@ -97,30 +98,37 @@ test_retry_after (void)
     { "61", 60 },
     { "3600", 60 },
     { "Sun, 06 Nov 1994 08:49:49 GMT", 12 },
-    { "Sun, 06 Nov 1994 08:49:00 GMT", 0 },
     { "Sun, 06 Nov 2094 08:49:37 GMT", 60 },
+    /* Our clock is an hour behind, or an hour ahead: the service's counts. */
+    { "Sun, 06 Nov 1994 09:49:49 GMT", 12, 784111777 + 3600 },
+    { "Sun, 06 Nov 1994 07:49:49 GMT", 12, 784111777 - 3600 },
+    { "Sun, 06 Nov 1994 08:49:00 GMT", 0, 784111777 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
-    g_assert_cmpint (canto_reply_get_retry_delay_us (headers[i].header, 0, now_us), ==,
-                     headers[i].delay_s * G_USEC_PER_SEC);
+    g_assert_cmpint (
+        canto_reply_get_retry_delay_us (headers[i].header, 0, now_us, headers[i].date_s), ==,
+        headers[i].delay_s * G_USEC_PER_SEC);
 }
 
 static void
 test_without_header (void)
 {
   static const gint64 delays_s[] = { 2, 8, 30, 60, 60, 60 };
-  static const char *const headers[] = { NULL, "", "soon", "-3", "99999999999999999999999" };
+  /* A date that is over by our clock alone tells that the clock is wrong. */
+  static const char *const headers[] = {
+    NULL, "", "soon", "-3", "99999999999999999999999", "Sun, 06 Nov 1994 08:49:00 GMT",
+  };
   gboolean differs = FALSE;
 
   for (guint attempt = 0; attempt < G_N_ELEMENTS (delays_s); attempt++)
     {
-      gint64 first = canto_reply_get_retry_delay_us (NULL, attempt, 0);
+      gint64 first = canto_reply_get_retry_delay_us (NULL, attempt, 0, 0);
 
       for (guint i = 0; i < 100; i++)
         {
-          gint64 delay =
-              canto_reply_get_retry_delay_us (headers[i % G_N_ELEMENTS (headers)], attempt, 0);
+          gint64 delay = canto_reply_get_retry_delay_us (headers[i % G_N_ELEMENTS (headers)],
+                                                         attempt, G_MAXINT64, 0);
 
           g_assert_cmpint (delay, >=, delays_s[attempt] * G_USEC_PER_SEC);
           g_assert_cmpint (delay, <=, delays_s[attempt] * G_USEC_PER_SEC * 5 / 4);

@@ -12,6 +12,7 @@ struct _FakeClock
 
   /* State. */
   gint64 now_us;
+  gint64 wall_us; /* what the clock on the wall is ahead */
   gboolean runs;
 };
 
@@ -100,6 +101,12 @@ fake_clock_get_now_us (CantoClock *clock)
   return FAKE_CLOCK (clock)->now_us;
 }
 
+static gint64
+fake_clock_get_real_us (CantoClock *clock)
+{
+  return FAKE_CLOCK (clock)->now_us + FAKE_CLOCK (clock)->wall_us;
+}
+
 static void
 fake_clock_finalize (GObject *object)
 {
@@ -116,6 +123,7 @@ fake_clock_class_init (FakeClockClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fake_clock_finalize;
   CANTO_CLOCK_CLASS (klass)->get_now_us = fake_clock_get_now_us;
+  CANTO_CLOCK_CLASS (klass)->get_real_us = fake_clock_get_real_us;
   CANTO_CLOCK_CLASS (klass)->add_alarm = fake_clock_add_alarm;
 }
 
@@ -125,6 +133,7 @@ fake_clock_init (FakeClock *self)
   self->alarms = g_ptr_array_new ();
   self->delays_us = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->now_us = 1000 * G_USEC_PER_SEC;
+  self->wall_us = g_get_real_time () - self->now_us;
 }
 
 FakeClock *
@@ -144,6 +153,12 @@ fake_clock_advance (FakeClock *self, gint64 us)
 {
   self->now_us += us;
   g_main_context_wakeup (g_main_context_get_thread_default ());
+}
+
+void
+fake_clock_set_wall (FakeClock *self, gint64 us)
+{
+  self->wall_us += us;
 }
 
 guint

@@ -17,7 +17,9 @@ G_DECLARE_FINAL_TYPE (FakeClock, fake_clock, FAKE, CLOCK, CantoClock)
 
 FakeClock *fake_clock_new (void);
 void       fake_clock_set_runs (FakeClock *self, gboolean runs);
-void       fake_clock_advance (FakeClock *self, gint64 us);
+void       fake_clock_advance (FakeClock *self, gint64 us); /* as while the machine sleeps */
+/* Sets the clock on the wall forward, or back if @us is negative. It begins with the true time. */
+void       fake_clock_set_wall (FakeClock *self, gint64 us);
 
 /* All alarms ever set, and how long each was to wait. */
 guint  fake_clock_get_n_alarms (FakeClock *self);
