@@ -2,6 +2,8 @@
 
 #include "test-tenant.h"
 
+#include "test-wait.h"
+
 #include <signal.h>
 #include <string.h>
 
@@ -92,6 +94,31 @@ GPid
 test_tenant_get_pid (TestTenant *self)
 {
   return (GPid) g_ascii_strtoll (g_subprocess_get_identifier (self->process), NULL, 10);
+}
+
+static gboolean
+can_connect (gpointer tenant)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection =
+      g_socket_client_connect_to_uri (client, test_tenant_get (tenant, "base"), 80, NULL, NULL);
+
+  return connection != NULL;
+}
+
+static gboolean
+cannot_connect (gpointer tenant)
+{
+  return !can_connect (tenant);
+}
+
+void
+test_tenant_toggle_network (TestTenant *self)
+{
+  gboolean was_there = can_connect (self);
+
+  g_assert_cmpint (kill (test_tenant_get_pid (self), SIGUSR1), ==, 0);
+  test_wait_until (was_there ? cannot_connect : can_connect, self, "the network");
 }
 
 char *

@@ -22,6 +22,9 @@ const char *test_tenant_get (TestTenant *self, const char *key);
 
 GPid test_tenant_get_pid (TestTenant *self);
 
+/* Takes it off the network, or brings it back, and waits until that is so. */
+void test_tenant_toggle_network (TestTenant *self);
+
 /* Ends it by SIGTERM and waits: it must exit with 0. Returns all that it printed on both outputs
  * besides its first lines. (transfer full) */
 char *test_tenant_stop (TestTenant *self);

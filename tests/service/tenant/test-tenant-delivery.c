@@ -339,6 +339,89 @@ test_head (TenantFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_bytes_get_size (head->body), ==, 0);
 }
 
+static void
+test_head_of_original (TenantFixture *fixture, gconstpointer data)
+{
+  g_autofree char *image = find_image (fixture, 800, 600, TRUE);
+  g_auto (GStrv) parts = g_strsplit (image, "/image/", 2);
+  g_autofree char *uri = g_strconcat (parts[0], "/asset/", parts[1], NULL);
+  g_autoptr (TestReply) head = test_http_send ("HEAD", uri, NULL, NULL, NULL);
+  g_autoptr (TestReply) got = test_http_get (uri, NULL);
+  g_autoptr (TestReply) first = test_http_get_with (uri, NULL, "Range", "bytes=0-0");
+  g_autofree char *size = g_strdup_printf ("%zu", g_bytes_get_size (got->body));
+  g_autofree char *range = g_strconcat ("bytes 0-0/", size, NULL);
+
+  g_assert_cmpuint (head->status, ==, 200);
+  g_assert_cmpstr (head->content_type, ==, "image/jpeg");
+  g_assert_cmpstr (soup_message_headers_get_one (head->headers, "Content-Length"), ==, size);
+  g_assert_cmpuint (first->status, ==, 206);
+  g_assert_cmpstr (soup_message_headers_get_one (first->headers, "Content-Range"), ==, range);
+  g_assert_cmpuint (g_bytes_get_size (first->body), ==, 1);
+}
+
+/* Where HEAD is not known, the first byte tells as much. */
+static void
+test_no_head (TenantFixture *fixture, gconstpointer data)
+{
+  g_autofree char *image = find_image (fixture, 800, 600, TRUE);
+  g_autoptr (TestReply) rendered = render (image, "/-S200");
+  g_autofree char *uri = g_strconcat (image, "/-S200", NULL);
+  g_autoptr (TestReply) head = test_http_send ("HEAD", uri, NULL, NULL, NULL);
+  g_autoptr (TestReply) first = test_http_get_with (uri, NULL, "Range", "bytes=0-0");
+  g_autofree char *range = g_strdup_printf ("bytes 0-0/%zu", g_bytes_get_size (rendered->body));
+
+  g_assert_cmpuint (head->status, ==, 405);
+  g_assert_cmpuint (first->status, ==, 206);
+  g_assert_cmpstr (soup_message_headers_get_one (first->headers, "Content-Range"), ==, range);
+}
+
+static void
+test_gone (TenantFixture *fixture, gconstpointer data)
+{
+  g_autofree char *image = find_image (fixture, 800, 600, TRUE);
+  g_autoptr (TestReply) reply = render (image, "/-S200");
+
+  g_assert_cmpuint (reply->status, ==, 404);
+}
+
+static void
+test_sign_in_page (TenantFixture *fixture, gconstpointer data)
+{
+  g_autofree char *image = find_image (fixture, 800, 600, TRUE);
+  g_autoptr (TestReply) reply = render (image, "/-S200");
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_cmpstr (reply->content_type, ==, "text/html");
+}
+
+/* Each fault is there, and so are assets without one. */
+static void
+test_mixed (TenantFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) details =
+      tenant_fixture_get_details (fixture, "/search?scheme=image&limit=100");
+  g_autoptr (GHashTable) statuses = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < details->len; i++)
+    {
+      JsonObject *asset = json_node_get_object (details->pdata[i]);
+      const char *link = tenant_json_get_string (
+          json_object_get_object_member (asset, "additional"), "MDC Image URL");
+      g_autoptr (TestReply) reply = NULL;
+
+      if (g_str_equal (link, UNPUBLISHED))
+        continue;
+      reply = test_http_send ("HEAD", link, NULL, NULL, NULL);
+      g_hash_table_add (statuses, GUINT_TO_POINTER (reply->status));
+    }
+  for (guint i = 0; i < 7; i++)
+    {
+      static const guint expected[] = { 200, 302, 403, 404, 405, 410, 503 };
+
+      g_assert_true (g_hash_table_contains (statuses, GUINT_TO_POINTER (expected[i])));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -355,6 +438,14 @@ main (int argc, char *argv[])
   ADD ("/T25/crop-is-where-it-says", test_crop_place);
   ADD ("/T25/bad-operations-are-400", test_bad_operations);
   ADD ("/T25/head", test_head);
+  ADD ("/T25/head-of-original", test_head_of_original);
+#undef ADD
+#define ADD(path, scenario, test)                                                                  \
+  g_test_add (path, TenantFixture, scenario, tenant_fixture_set_up, test, tenant_fixture_tear_down)
+  ADD ("/tenant/delivery/no-head", "delivery-no-head", test_no_head);
+  ADD ("/tenant/delivery/gone", "delivery-gone", test_gone);
+  ADD ("/tenant/delivery/sign-in-page", "delivery-sign-in", test_sign_in_page);
+  ADD ("/tenant/delivery/mixed", "delivery-mixed", test_mixed);
 #undef ADD
 
   return g_test_run ();

@@ -159,7 +159,7 @@ test_loopback_only (TenantFixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (fixture->delivery, "http://127.0.0.1:"));
   g_assert_cmpstr (fixture->base, !=, fixture->delivery);
   /* API, CDN and delivery. */
-  g_assert_cmpuint (check_listeners (pid, "tcp"), ==, 3);
+  g_assert_cmpuint (check_listeners (pid, "tcp"), ==, 4);
   g_assert_cmpuint (check_listeners (pid, "tcp6"), ==, 0);
 }
 
@@ -195,9 +195,9 @@ static void
 test_bad_arguments (void)
 {
   static const char *const bad[] = {
-    "--port=65536", "--port=-1",       "--assets=1000001", "--assets=-1",
-    "--assets=all", "--latency-ms=-1", "--scenario=none",  "--calls-per-minute=-1",
-    "--unknown",    "--state=",        "--pictures=",
+    "--upload-form=C",       "--port=65536", "--port=-1",       "--assets=1000001",
+    "--assets=-1",           "--assets=all", "--latency-ms=-1", "--scenario=none",
+    "--calls-per-minute=-1", "--unknown",    "--state=",        "--pictures=",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)

@@ -166,6 +166,9 @@ make_pdf (const TenantAsset *asset)
   guint n_tail = 0;
   guint64 n_pad;
 
+  /* So that its parts stand in it as they are, on each version of cairo: what is filled in at its
+   * end is counted. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, asset->name);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2026-01-01T00:00:00Z");
   for (guint page = 0; page < asset->pages; page++)

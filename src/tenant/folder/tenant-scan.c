@@ -99,8 +99,12 @@ tenant_scan_guess_type (const char *path, const char *name)
       n_head = read (file, head, sizeof head);
       close (file);
     }
-  g_free (guess);
-  guess = g_content_type_guess (name, head, (gsize) MAX (0, n_head), NULL);
+  /* Of nothing, newer systems say that it is a file of nothing, whatever its name. */
+  if (n_head > 0)
+    {
+      g_free (guess);
+      guess = g_content_type_guess (name, head, (gsize) n_head, NULL);
+    }
 
   return g_content_type_get_mime_type (guess);
 }

@@ -147,6 +147,21 @@ read_share (const char *key, JsonNode *body, gpointer user_data)
   return TRUE;
 }
 
+/* What was in work when the program ended is not any more: its bytes were not kept. */
+static gboolean
+read_note (const char *key, JsonNode *body, gpointer user_data)
+{
+  TenantOverlay *self = user_data;
+
+  if (!JSON_NODE_HOLDS_OBJECT (body))
+    return FALSE;
+  if (g_strcmp0 (tenant_node_get_string (body, "status"), "Initial") == 0)
+    json_object_set_string_member (json_node_get_object (body), "status", "Error");
+  g_hash_table_replace (self->notes, g_strdup (key), json_node_ref (body));
+
+  return TRUE;
+}
+
 gboolean
 tenant_overlay_open_state (TenantOverlay *self,
                            const char *path,
@@ -162,7 +177,8 @@ tenant_overlay_open_state (TenantOverlay *self,
   if (!tenant_state_read (self->state, "container", tenant_container_change_read, self, error)
       || !tenant_state_read (self->state, "asset", read_asset, self, error)
       || !tenant_state_read (self->state, "keyword", read_keyword, self, error)
-      || !tenant_state_read (self->state, "share", read_share, self, error))
+      || !tenant_state_read (self->state, "share", read_share, self, error)
+      || !tenant_state_read (self->state, "upload", read_note, self, error))
     return FALSE;
   remove_other_files (self);
 

@@ -4,9 +4,11 @@
 
 #include "tenant-api.h"
 #include "tenant-binary.h"
+#include "tenant-bucket.h"
 #include "tenant-delivery.h"
 #include "tenant-exchange.h"
 #include "tenant-faults.h"
+#include "tenant-inbox.h"
 #include "tenant-limit.h"
 #include "tenant-opener.h"
 #include "tenant-pages.h"
@@ -22,7 +24,8 @@
 #define EXPIRING_CALLS 10
 #define LEAVING_CALLS  10
 #define SLOW_MS        3000
-#define N_DOORS        3
+#define N_DOORS        4
+#define DELIVERY_DOOR  2
 #define PASSWORD       "descant-demo"
 
 struct _TenantServer
@@ -38,11 +41,12 @@ struct _TenantServer
   SoupServer *api;
   SoupServer *cdn;
   SoupServer *mdc;
+  SoupServer *bucket;
   GPtrArray *doors; /* of GSocketService: what lets connections in to each server */
   TenantFaults *faults;
 
   /* State. */
-  guint ports[N_DOORS]; /* of API, CDN, delivery */
+  guint ports[N_DOORS]; /* of API, CDN, delivery, uploads */
   guint n_calls;
   gboolean is_away;
 };
@@ -87,11 +91,13 @@ tenant_server_finalize (GObject *object)
   g_clear_object (&self->api);
   g_clear_object (&self->cdn);
   g_clear_object (&self->mdc);
+  g_clear_object (&self->bucket);
   g_clear_pointer (&self->sign_in, tenant_sign_in_free);
   g_clear_pointer (&self->tokens, tenant_tokens_free);
   g_clear_pointer (&self->limit, tenant_limit_free);
   g_clear_pointer (&self->faults, tenant_faults_free);
   g_clear_pointer (&self->delivery, tenant_delivery_free);
+  g_clear_pointer (&world->inbox, tenant_inbox_free);
   g_clear_pointer (&world->index, tenant_index_free);
   g_clear_pointer (&world->keys, tenant_keys_free);
   g_clear_pointer (&world->md5s, g_hash_table_unref);
@@ -101,6 +107,7 @@ tenant_server_finalize (GObject *object)
   g_free (world->base);
   g_free (world->cdn_base);
   g_free (world->delivery_base);
+  g_free (world->upload_base);
   g_free (world->app_id);
   g_free (world->app_secret);
 
@@ -174,10 +181,11 @@ read_request (TenantServer *self, SoupServerMessage *message)
     {
       g_free (exchange->method);
       exchange->method = g_strdup ("GET");
+      exchange->is_head = TRUE;
     }
   exchange->path = split_path (g_uri_get_path (uri));
   exchange->parameters = read_parameters (g_uri_get_query (uri));
-  if (body != NULL)
+  if (body != NULL && soup_message_body_get_accumulate (body))
     exchange->request_body = soup_message_body_flatten (body);
 
   return exchange;
@@ -503,6 +511,42 @@ got_delivery_request (SoupServer *server,
   answer_later (self, message, read_request (self, message), NULL);
 }
 
+/* Uploads go to the disk as they come: there may be more of them than memory. */
+static void
+got_upload_head (SoupServer *server,
+                 SoupServerMessage *message,
+                 const char *path,
+                 GHashTable *query,
+                 gpointer user_data)
+{
+  TenantServer *self = user_data;
+
+  tenant_bucket_receive (&self->world, message);
+}
+
+static void
+got_upload (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  TenantServer *self = user_data;
+  TenantExchange *exchange = read_request (self, message);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  exchange->reception = tenant_bucket_get_reception (message);
+  /* 12.3 */
+  if (soup_message_headers_get_one (headers, "Authorization") != NULL)
+    {
+      tenant_exchange_answer_text (exchange, 400, "application/xml",
+                                   "<Error><Code>InvalidArgument</Code></Error>");
+      answer_now (message, exchange);
+    }
+  else
+    answer_later (self, message, exchange, tenant_bucket_answer);
+}
+
 /* Start */
 
 static gboolean
@@ -553,7 +597,7 @@ open_server (TenantServer *self,
 void
 tenant_server_set_away (TenantServer *self, gboolean away)
 {
-  SoupServer *const servers[N_DOORS] = { self->api, self->cdn, self->mdc };
+  SoupServer *const servers[N_DOORS] = { self->api, self->cdn, self->mdc, self->bucket };
 
   g_return_if_fail (TENANT_IS_SERVER (self));
 
@@ -597,6 +641,7 @@ tenant_server_new (const TenantOptions *options, GError **error)
   world->library = TENANT_LIBRARY (world->overlay);
   world->index = tenant_index_new (world->library);
   world->keys = tenant_keys_new ();
+  world->inbox = tenant_inbox_new (world);
   world->app_id = tenant_keys_new_token ();
   world->app_secret = tenant_keys_new_token ();
   world->password = PASSWORD;
@@ -618,6 +663,12 @@ tenant_server_new (const TenantOptions *options, GError **error)
       open_server (self, &self->mdc, &self->ports[2], got_delivery_request, error);
   if (world->delivery_base == NULL)
     return NULL;
+  world->upload_base = open_server (self, &self->bucket, &self->ports[3], got_upload, error);
+  if (world->upload_base == NULL)
+    return NULL;
+  soup_server_add_early_handler (self->bucket, NULL, got_upload_head, self, NULL);
+  if (options->scenario == TENANT_SCENARIO_DELIVERY_AWAY)
+    g_ptr_array_remove_index (self->doors, DELIVERY_DOOR);
 
   return g_steal_pointer (&self);
 }
@@ -629,6 +680,7 @@ tenant_server_stop (TenantServer *self)
 
   g_return_if_fail (TENANT_IS_SERVER (self));
 
+  tenant_inbox_stop (world->inbox);
   tenant_lock_start_writing (&world->lock);
   tenant_overlay_close (world->overlay);
   tenant_lock_stop_writing (&world->lock);

@@ -37,8 +37,24 @@ typedef enum
   TENANT_SCENARIO_EMPTY_SSOCODE,        /* ssocode is 200 with nothing while it waits (3.21) */
   TENANT_SCENARIO_NO_CREDENTIALS,       /* the key has no client credentials mode (3.15) */
   TENANT_SCENARIO_PICTURE_BOMB,         /* small previews that claim to be huge */
+  TENANT_SCENARIO_DELIVERY_GONE,        /* the delivery network has nothing of what is published */
+  TENANT_SCENARIO_DELIVERY_SIGN_IN,     /* it answers with a page to sign in */
+  TENANT_SCENARIO_DELIVERY_NO_HEAD,     /* it knows no HEAD */
+  TENANT_SCENARIO_DELIVERY_AWAY,        /* nobody answers there */
+  TENANT_SCENARIO_DELIVERY_MIXED,       /* a fault of its own for each eighth asset */
+  TENANT_SCENARIO_UPLOAD_SLOW,          /* "Initial" until it was asked for twice (12.8) */
+  TENANT_SCENARIO_UPLOAD_STUCK,         /* "Initial" for ever */
+  TENANT_SCENARIO_UPLOAD_ERROR,         /* "Error" */
+  TENANT_SCENARIO_UPLOAD_EXPIRED,       /* each second setting, from the first on (12.6) */
   TENANT_N_SCENARIOS,
 } TenantScenario;
+
+/* Which fields an upload setting has (12.1). */
+typedef enum
+{
+  TENANT_UPLOAD_FORM_A,
+  TENANT_UPLOAD_FORM_B, /* signature version 4 */
+} TenantUploadForm;
 
 typedef struct
 {
@@ -47,6 +63,7 @@ typedef struct
   guint n_albums; /* at least so many; 0: those that have names of their own */
   guint64 seed;
   TenantScenario scenario;
+  TenantUploadForm upload_form;
   guint latency_ms;
   guint calls_per_minute; /* 0: no limit */
   const char *redirect_uri;

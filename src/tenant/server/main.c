@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "descant-config.h"
+#include "descant-version.h"
 
 #include "tenant-folder.h"
 #include "tenant-server.h"
@@ -29,6 +29,7 @@ typedef struct
   gint64 n_albums;
   gint64 seed;
   char *scenario;
+  char *upload_form;
   int latency_ms;
   int calls_per_minute;
   char *redirect_uri;
@@ -42,6 +43,7 @@ static void
 arguments_clear (Arguments *arguments)
 {
   g_free (arguments->scenario);
+  g_free (arguments->upload_form);
   g_free (arguments->redirect_uri);
   g_free (arguments->pictures);
   g_free (arguments->state);
@@ -63,6 +65,8 @@ read_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       "Keeps what is changed in this file, for the next start", "FILE" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &arguments->seed, "Another library for another seed", "S" },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &arguments->scenario, "What is unusual", "NAME" },
+    { "upload-form", 0, 0, G_OPTION_ARG_STRING, &arguments->upload_form,
+      "The fields of an upload setting: those of .com, or with signature version 4", "A|B" },
     { "latency-ms", 0, 0, G_OPTION_ARG_INT, &arguments->latency_ms, "Waits before each answer",
       "M" },
     { "calls-per-minute", 0, 0, G_OPTION_ARG_INT, &arguments->calls_per_minute,
@@ -118,6 +122,14 @@ make_options (const Arguments *arguments, TenantOptions *options, GError **error
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--state names a file.");
       return FALSE;
     }
+  if (arguments->upload_form != NULL && !g_str_equal (arguments->upload_form, "A")
+      && !g_str_equal (arguments->upload_form, "B"))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--upload-form is A or B.");
+      return FALSE;
+    }
+  options->upload_form =
+      g_strcmp0 (arguments->upload_form, "B") == 0 ? TENANT_UPLOAD_FORM_B : TENANT_UPLOAD_FORM_A;
   options->n_albums = (guint) arguments->n_albums;
   options->seed = (guint64) arguments->seed;
   options->latency_ms = (guint) arguments->latency_ms;

@@ -35,6 +35,15 @@ static const struct
   { "empty-ssocode", "that sign-in answers nothing with status 200 while it waits" },
   { "no-credentials", "the key takes no client credentials" },
   { "picture-bomb", "previews that are small and claim to be huge" },
+  { "delivery-gone", "the delivery network has nothing of what is published" },
+  { "delivery-sign-in", "the delivery network answers with a page to sign in" },
+  { "delivery-no-head", "the delivery network knows no HEAD" },
+  { "delivery-away", "nobody answers at the delivery network" },
+  { "delivery-mixed", "of the delivery network, most assets have a fault of their own" },
+  { "upload-slow", "an upload is in work until its status was asked for twice" },
+  { "upload-stuck", "an upload is in work for ever" },
+  { "upload-error", "no upload becomes an asset" },
+  { "upload-expired", "each second upload setting is over when it is given out" },
 };
 
 gboolean

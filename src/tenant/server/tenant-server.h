@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * TenantServer:
  *
- * The stand-in tenant on three ports of the loopback: API and OAuth, CDN, delivery. Requests come in on
+ * The stand-in tenant on four ports of the loopback: API and OAuth, CDN, delivery, uploads. Requests come in on
  * the main thread, and are answered on workers.
  */
 #define TENANT_TYPE_SERVER (tenant_server_get_type ())

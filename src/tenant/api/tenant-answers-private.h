@@ -48,6 +48,10 @@ void tenant_put_batch_edit (TenantExchange *exchange);
 /* tenant-shares.c */
 void tenant_put_share (TenantExchange *exchange);
 
+/* tenant-uploads.c */
+void tenant_get_upload_setting (TenantExchange *exchange);
+void tenant_get_upload_status (TenantExchange *exchange);
+
 /* tenant-albums.c */
 void tenant_post_container (TenantExchange *exchange);
 void tenant_put_container_name (TenantExchange *exchange);

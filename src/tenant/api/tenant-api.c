@@ -47,6 +47,8 @@ static const struct
   { "PUT", { "album", "*", "rename" }, tenant_put_container_name, ACCESS_WRITE },
   { "PUT", { "share", "batch" }, tenant_put_share, ACCESS_WRITE },
   { "PUT", { "batch", "edit" }, tenant_put_batch_edit, ACCESS_WRITE },
+  { "GET", { "upload", "setting" }, tenant_get_upload_setting, ACCESS_OWN },
+  { "GET", { "upload", "status" }, tenant_get_upload_status, ACCESS_OWN },
   { "POST", { "keyword" }, tenant_post_keyword, ACCESS_WRITE },
   { "POST", { "version", "comment" }, tenant_post_comment, ACCESS_WRITE },
   { "GET", { "scheme" }, tenant_get_scheme },

@@ -23,6 +23,7 @@ tenant_overlay_finalize (GObject *object)
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->keywords, g_hash_table_unref);
   g_clear_pointer (&self->shares, g_hash_table_unref);
+  g_clear_pointer (&self->notes, g_hash_table_unref);
   g_clear_pointer (&self->tree, tenant_tree_free);
   g_clear_pointer (&self->darkroom, tenant_darkroom_free);
   tenant_overlay_close (self);
@@ -77,6 +78,12 @@ JsonNode *
 tenant_overlay_find_share (TenantOverlay *self, const char *token)
 {
   return g_hash_table_lookup (self->shares, token);
+}
+
+GHashTable *
+tenant_overlay_get_notes (TenantOverlay *self)
+{
+  return self->notes;
 }
 
 /* Places: those of the library below that are where they were, then the entries. */
@@ -452,4 +459,5 @@ tenant_overlay_init (TenantOverlay *self)
   self->gone = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->keywords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->shares = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_node);
+  self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_node);
 }

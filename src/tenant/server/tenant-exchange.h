@@ -14,6 +14,9 @@
 
 G_BEGIN_DECLS
 
+typedef struct _TenantInbox TenantInbox;
+typedef struct _TenantReception TenantReception;
+
 /* What all answers are made from: nothing of it changes while the program runs, but for what the
  * library holds. */
 typedef struct
@@ -24,9 +27,11 @@ typedef struct
   TenantLibrary *library; /* the same */
   TenantIndex *index;
   TenantKeys *keys;
+  TenantInbox *inbox; /* what was uploaded */
   char *base;          /* http://127.0.0.1:PORT, of the API */
   char *cdn_base;      /* another port */
   char *delivery_base; /* and another */
+  char *upload_base;   /* and another */
   char *app_id;
   char *app_secret;
   const char *password;
@@ -44,10 +49,12 @@ typedef struct
   TenantWorld *world; /* borrowed */
 
   /* The request. */
-  char *method;
+  char *method;          /* "GET" of a HEAD, too */
+  gboolean is_head;
   char **path;           /* its parts, each decoded */
   GHashTable *parameters; /* name → value, of the query */
   GBytes *request_body;
+  TenantReception *reception; /* (nullable): a body that went to the disk; borrowed */
   TenantIdentity identity;
 
   /* The answer. */

@@ -19,6 +19,7 @@ struct _TenantOverlay
   GArray *gone;         /* (element-type guint64): numbers below that stand here, or nowhere; sorted */
   GHashTable *keywords; /* name → description, of those that were added */
   GHashTable *shares;   /* token → JsonNode */
+  GHashTable *notes;    /* id → JsonNode, of uploads */
   TenantTree *tree;     /* (nullable): NULL as long as it is that below */
   TenantState *state;   /* (nullable) */
 

@@ -16,6 +16,7 @@ struct _TenantChange
   GPtrArray *containers; /* (element-type TenantContainerChange) */
   GHashTable *keywords;  /* name → description */
   GHashTable *shares;    /* token → JsonNode */
+  GHashTable *notes;     /* id → JsonNode, of uploads */
 };
 
 static void
@@ -45,6 +46,7 @@ tenant_change_new (TenantOverlay *overlay, guint user, gint64 now_ms)
       g_ptr_array_new_with_free_func ((GDestroyNotify) tenant_container_change_free);
   change->keywords = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   change->shares = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_node);
+  change->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_node);
 
   return change;
 }
@@ -56,6 +58,7 @@ tenant_change_free (TenantChange *change)
   g_ptr_array_unref (change->containers);
   g_hash_table_unref (change->keywords);
   g_hash_table_unref (change->shares);
+  g_hash_table_unref (change->notes);
   g_free (change);
 }
 
@@ -154,6 +157,12 @@ void
 tenant_change_add_share (TenantChange *change, const char *token, JsonNode *share)
 {
   g_hash_table_insert (change->shares, g_strdup (token), share);
+}
+
+void
+tenant_change_set_note (TenantChange *change, const char *id, JsonNode *note)
+{
+  g_hash_table_insert (change->notes, g_strdup (id), note);
 }
 
 /* Containers */
@@ -266,13 +275,25 @@ save_keyword (TenantChange *change, const char *name, const char *description, G
   return tenant_state_put (change->overlay->state, "keyword", name, change->now_ms, body, error);
 }
 
+/* Those of one kind, by their keys. */
 static gboolean
-save_share (TenantChange *change, const char *token, JsonNode *share, GError **error)
+save_nodes (TenantChange *change, const char *kind, GHashTable *nodes, GError **error)
 {
-  g_autofree char *text = json_to_string (share, FALSE);
-  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+  GHashTableIter iter;
+  gpointer key;
+  gpointer node;
 
-  return tenant_state_put (change->overlay->state, "share", token, change->now_ms, body, error);
+  g_hash_table_iter_init (&iter, nodes);
+  while (g_hash_table_iter_next (&iter, &key, &node))
+    {
+      g_autofree char *text = json_to_string (node, FALSE);
+      g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+
+      if (!tenant_state_put (change->overlay->state, kind, key, change->now_ms, body, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -285,7 +306,7 @@ is_nothing (TenantChange *change)
     }
 
   return change->containers->len == 0 && g_hash_table_size (change->keywords) == 0
-         && g_hash_table_size (change->shares) == 0;
+         && g_hash_table_size (change->shares) == 0 && g_hash_table_size (change->notes) == 0;
 }
 
 static gboolean
@@ -294,8 +315,6 @@ save (TenantChange *change, GError **error)
   GHashTableIter iter;
   gpointer name;
   gpointer description;
-  gpointer token;
-  gpointer share;
 
   if (!tenant_state_begin (change->overlay->state, error))
     return FALSE;
@@ -317,12 +336,9 @@ save (TenantChange *change, GError **error)
       if (!save_keyword (change, name, description, error))
         return FALSE;
     }
-  g_hash_table_iter_init (&iter, change->shares);
-  while (g_hash_table_iter_next (&iter, &token, &share))
-    {
-      if (!save_share (change, token, share, error))
-        return FALSE;
-    }
+  if (!save_nodes (change, "share", change->shares, error)
+      || !save_nodes (change, "upload", change->notes, error))
+    return FALSE;
 
   return tenant_state_commit (change->overlay->state, error);
 }
@@ -375,6 +391,7 @@ tenant_change_commit (TenantChange *change, GError **error)
     }
   move_all (change->keywords, overlay->keywords);
   move_all (change->shares, overlay->shares);
+  move_all (change->notes, overlay->notes);
 
   return TRUE;
 }

@@ -68,6 +68,75 @@ find_asset (TenantExchange *exchange, const char *name, TenantAsset *asset)
   return scheme != NULL && tenant_exchange_read_asset (exchange, scheme, underscore + 1, asset);
 }
 
+/* What a delivery network that is out of order does, by scenario. */
+typedef enum
+{
+  FAULT_NONE,
+  FAULT_404,
+  FAULT_410,
+  FAULT_403,
+  FAULT_SIGN_IN,
+  FAULT_503,
+  FAULT_NO_HEAD,
+  FAULT_TEXT,
+  N_FAULTS,
+} Fault;
+
+static Fault
+choose_fault (TenantScenario scenario, const TenantAsset *asset)
+{
+  switch (scenario)
+    {
+    case TENANT_SCENARIO_DELIVERY_GONE:
+      return FAULT_404;
+    case TENANT_SCENARIO_DELIVERY_SIGN_IN:
+      return FAULT_SIGN_IN;
+    case TENANT_SCENARIO_DELIVERY_NO_HEAD:
+      return FAULT_NO_HEAD;
+    case TENANT_SCENARIO_DELIVERY_MIXED:
+      return (Fault) (asset->number % N_FAULTS);
+    default:
+      return FAULT_NONE;
+    }
+}
+
+/* TRUE if that was the answer. */
+static gboolean
+answer_with_fault (TenantExchange *exchange, const TenantAsset *asset)
+{
+  switch (choose_fault (exchange->world->options.scenario, asset))
+    {
+    case FAULT_404:
+      fail (exchange, 404, "not found");
+      return TRUE;
+    case FAULT_410:
+      fail (exchange, 410, "withdrawn");
+      return TRUE;
+    case FAULT_403:
+      tenant_exchange_answer_text (exchange, 403, "application/xml",
+                                   "<Error><Code>AccessDenied</Code></Error>");
+      return TRUE;
+    case FAULT_SIGN_IN:
+      tenant_exchange_answer_text (exchange, 200, "text/html",
+                                   "<!DOCTYPE html><title>Sign in</title><p>Please sign in.");
+      return TRUE;
+    case FAULT_503:
+      fail (exchange, 503, "in trouble");
+      return TRUE;
+    case FAULT_NO_HEAD:
+      if (exchange->is_head)
+        fail (exchange, 405, "GET only");
+      return exchange->is_head;
+    case FAULT_TEXT:
+      tenant_exchange_answer_text (exchange, 200, "text/plain", "This is no picture.");
+      return TRUE;
+    case FAULT_NONE:
+    case N_FAULTS:
+    default:
+      return FALSE;
+    }
+}
+
 static void
 answer_rendition (TenantExchange *exchange, const TenantAsset *asset, const char *ops)
 {
@@ -150,6 +219,8 @@ tenant_delivery_answer (TenantDelivery *delivery, TenantExchange *exchange)
       || !tenant_exchange_part_is (exchange, 1, TENANT_MDC_ACCOUNT)
       || !find_asset (exchange, exchange->path[2], &asset))
     fail (exchange, 404, "not found");
+  else if (answer_with_fault (exchange, &asset))
+    return;
   else if (tenant_exchange_part_is (exchange, 0, "image")
            || tenant_exchange_part_is (exchange, 0, "rendition"))
     answer_image (delivery, exchange, &asset);

@@ -339,20 +339,23 @@ tenant_index_select (TenantIndex *index, const char *key, TenantQuery *query)
 
 /* Changes */
 
+/* From the end: in the order of time, what was changed lately stands there, and that is what is
+ * changed again. */
 static void
 remove_number (TenantSelection *selection, guint32 number)
 {
-  guint64 place = 0;
+  guint64 place = selection->found;
 
   if (selection->numbers == NULL)
     {
       selection->found--;
       return;
     }
-  while (place < selection->found && selection->numbers[place] != number)
-    place++;
-  if (place == selection->found)
+  while (place > 0 && selection->numbers[place - 1] != number)
+    place--;
+  if (place == 0)
     return;
+  place--;
   selection->found--;
   memmove (selection->numbers + place, selection->numbers + place + 1,
            (selection->found - place) * sizeof *selection->numbers);

@@ -52,6 +52,9 @@ TenantUpload *tenant_overlay_take_file (TenantOverlay *self, const char *path, c
 /* What was kept of a share. (nullable) (transfer none) */
 JsonNode *tenant_overlay_find_share (TenantOverlay *self, const char *token);
 
+/* What was kept of each upload, by its id, in no order. (element-type utf8 JsonNode) (transfer none) */
+GHashTable *tenant_overlay_get_notes (TenantOverlay *self);
+
 /**
  * TenantChange:
  *
@@ -83,6 +86,8 @@ gboolean     tenant_change_add_keyword (TenantChange *change, const char *name, 
 
 /* @share: (transfer full): whatever is to be kept of it */
 void         tenant_change_add_share (TenantChange *change, const char *token, JsonNode *share);
+/* @note: (transfer full): whatever is to be kept of an upload, in place of what was */
+void         tenant_change_set_note (TenantChange *change, const char *id, JsonNode *note);
 
 /* Does it: each asset that was touched, and each container, is the last changed then, and on the disk if there is a state. If it cannot
  * be kept nothing is changed. To be called once. */
