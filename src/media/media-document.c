@@ -2,6 +2,7 @@
 
 #include "media-document.h"
 
+#include "canto-core-dumps.h"
 #include "descant-config.h"
 
 #include <errno.h>
@@ -179,11 +180,16 @@ spawn (MediaDocument *self, guint page, guint size_px, GError **error)
   g_autofree char *page_text = g_strdup_printf ("%u", page);
   g_autofree char *size_text = g_strdup_printf ("%u", size_px);
   const char *arguments[] = { self->program, page_text, size_text, NULL };
+  GSubprocess *process;
 
   g_subprocess_launcher_take_stdin_fd (launcher,
                                        fcntl (media_file_get_fd (self->file), F_DUPFD_CLOEXEC, 0));
 
-  return g_subprocess_launcher_spawnv (launcher, arguments, error);
+  canto_core_dumps_begin_start ();
+  process = g_subprocess_launcher_spawnv (launcher, arguments, error);
+  canto_core_dumps_end_start ();
+
+  return process;
 }
 
 void

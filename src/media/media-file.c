@@ -60,6 +60,64 @@ media_file_dup_path (MediaFile *self)
   return g_strdup_printf ("/proc/self/fd/%d", self->fd);
 }
 
+/* Naming */
+
+/* Where a file without a name had one for a moment, the kernel gives it none again. */
+static int
+copy_to (int fd, const char *path)
+{
+  char buffer[64 * 1024];
+  int copy = open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  gssize n_read;
+  off_t at = 0;
+  int saved_errno;
+
+  if (copy < 0)
+    return -1;
+
+  while ((n_read = pread (fd, buffer, sizeof buffer, at)) > 0)
+    {
+      gssize n_written = write (copy, buffer, (gsize) n_read);
+
+      if (n_written != n_read)
+        {
+          errno = n_written < 0 ? errno : ENOSPC;
+          n_read = -1;
+          break;
+        }
+      at += n_read;
+    }
+  saved_errno = errno;
+  if (close (copy) == 0 && n_read == 0)
+    return 0;
+
+  unlink (path);
+  errno = n_read < 0 ? saved_errno : errno;
+
+  return -1;
+}
+
+gboolean
+media_file_give_name (MediaFile *self, const char *path, GError **error)
+{
+  g_autofree char *own = NULL;
+  int saved_errno;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  own = media_file_dup_path (self);
+  if (linkat (AT_FDCWD, own, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+      || copy_to (self->fd, path) == 0)
+    return TRUE;
+
+  saved_errno = errno;
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
+                       g_strerror (saved_errno));
+
+  return FALSE;
+}
+
 /* Fetching */
 
 typedef struct

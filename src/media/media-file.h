@@ -31,6 +31,16 @@ int   media_file_get_fd (MediaFile *self);
 char *media_file_dup_path (MediaFile *self);
 
 /**
+ * media_file_give_name:
+ * @path: where nothing is yet, in the same file system or another
+ *
+ * For who hands the file on: from now on it has this name, and stays when nobody holds it. For a worker thread.
+ *
+ * Returns: %FALSE with a #GIOErrorEnum
+ */
+gboolean media_file_give_name (MediaFile *self, const char *path, GError **error);
+
+/**
  * media_file_fetch_async:
  * @request: the places where it can be had; the next one is asked when one fails
  * @folder: (nullable): where there is room for it; NULL is the one for temporary files

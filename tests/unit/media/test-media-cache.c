@@ -443,12 +443,13 @@ test_full_tmpfs (Fixture *fixture, gconstpointer data)
 {
   if (g_test_subprocess ())
     {
-      if (unshare (CLONE_NEWNS) != 0 && unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
+      /* The root of a changed root is no mount, and cannot be made private. */
+      if ((unshare (CLONE_NEWNS) != 0 && unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
+          || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
         {
           g_print ("no disk of its own\n");
           exit (1);
         }
-      g_assert_cmpint (mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL), ==, 0);
       test_full_tmpfs_in_process ();
       return;
     }
