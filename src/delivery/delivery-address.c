@@ -106,10 +106,13 @@ delivery_address_parse (const char *uri, GError **error)
   if (parsed != NULL && g_uri_get_fragment (parsed) == NULL)
     {
       const char *origin_end = strchr (strstr (uri, "://") + 3, '/');
+      gsize path_length = origin_end != NULL ? strcspn (origin_end, "?") : 0;
+      /* GUri's own parts are not what was read: it decodes what need not be encoded. */
+      g_autofree char *path = g_strndup (origin_end, path_length);
 
-      self->query = g_strdup (g_uri_get_query (parsed));
-      is_good =
-          origin_end != NULL && take_path (self, uri, g_uri_get_path (parsed), origin_end - uri);
+      if (path_length > 0 && origin_end[path_length] == '?')
+        self->query = g_strdup (origin_end + path_length + 1);
+      is_good = path_length > 0 && take_path (self, uri, path, origin_end - uri);
     }
 
   if (!is_good)

@@ -24,10 +24,10 @@ delivery_asset_get_link_text (CantoAsset *asset, gboolean original)
 }
 
 static DeliveryConcerns
-get_publication_concern (CantoAsset *asset, const DeliveryPreset *preset)
+get_publication_concern (CantoAsset *asset, DeliveryRecipe *recipe)
 {
   gboolean wants_original = canto_asset_get_scheme (asset) != CANTO_SCHEME_IMAGE
-                            || preset->size == DELIVERY_SIZE_ORIGINAL;
+                            || delivery_recipe_get_is_original (recipe);
   const char *text = delivery_asset_get_link_text (asset, wants_original);
 
   return g_strcmp0 (text, UNPUBLISHED_MARKER) == 0 ? DELIVERY_CONCERN_NOT_PUBLISHED
@@ -35,12 +35,12 @@ get_publication_concern (CantoAsset *asset, const DeliveryPreset *preset)
 }
 
 DeliveryConcerns
-delivery_get_concerns (CantoAsset *asset, const DeliveryPreset *preset)
+delivery_get_concerns (CantoAsset *asset, DeliveryRecipe *recipe)
 {
   DeliveryConcerns concerns = DELIVERY_CONCERN_NONE;
 
   g_return_val_if_fail (asset != NULL, DELIVERY_CONCERN_NONE);
-  g_return_val_if_fail (preset != NULL, DELIVERY_CONCERN_NONE);
+  g_return_val_if_fail (recipe != NULL, DELIVERY_CONCERN_NONE);
 
   switch (canto_asset_get_approval (asset))
     {
@@ -63,7 +63,7 @@ delivery_get_concerns (CantoAsset *asset, const DeliveryPreset *preset)
     }
 
   if (canto_asset_get_is_complete (asset))
-    concerns |= get_publication_concern (asset, preset);
+    concerns |= get_publication_concern (asset, recipe);
 
   return concerns;
 }

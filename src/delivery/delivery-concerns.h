@@ -5,23 +5,27 @@
 #include <glib.h>
 
 #include "canto-asset.h"
-#include "delivery-preset.h"
+#include "delivery-recipe.h"
 
 G_BEGIN_DECLS
-
-#define DELIVERY_MASTER_PX 2048
 
 /**
  * DeliveryError:
  * @DELIVERY_ERROR_INCOMPLETE: only a list said something of the asset: get its details first
  * @DELIVERY_ERROR_NO_LINK: the asset has neither a delivery link nor a direct link
  * @DELIVERY_ERROR_BAD_LINK: what the service gave is not a link of section 11
+ * @DELIVERY_ERROR_BAD_TEMPLATE: what the person wrote is not a template, see delivery_template_check()
+ * @DELIVERY_ERROR_BAD_RECIPE: a text is not that of a #DeliveryRecipe
+ * @DELIVERY_ERROR_BAD_PRESETS: a file is not a list of presets, see delivery_presets_parse()
  */
 typedef enum
 {
   DELIVERY_ERROR_INCOMPLETE,
   DELIVERY_ERROR_NO_LINK,
   DELIVERY_ERROR_BAD_LINK,
+  DELIVERY_ERROR_BAD_TEMPLATE,
+  DELIVERY_ERROR_BAD_RECIPE,
+  DELIVERY_ERROR_BAD_PRESETS,
 } DeliveryError;
 
 #define DELIVERY_ERROR (delivery_error_quark ())
@@ -44,8 +48,8 @@ typedef enum
   DELIVERY_CONCERN_NOT_PUBLISHED = 1 << 4,
 } DeliveryConcerns;
 
-/* What the status of @asset says, and whether what @preset wants of it is published: original and
+/* What the status of @asset says, and whether what @recipe wants of it is published: original and
  * renditions are so apart (11.1). For an incomplete asset, publication is not judged. */
-DeliveryConcerns delivery_get_concerns (CantoAsset *asset, const DeliveryPreset *preset);
+DeliveryConcerns delivery_get_concerns (CantoAsset *asset, DeliveryRecipe *recipe);
 
 G_END_DECLS

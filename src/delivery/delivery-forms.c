@@ -4,42 +4,6 @@
 
 #include "delivery-link.h"
 
-/* Escapes markup, and folds what would break a line: an attribute is one line. */
-static void
-append_escaped (GString *html, const char *text)
-{
-  g_autofree char *folded = g_strdup (text);
-  g_autofree char *escaped = NULL;
-
-  g_strdelimit (folded, "\r\n\t", ' ');
-  escaped = g_markup_escape_text (folded, -1);
-  g_string_append (html, escaped);
-}
-
-static void
-append_html (GString *html, DeliveryLink *link)
-{
-  if (!delivery_link_get_is_picture (link))
-    {
-      g_string_append (html, "<a href=\"");
-      append_escaped (html, delivery_link_get_uri (link));
-      g_string_append (html, "\">");
-      append_escaped (html, delivery_link_get_title (link));
-      g_string_append (html, "</a>");
-      return;
-    }
-
-  g_string_append (html, "<img src=\"");
-  append_escaped (html, delivery_link_get_uri (link));
-  g_string_append (html, "\" alt=\"");
-  append_escaped (html, delivery_link_get_alt (link));
-  g_string_append_c (html, '"');
-  if (delivery_link_get_width_px (link) > 0 && delivery_link_get_height_px (link) > 0)
-    g_string_append_printf (html, " width=\"%u\" height=\"%u\"", delivery_link_get_width_px (link),
-                            delivery_link_get_height_px (link));
-  g_string_append_c (html, '>');
-}
-
 char *
 delivery_links_to_text (GPtrArray *links)
 {
@@ -55,23 +19,6 @@ delivery_links_to_text (GPtrArray *links)
     }
 
   return g_string_free (text, FALSE);
-}
-
-char *
-delivery_links_to_html (GPtrArray *links)
-{
-  GString *html = g_string_new (NULL);
-
-  g_return_val_if_fail (links != NULL, NULL);
-
-  for (guint i = 0; i < links->len; i++)
-    {
-      if (i > 0)
-        g_string_append_c (html, '\n');
-      append_html (html, links->pdata[i]);
-    }
-
-  return g_string_free (html, FALSE);
 }
 
 char *

@@ -6,7 +6,6 @@
 
 #include "delivery-address.h"
 #include "delivery-asset-private.h"
-#include "delivery-preset.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -14,14 +13,19 @@
 
 struct _DeliveryLink
 {
+  CantoAsset *asset;
+  DeliveryAddress *address;     /* (nullable): of what the network makes */
+  DeliveryRendition *rendition; /* (nullable): what the network makes, or a direct preview is */
   char *uri;
   char *title;
   char *alt;
   char *format_name;
   guint width_px;
   guint height_px;
+  guint master_px;
   gboolean is_picture;
   gboolean is_direct;
+  gboolean is_original;
   gboolean upscaled;
   gboolean lost_crop;
   gboolean lost_format;
@@ -88,11 +92,13 @@ make_alt (CantoAsset *asset)
 }
 
 static DeliveryLink *
-link_new (CantoAsset *asset)
+link_new (CantoAsset *asset, guint master_px)
 {
   DeliveryLink *self = g_atomic_rc_box_new0 (DeliveryLink);
   const char *suffix = find_suffix (canto_asset_get_name (asset));
 
+  self->asset = canto_asset_ref (asset);
+  self->master_px = master_px;
   self->title = g_strdup (canto_asset_get_name (asset));
   self->alt = make_alt (asset);
   self->is_picture = canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE;
@@ -121,15 +127,17 @@ take_delivery (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *renditi
     return FALSE;
 
   self->uri = delivery_address_to_uri (address, wants_original ? NULL : rendition);
+  self->is_original = wants_original;
   if (!wants_original)
     {
       g_free (self->format_name);
       self->format_name =
           g_strdup (delivery_format_get_title (delivery_rendition_get_format (rendition)));
-      if (!delivery_rendition_measure (rendition, self->width_px, self->height_px,
-                                       DELIVERY_MASTER_PX, &self->width_px, &self->height_px,
-                                       &self->upscaled))
+      if (!delivery_rendition_measure (rendition, self->width_px, self->height_px, self->master_px,
+                                       &self->width_px, &self->height_px, &self->upscaled))
         self->width_px = self->height_px = 0;
+      self->address = g_steal_pointer (&address);
+      self->rendition = delivery_rendition_ref (rendition);
     }
 
   return TRUE;
@@ -147,7 +155,7 @@ get_wanted_px (DeliveryLink *self, DeliveryRendition *rendition)
 
   if (!delivery_rendition_measure_uncropped (rendition, is_known ? self->width_px : source_px,
                                              is_known ? self->height_px : source_px,
-                                             is_known ? DELIVERY_MASTER_PX : source_px, &width_px,
+                                             is_known ? self->master_px : source_px, &width_px,
                                              &height_px, is_known ? &self->upscaled : NULL))
     return G_MAXUINT;
 
@@ -196,6 +204,7 @@ take_direct_preview (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *r
 
   g_free (self->format_name);
   self->format_name = g_strdup ("JPEG"); /* 10.8 */
+  self->rendition = delivery_rendition_new_box (direct_px, DELIVERY_FORMAT_JPG);
   self->lost_crop = delivery_rendition_get_crops (rendition);
   self->lost_format = delivery_rendition_get_format (rendition) != DELIVERY_FORMAT_JPG;
   if (longest_px > direct_px)
@@ -221,16 +230,21 @@ take_direct (DeliveryLink *self, CantoAsset *asset, DeliveryRendition *rendition
     return FALSE;
 
   self->uri = g_strdup (original);
+  self->is_original = TRUE;
 
   return TRUE;
 }
 
 DeliveryLink *
-delivery_link_new (CantoAsset *asset, DeliveryRendition *rendition, GError **error)
+delivery_link_new_for_rendition (CantoAsset *asset,
+                                 DeliveryRendition *rendition,
+                                 guint master_px,
+                                 GError **error)
 {
   g_autoptr (DeliveryLink) self = NULL;
 
   g_return_val_if_fail (asset != NULL, NULL);
+  g_return_val_if_fail (master_px > 0, NULL);
 
   if (!canto_asset_get_is_complete (asset))
     {
@@ -239,7 +253,7 @@ delivery_link_new (CantoAsset *asset, DeliveryRendition *rendition, GError **err
       return NULL;
     }
 
-  self = link_new (asset);
+  self = link_new (asset, master_px);
   if (!take_delivery (self, asset, rendition) && !take_direct (self, asset, rendition))
     {
       g_set_error (error, DELIVERY_ERROR, DELIVERY_ERROR_NO_LINK, _ ("“%s” has no link."),
@@ -248,6 +262,26 @@ delivery_link_new (CantoAsset *asset, DeliveryRendition *rendition, GError **err
     }
 
   return g_steal_pointer (&self);
+}
+
+DeliveryLink *
+delivery_link_new (CantoAsset *asset, DeliveryRecipe *recipe, guint master_px, GError **error)
+{
+  g_autoptr (DeliveryRendition) rendition = NULL;
+  DeliveryLink *self;
+  gboolean lost_crop;
+
+  g_return_val_if_fail (asset != NULL, NULL);
+  g_return_val_if_fail (recipe != NULL, NULL);
+
+  rendition =
+      delivery_recipe_make_rendition (recipe, canto_asset_get_width_px (asset),
+                                      canto_asset_get_height_px (asset), master_px, &lost_crop);
+  self = delivery_link_new_for_rendition (asset, rendition, master_px, error);
+  if (self != NULL && self->is_picture && lost_crop)
+    self->lost_crop = TRUE;
+
+  return self;
 }
 
 char *
@@ -280,6 +314,9 @@ link_clear (gpointer data)
 {
   DeliveryLink *self = data;
 
+  canto_asset_unref (self->asset);
+  g_clear_pointer (&self->address, delivery_address_free);
+  g_clear_pointer (&self->rendition, delivery_rendition_unref);
   g_free (self->uri);
   g_free (self->title);
   g_free (self->alt);
@@ -290,6 +327,24 @@ void
 delivery_link_unref (DeliveryLink *self)
 {
   g_atomic_rc_box_release_full (self, link_clear);
+}
+
+CantoAsset *
+delivery_link_get_asset (DeliveryLink *self)
+{
+  return self->asset;
+}
+
+DeliveryRendition *
+delivery_link_get_rendition (DeliveryLink *self)
+{
+  return self->rendition;
+}
+
+guint
+delivery_link_get_master_px (DeliveryLink *self)
+{
+  return self->master_px;
 }
 
 const char *
@@ -320,6 +375,12 @@ gboolean
 delivery_link_get_is_direct (DeliveryLink *self)
 {
   return self->is_direct;
+}
+
+gboolean
+delivery_link_get_is_original (DeliveryLink *self)
+{
+  return self->is_original;
 }
 
 guint
@@ -356,4 +417,53 @@ const char *
 delivery_link_get_format_name (DeliveryLink *self)
 {
   return self->format_name;
+}
+
+DeliveryFormat
+delivery_link_get_format (DeliveryLink *self)
+{
+  return self->rendition != NULL ? delivery_rendition_get_format (self->rendition)
+                                 : DELIVERY_FORMAT_JPG;
+}
+
+char *
+delivery_link_dup_uri_of_width (DeliveryLink *self, guint width_px, DeliveryFormat format)
+{
+  g_autoptr (DeliveryRendition) rendition = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->address == NULL || width_px == 0)
+    return NULL;
+  rendition = delivery_rendition_with_width (self->rendition, width_px, format);
+
+  return rendition != NULL ? delivery_address_to_uri (self->address, rendition) : NULL;
+}
+
+DeliveryLink *
+delivery_link_make_direct (DeliveryLink *self)
+{
+  g_autoptr (DeliveryLink) direct = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->is_direct)
+    return NULL;
+  direct = link_new (self->asset, self->master_px);
+
+  return take_direct (direct, self->asset, self->rendition) ? g_steal_pointer (&direct) : NULL;
+}
+
+DeliveryLink *
+delivery_link_make_original (DeliveryLink *self)
+{
+  g_autoptr (DeliveryLink) original = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->is_original)
+    return NULL;
+  original = link_new (self->asset, self->master_px);
+
+  return take_delivery (original, self->asset, NULL) ? g_steal_pointer (&original) : NULL;
 }

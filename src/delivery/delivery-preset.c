@@ -5,140 +5,130 @@
 #include "delivery-preset.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-/* By DeliverySize. */
-static const struct
+struct _DeliveryPreset
 {
-  const char *word;
-  const char *title;
-  const char *template; /* (nullable): of the tenant's smart crops (11.4) */
-  guint box_px;         /* 0: as large as there is */
-} sizes[DELIVERY_N_SIZES] = {
-  /* Translators: the file itself, as it was uploaded */
-  { "original", N_ ("Original"), NULL, 0 },
-  { "2000", N_ ("2000 px"), NULL, 2000 },
-  { "1200", N_ ("1200 px"), NULL, 1200 },
-  { "400", N_ ("400 px"), NULL, 400 },
-  { "square-800", N_ ("Square 800 px"), "square", 800 },
-  { "landscape", N_ ("Landscape"), "landscape", 0 },
-  { "portrait", N_ ("Portrait"), "portrait", 0 },
+  char *name; /* (nullable) */
+  DeliveryRecipe *recipe;
+  DeliveryForm form;
+  char *template_text; /* (nullable) */
 };
 
-/* By DeliveryFormat. */
-static const struct
-{
-  const char *word;
-  const char *title;
-} formats[] = {
-  { "jpg", "JPEG" }, { "png", "PNG" }, { "webp", "WebP" },
-  { "tif", "TIFF" }, { "gif", "GIF" }, { "jp2", "JPEG 2000" },
-};
+G_DEFINE_BOXED_TYPE (DeliveryPreset, delivery_preset, delivery_preset_ref, delivery_preset_unref)
 
-static gboolean
-find_size (const char *word, gsize length, DeliverySize *size)
+DeliveryPreset *
+delivery_preset_new (const char *name,
+                     DeliveryRecipe *recipe,
+                     DeliveryForm form,
+                     const char *template_text)
 {
-  for (guint i = 0; i < DELIVERY_N_SIZES; i++)
-    {
-      if (strlen (sizes[i].word) == length && strncmp (sizes[i].word, word, length) == 0)
-        {
-          *size = (DeliverySize) i;
-          return TRUE;
-        }
-    }
+  DeliveryPreset *self;
 
-  return FALSE;
+  g_return_val_if_fail (recipe != NULL, NULL);
+  g_return_val_if_fail (form < DELIVERY_N_FORMS, NULL);
+
+  self = g_atomic_rc_box_new0 (DeliveryPreset);
+  self->name = g_strdup (name);
+  self->recipe = delivery_recipe_ref (recipe);
+  self->form = form;
+  self->template_text = g_strdup (template_text);
+
+  return self;
 }
 
-static gboolean
-find_format (const char *word, DeliveryFormat *format)
+DeliveryPreset *
+delivery_preset_with_recipe (DeliveryPreset *self, DeliveryRecipe *recipe)
 {
-  for (guint i = 0; i < DELIVERY_N_PRESET_FORMATS; i++)
-    {
-      if (g_str_equal (formats[i].word, word))
-        {
-          *format = (DeliveryFormat) i;
-          return TRUE;
-        }
-    }
+  g_return_val_if_fail (self != NULL, NULL);
 
-  return FALSE;
+  return delivery_preset_new (NULL, recipe, self->form, self->template_text);
+}
+
+DeliveryPreset *
+delivery_preset_with_form (DeliveryPreset *self, DeliveryForm form, const char *template_text)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return delivery_preset_new (NULL, self->recipe, form, template_text);
+}
+
+DeliveryPreset *
+delivery_preset_with_name (DeliveryPreset *self, const char *name)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return delivery_preset_new (name, self->recipe, self->form, self->template_text);
+}
+
+DeliveryPreset *
+delivery_preset_ref (DeliveryPreset *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+preset_clear (gpointer data)
+{
+  DeliveryPreset *self = data;
+
+  g_free (self->name);
+  delivery_recipe_unref (self->recipe);
+  g_free (self->template_text);
+}
+
+void
+delivery_preset_unref (DeliveryPreset *self)
+{
+  g_atomic_rc_box_release_full (self, preset_clear);
 }
 
 gboolean
-delivery_preset_from_text (const char *text, DeliveryPreset *preset)
+delivery_preset_equal (DeliveryPreset *self, DeliveryPreset *other)
 {
-  const char *slash;
-  DeliveryPreset read;
-
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (preset != NULL, FALSE);
-
-  slash = strchr (text, '/');
-  if (slash == NULL || !find_size (text, slash - text, &read.size)
-      || !find_format (slash + 1, &read.format))
-    return FALSE;
-
-  *preset = read;
-
-  return TRUE;
-}
-
-char *
-delivery_preset_to_text (const DeliveryPreset *preset)
-{
-  return g_strdup_printf ("%s/%s", sizes[preset->size].word, formats[preset->format].word);
-}
-
-char *
-delivery_preset_dup_title (const DeliveryPreset *preset)
-{
-  if (preset->size == DELIVERY_SIZE_ORIGINAL)
-    return g_strdup (delivery_size_get_title (preset->size));
-
-  /* Translators: size and format of a picture, as "1200 px JPEG" */
-  return g_strdup_printf (C_ ("rendition", "%s %s"), delivery_size_get_title (preset->size),
-                          delivery_format_get_title (preset->format));
-}
-
-DeliveryRendition *
-delivery_preset_make_rendition (const DeliveryPreset *preset)
-{
-  if (preset->size == DELIVERY_SIZE_ORIGINAL)
-    return NULL;
-
-  return delivery_rendition_new_template (sizes[preset->size].template, sizes[preset->size].box_px,
-                                          preset->format);
+  return g_strcmp0 (self->name, other->name) == 0
+         && delivery_recipe_equal (self->recipe, other->recipe) && self->form == other->form
+         && g_strcmp0 (self->template_text, other->template_text) == 0;
 }
 
 const char *
-delivery_size_get_title (DeliverySize size)
+delivery_preset_get_name (DeliveryPreset *self)
 {
-  g_return_val_if_fail (size < DELIVERY_N_SIZES, NULL);
-
-  return _ (sizes[size].title);
+  return self->name;
 }
 
-gboolean
-delivery_size_get_crops (DeliverySize size)
+DeliveryRecipe *
+delivery_preset_get_recipe (DeliveryPreset *self)
 {
-  g_return_val_if_fail (size < DELIVERY_N_SIZES, FALSE);
-
-  return sizes[size].template != NULL;
+  return self->recipe;
 }
 
-guint
-delivery_size_get_longest_px (DeliverySize size)
+DeliveryForm
+delivery_preset_get_form (DeliveryPreset *self)
 {
-  g_return_val_if_fail (size < DELIVERY_N_SIZES, 0);
-
-  return sizes[size].box_px;
+  return self->form;
 }
 
 const char *
-delivery_format_get_title (DeliveryFormat format)
+delivery_preset_get_template_text (DeliveryPreset *self)
 {
-  g_return_val_if_fail (format < G_N_ELEMENTS (formats), NULL);
+  return self->template_text;
+}
 
-  return formats[format].title;
+char *
+delivery_preset_dup_title (DeliveryPreset *self)
+{
+  g_autofree char *recipe = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->name != NULL)
+    return g_strdup (self->name);
+
+  recipe = delivery_recipe_dup_title (self->recipe);
+  if (self->form == DELIVERY_FORM_URL)
+    return g_steal_pointer (&recipe);
+
+  /* Translators: what is made of a picture, and the form of its link, as "1200 px JPEG, Markdown"
+   */
+  return g_strdup_printf (_ ("%s, %s"), recipe, delivery_form_get_title (self->form));
 }

@@ -2,61 +2,50 @@
 
 #pragma once
 
-#include "delivery-rendition.h"
+#include "delivery-form.h"
+#include "delivery-recipe.h"
 
 G_BEGIN_DECLS
 
-/**
- * DeliverySize:
- * @DELIVERY_SIZE_ORIGINAL: the file itself, in its own format
- * @DELIVERY_SIZE_2000: the longest side has at most so many pixels
- * @DELIVERY_SIZE_SQUARE: as the tenant crops squares, at most 800 px
- * @DELIVERY_SIZE_LANDSCAPE: as the tenant crops landscapes, as large as the master has it
- * @DELIVERY_SIZE_PORTRAIT: as the tenant crops portraits
- */
-typedef enum
-{
-  DELIVERY_SIZE_ORIGINAL,
-  DELIVERY_SIZE_2000,
-  DELIVERY_SIZE_1200,
-  DELIVERY_SIZE_400,
-  DELIVERY_SIZE_SQUARE,
-  DELIVERY_SIZE_LANDSCAPE,
-  DELIVERY_SIZE_PORTRAIT,
-  DELIVERY_N_SIZES,
-} DeliverySize;
-
-/* The formats that presets offer: JPEG, PNG, WebP. */
-#define DELIVERY_N_PRESET_FORMATS (DELIVERY_FORMAT_WEBP + 1)
+#define DELIVERY_TYPE_PRESET (delivery_preset_get_type ())
 
 /**
  * DeliveryPreset:
- * @size: what is made of a picture
- * @format: in which format; the original keeps its own, and this waits for the next size
  *
- * What a person chooses of all that the delivery network can make. It has a text, "1200/jpg", that
- * never changes: it is kept in settings.
+ * What is handed over: what is made of an asset, and the form in which its link is written. A person's own ones have a
+ * name. Immutable, atomically counted.
  */
-typedef struct
-{
-  DeliverySize size;
-  DeliveryFormat format;
-} DeliveryPreset;
+typedef struct _DeliveryPreset DeliveryPreset;
 
-/* %FALSE if @text is none, which leaves @preset alone. */
-gboolean delivery_preset_from_text (const char *text, DeliveryPreset *preset);
-char    *delivery_preset_to_text (const DeliveryPreset *preset); /* (transfer full) */
+/**
+ * delivery_preset_new:
+ * @name: (nullable): NULL for one that was put together in passing
+ * @template_text: (nullable): of %DELIVERY_FORM_TEMPLATE, see delivery_template_check()
+ */
+DeliveryPreset *delivery_preset_new (const char *name,
+                                     DeliveryRecipe *recipe,
+                                     DeliveryForm form,
+                                     const char *template_text);
 
-/* "1200 px JPEG" in the person's language. (transfer full) */
-char *delivery_preset_dup_title (const DeliveryPreset *preset);
+/* The same, with something else in it; what was put together so has no name. (transfer full) */
+DeliveryPreset *delivery_preset_with_recipe (DeliveryPreset *self, DeliveryRecipe *recipe);
+DeliveryPreset *delivery_preset_with_form (DeliveryPreset *self, DeliveryForm form, const char *template_text);
+/* @name: (nullable) */
+DeliveryPreset *delivery_preset_with_name (DeliveryPreset *self, const char *name);
 
-/* The ops for it: template, then box, then format (11.6). %NULL for the original, which has none.
- * (transfer full) (nullable) */
-DeliveryRendition *delivery_preset_make_rendition (const DeliveryPreset *preset);
+GType           delivery_preset_get_type (void) G_GNUC_CONST;
+DeliveryPreset *delivery_preset_ref (DeliveryPreset *self);
+void            delivery_preset_unref (DeliveryPreset *self);
+gboolean        delivery_preset_equal (DeliveryPreset *self, DeliveryPreset *other); /* in all, their names too */
 
-const char *delivery_size_get_title (DeliverySize size);       /* "1200 px" */
-gboolean    delivery_size_get_crops (DeliverySize size);       /* so it wants the delivery network */
-guint       delivery_size_get_longest_px (DeliverySize size);  /* 0: as large as there is */
-const char *delivery_format_get_title (DeliveryFormat format); /* "JPEG": a name, not translated */
+const char     *delivery_preset_get_name (DeliveryPreset *self); /* (nullable) */
+DeliveryRecipe *delivery_preset_get_recipe (DeliveryPreset *self);
+DeliveryForm    delivery_preset_get_form (DeliveryPreset *self);
+const char     *delivery_preset_get_template_text (DeliveryPreset *self); /* (nullable) */
+
+/* Its name, or "1200 px JPEG" and, if it is not the address alone, its form. (transfer full) */
+char *delivery_preset_dup_title (DeliveryPreset *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DeliveryPreset, delivery_preset_unref)
 
 G_END_DECLS

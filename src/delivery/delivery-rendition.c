@@ -110,9 +110,19 @@ read_numbers (const char *text, const char *separators, guint *numbers)
   return *text == '\0';
 }
 
-static gboolean
-is_template_name (const char *name)
+const char *
+delivery_format_get_op (DeliveryFormat format)
 {
+  g_return_val_if_fail (format < G_N_ELEMENTS (format_words), NULL);
+
+  return format_words[format];
+}
+
+gboolean
+delivery_rendition_is_template_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
   if (*name == '\0')
     return FALSE;
 
@@ -160,7 +170,7 @@ read_op (Op *op, char letter, const char *value)
       return read_numbers (value, "x,,", op->numbers) ? OP_CROP : OP_UNKNOWN;
 
     case 'T':
-      return is_template_name (value) ? OP_TEMPLATE : OP_UNKNOWN;
+      return delivery_rendition_is_template_name (value) ? OP_TEMPLATE : OP_UNKNOWN;
 
     case 'F':
       return read_format (value, &op->format) ? OP_FORMAT : OP_UNKNOWN;
@@ -225,22 +235,6 @@ delivery_rendition_new_box (guint box_px, DeliveryFormat format)
   g_return_val_if_fail (box_px > 0, NULL);
 
   return delivery_rendition_parse (ops, NULL);
-}
-
-DeliveryRendition *
-delivery_rendition_new_template (const char *name, guint box_px, DeliveryFormat format)
-{
-  g_autoptr (GString) ops = g_string_new (NULL);
-
-  g_return_val_if_fail (name == NULL || is_template_name (name), NULL);
-
-  if (name != NULL)
-    g_string_append_printf (ops, "-T%s", name);
-  if (box_px > 0)
-    g_string_append_printf (ops, "-B%u", box_px);
-  g_string_append_printf (ops, "-F%s", format_words[format]);
-
-  return delivery_rendition_parse (ops->str, NULL);
 }
 
 /* 11.9: a number of pixels of the source in pixels of the master, cut and not rounded. In integers,
@@ -331,6 +325,29 @@ delivery_rendition_get_crops (DeliveryRendition *self)
     }
 
   return FALSE;
+}
+
+DeliveryRendition *
+delivery_rendition_with_width (DeliveryRendition *self, guint width_px, DeliveryFormat format)
+{
+  g_autoptr (GString) ops = g_string_new (NULL);
+  gboolean is_scaled = FALSE;
+
+  g_return_val_if_fail (self != NULL && width_px > 0, NULL);
+
+  for (guint i = 0; i < self->ops->len; i++)
+    {
+      const Op *op = &g_array_index (self->ops, Op, i);
+
+      if (op->kind == OP_UNKNOWN || (is_scaled && is_crop (op)))
+        return NULL;
+      if (is_crop (op))
+        g_string_append (ops, op->text);
+      is_scaled = is_scaled || op->kind == OP_SCALE || op->kind == OP_BOX;
+    }
+  g_string_append_printf (ops, "-S%u-F%s", width_px, format_words[format]);
+
+  return delivery_rendition_parse (ops->str, NULL);
 }
 
 static void

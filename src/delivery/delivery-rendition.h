@@ -30,14 +30,14 @@ GType              delivery_rendition_get_type (void) G_GNUC_CONST;
 DeliveryRendition *delivery_rendition_ref (DeliveryRendition *self);
 void               delivery_rendition_unref (DeliveryRendition *self);
 
+/* The word of a format in an op: "JPG". */
+const char *delivery_format_get_op (DeliveryFormat format);
+
+/* Whether @name may be that of a crop template: letters, digits and lines (11.4). */
+gboolean delivery_rendition_is_template_name (const char *name);
+
 /* The longest side fits in @box_px, in @format: `-B{n}-F{format}` (11.8). */
 DeliveryRendition *delivery_rendition_new_box (guint box_px, DeliveryFormat format);
-
-/* A crop by one of the tenant's templates, then a box, then a format: the safe order (11.6).
- * @name: (nullable): no crop. A @box_px of 0 leaves the box out. */
-DeliveryRendition *delivery_rendition_new_template (const char *name,
-                                                    guint box_px,
-                                                    DeliveryFormat format);
 
 /* A crop in pixels of the master (11.9), then a scale to fit, then a format: the safe order (11.6).
  * A width of 0 leaves the step out. */
@@ -64,6 +64,10 @@ void delivery_crop_to_master (DeliveryCrop *crop,
                               guint source_width_px,
                               guint source_height_px,
                               guint master_px);
+
+/* The same part of the picture, @width_px wide and in @format: `-S{n}` (11.8) after what crops. %NULL if that cannot be
+ * said: it has an op that we do not know, or one that crops what was scaled. (transfer full) (nullable) */
+DeliveryRendition *delivery_rendition_with_width (DeliveryRendition *self, guint width_px, DeliveryFormat format);
 
 /* Reads the op part of a link, `-S800x400-FJPG`; an empty list of ops is an error (C21). */
 DeliveryRendition *delivery_rendition_parse (const char *ops, GError **error);

@@ -23,6 +23,7 @@ sample_asset_new (const Sample *sample)
   append_text (json, "name", sample->name != NULL ? sample->name : "harbour-dawn.jpg");
   append_text (json, "description", sample->description);
   append_text (json, "approvalStatus", sample->status);
+  append_text (json, "copyright", sample->copyright);
   append_text (json, "width", sample->width);
   append_text (json, "height", sample->height);
   if (!sample->is_list_item)
@@ -31,7 +32,10 @@ sample_asset_new (const Sample *sample)
   g_string_append (json, "\"additional\":{");
   append_text (json, "MDC Image URL", sample->mdc_image);
   append_text (json, "MDC Asset URL", sample->mdc_asset);
-  g_string_append (json, "\"Credit\":null},\"url\":{");
+  append_text (json, "Photo: Credit", sample->credit);
+  append_text (json, "Alt text", sample->alt);
+  append_text (json, "Credit", sample->plain_credit);
+  g_string_append (json, "\"Photographer\":null},\"url\":{");
   append_text (json, "directUrlPreview", sample->direct_preview);
   append_text (json, "directUrlOriginal", sample->direct_original);
   g_string_append (json, "\"directUrlPreviewPlay\":null}}]}");

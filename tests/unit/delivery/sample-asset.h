@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "canto-account.h"
 #include "canto-asset.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,10 @@ typedef struct
   const char *name;        /* JSON text; NULL: harbour-dawn.jpg */
   const char *description; /* JSON text */
   const char *status;
+  const char *copyright; /* JSON text */
+  const char *credit;    /* JSON text: the field "Photo: Credit" */
+  const char *plain_credit; /* JSON text: the field "Credit" */
+  const char *alt;       /* JSON text: the field "Alt text" */
   const char *width;
   const char *height;
   const char *mdc_image;

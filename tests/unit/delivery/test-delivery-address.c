@@ -4,6 +4,8 @@
 #include "delivery-concerns.h"
 #include "sample-asset.h"
 
+#include <string.h>
+
 static void
 check_round_trip (const char *uri)
 {
@@ -36,6 +38,115 @@ test_links_of_section_11 (void)
   check_round_trip (SAMPLE_ORIGINAL "/price-list.pdf?content-disposition=attachment");
   check_round_trip ("https://media.acme.example:8443/rendition/112233445566/image_k9p3/-S400-FJPG");
   check_round_trip ("http://127.0.0.1:4711/image/112233445566/image_k9p3/-S400-FJPG");
+}
+
+/* A link as the grammar of 11.4 makes them, by chance. */
+
+static guint
+pick (guint n)
+{
+  return (guint) g_test_rand_int_range (0, (gint32) n);
+}
+
+static void
+append_number (GString *link, const char *before)
+{
+  g_string_append_printf (link, "%s%u", before, 1 + pick (pick (2) ? 9000 : 900000000));
+}
+
+static void
+append_op (GString *link)
+{
+  static const char *const formats[] = { "JPG", "PNG", "WEBP", "TIF", "GIF", "JP2" };
+  static const char *const names[] = { "landscape", "portrait", "square", "hero_16_9", "X" };
+
+  switch (pick (6))
+    {
+    case 0:
+      append_number (link, "-S");
+      break;
+    case 1:
+      append_number (link, "-S");
+      append_number (link, "x");
+      break;
+    case 2:
+      append_number (link, "-B");
+      break;
+    case 3:
+      append_number (link, "-C");
+      append_number (link, "x");
+      append_number (link, pick (4) == 0 ? "%2C" : ",");
+      append_number (link, ",");
+      break;
+    case 4:
+      g_string_append_printf (link, "-T%s", names[pick (G_N_ELEMENTS (names))]);
+      break;
+    default:
+      g_string_append_printf (link, "-F%s", formats[pick (G_N_ELEMENTS (formats))]);
+    }
+}
+
+static char *
+make_link (void)
+{
+  static const char *const hosts[] = { "d111111abcdef8.cloudfront.net", "media.acme.example:8443" };
+  static const char *const schemes[] = { "image", "video", "document", "other" };
+  static const char *const names[] = { "", "/a.jpg", "/caf%C3%A9%20au%20lait.jpg", "/no-suffix" };
+  gboolean is_original = pick (4) == 0;
+  GString *link = g_string_new ("https://");
+
+  g_string_append_printf (link, "%s/%s/%012u/%s_k9p346n3d25rq4f5r37e3p3e28", hosts[pick (2)],
+                          is_original     ? "asset"
+                          : pick (8) == 0 ? "rendition"
+                                          : "image",
+                          pick (G_MAXINT32), schemes[pick (G_N_ELEMENTS (schemes))]);
+  if (!is_original)
+    {
+      g_string_append_c (link, '/');
+      for (guint n_ops = 1 + pick (5); n_ops > 0; n_ops--)
+        append_op (link);
+    }
+  g_string_append (link, names[pick (G_N_ELEMENTS (names))]);
+  if (is_original && pick (2) == 0)
+    g_string_append (link, "?content-disposition=inline");
+
+  return g_string_free (link, FALSE);
+}
+
+/* Each valid link is read, and written as it was. */
+static void
+test_any_valid_link (void)
+{
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *link = make_link ();
+
+      check_round_trip (link);
+    }
+}
+
+/* And so is all else that is taken for one. */
+static void
+test_any_broken_link (void)
+{
+  static const char strange[] = "-/,%?#:@ xSBCTF0\x7f";
+  guint n_refused = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *link = make_link ();
+      g_autoptr (DeliveryAddress) address = NULL;
+      g_autofree char *written = NULL;
+
+      link[8 + pick ((guint) strlen (link) - 8)] = strange[pick (sizeof strange - 1)];
+      address = delivery_address_parse (link, NULL);
+      if (address != NULL)
+        written = delivery_address_to_uri (address, NULL);
+      else
+        n_refused++;
+      g_assert_cmpstr (written, ==, address != NULL ? link : NULL);
+    }
+  g_assert_cmpuint (n_refused, >, 1000);
 }
 
 static void
@@ -128,6 +239,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/C22/links-of-section-7", test_links_of_section_7);
   g_test_add_func ("/C22/links-of-section-11", test_links_of_section_11);
+  g_test_add_func ("/C22/any-valid-link", test_any_valid_link);
+  g_test_add_func ("/C22/any-broken-link", test_any_broken_link);
   g_test_add_func ("/C23/marker-is-no-link", test_marker_is_no_link);
   g_test_add_func ("/delivery/address/parts", test_parts);
   g_test_add_func ("/delivery/address/other-texts-are-no-links", test_other_texts_are_no_links);

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "delivery-concerns.h"
+#include "delivery-size.h"
 #include "sample-asset.h"
 
 static DeliveryConcerns
 get_concerns_of (const Sample *sample, DeliverySize size)
 {
-  const DeliveryPreset preset = { size, DELIVERY_FORMAT_JPG };
+  g_autoptr (DeliveryRecipe) recipe = delivery_size_make_recipe (size, DELIVERY_FORMAT_JPG);
   g_autoptr (CantoAsset) asset = sample_asset_new (sample);
 
-  return delivery_get_concerns (asset, &preset);
+  return delivery_get_concerns (asset, recipe);
 }
 
 static DeliveryConcerns

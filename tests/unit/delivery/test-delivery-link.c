@@ -26,7 +26,8 @@ make_link (const Sample *sample, const char *ops)
   g_autoptr (DeliveryRendition) rendition =
       ops != NULL ? delivery_rendition_parse (ops, NULL) : NULL;
   g_autoptr (GError) error = NULL;
-  DeliveryLink *link = delivery_link_new (asset, rendition, &error);
+  DeliveryLink *link =
+      delivery_link_new_for_rendition (asset, rendition, CANTO_ACCOUNT_DEFAULT_MASTER_PX, &error);
 
   g_assert_no_error (error);
 
@@ -40,7 +41,8 @@ test_fails (const Sample *sample, const char *ops, DeliveryError code)
   g_autoptr (DeliveryRendition) rendition =
       ops != NULL ? delivery_rendition_parse (ops, NULL) : NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DeliveryLink) link = delivery_link_new (asset, rendition, &error);
+  g_autoptr (DeliveryLink) link =
+      delivery_link_new_for_rendition (asset, rendition, CANTO_ACCOUNT_DEFAULT_MASTER_PX, &error);
 
   g_assert_null (link);
   g_assert_error (error, DELIVERY_ERROR, (int) code);
@@ -72,6 +74,38 @@ test_worked_example (void)
                    "image_k9p346n3d25rq4f5r37e3p3e28/-C1024x512,512,341-S800x400-FJPG");
   g_assert_cmpuint (delivery_link_get_width_px (link), ==, 800);
   g_assert_cmpuint (delivery_link_get_height_px (link), ==, 400);
+}
+
+/* What may stand in for a link that does not work. */
+static void
+test_stand_ins (void)
+{
+  Sample sample = full;
+  g_autoptr (DeliveryLink) link = NULL;
+  g_autoptr (DeliveryLink) direct = NULL;
+  g_autoptr (DeliveryLink) original = NULL;
+
+  sample.mdc_asset = SAMPLE_ORIGINAL;
+  link = make_link (&sample, "-B400-FWEBP");
+  direct = delivery_link_make_direct (link);
+  original = delivery_link_make_original (link);
+  g_assert_cmpstr (delivery_link_get_uri (direct), ==, SAMPLE_DIRECT "/500");
+  g_assert_true (delivery_link_get_is_direct (direct));
+  g_assert_true (delivery_link_get_lost_format (direct));
+  g_assert_null (delivery_link_make_direct (direct));
+  g_assert_null (delivery_link_dup_uri_of_width (direct, 240, DELIVERY_FORMAT_JPG));
+  g_assert_cmpstr (delivery_link_get_uri (original), ==, SAMPLE_ORIGINAL);
+  g_assert_true (delivery_link_get_is_original (original));
+  g_assert_false (delivery_link_get_is_original (link));
+  g_assert_cmpuint (delivery_link_get_width_px (original), ==, 6000);
+  g_assert_null (delivery_link_make_original (original));
+
+  sample.mdc_asset = SAMPLE_UNPUBLISHED;
+  sample.direct_preview = NULL;
+  g_clear_pointer (&link, delivery_link_unref);
+  link = make_link (&sample, "-B400-FWEBP");
+  g_assert_null (delivery_link_make_direct (link));
+  g_assert_null (delivery_link_make_original (link));
 }
 
 static void
@@ -326,6 +360,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/delivery/link/stand-ins", test_stand_ins);
   g_test_add_func ("/C20/direct-sizes", test_direct_sizes);
   g_test_add_func ("/C20/only-the-last-part-is-replaced", test_only_the_last_part_is_replaced);
   g_test_add_func ("/C21/worked-example", test_worked_example);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "canto-account.h"
 #include "delivery-concerns.h"
 #include "delivery-rendition.h"
 
@@ -141,7 +142,7 @@ test_worked_example (void)
   g_autoptr (DeliveryRendition) rendition = NULL;
   g_autofree char *ops = NULL;
 
-  delivery_crop_to_master (&crop, 6000, 4000, DELIVERY_MASTER_PX);
+  delivery_crop_to_master (&crop, 6000, 4000, CANTO_ACCOUNT_DEFAULT_MASTER_PX);
   rendition = delivery_rendition_new_crop (crop.width_px, crop.height_px, crop.left_px, crop.top_px,
                                            800, 400, DELIVERY_FORMAT_JPG);
   ops = delivery_rendition_to_ops (rendition);
@@ -163,11 +164,13 @@ test_crop_stays_inside (void)
       g_autoptr (DeliveryRendition) rendition = NULL;
       guint width_px = 0, height_px = 0;
 
-      delivery_crop_to_master (&crop, source_width_px, source_height_px, DELIVERY_MASTER_PX);
+      delivery_crop_to_master (&crop, source_width_px, source_height_px,
+                               CANTO_ACCOUNT_DEFAULT_MASTER_PX);
       rendition = delivery_rendition_new_crop (crop.width_px, crop.height_px, crop.left_px,
                                                crop.top_px, 0, 0, DELIVERY_FORMAT_JPG);
       g_assert_true (delivery_rendition_measure (rendition, source_width_px, source_height_px,
-                                                 DELIVERY_MASTER_PX, &width_px, &height_px, NULL));
+                                                 CANTO_ACCOUNT_DEFAULT_MASTER_PX, &width_px,
+                                                 &height_px, NULL));
       g_assert_cmpuint (width_px, ==, crop.width_px);
       g_assert_cmpuint (height_px, ==, crop.height_px);
     }
@@ -258,9 +261,9 @@ test_measure (void)
       gboolean upscaled = FALSE;
 
       g_test_message ("%s of %u × %u", m->ops, m->source_width_px, m->source_height_px);
-      g_assert_cmpint (delivery_rendition_measure (rendition, m->source_width_px,
-                                                   m->source_height_px, DELIVERY_MASTER_PX,
-                                                   &width_px, &height_px, &upscaled),
+      g_assert_cmpint (delivery_rendition_measure (
+                           rendition, m->source_width_px, m->source_height_px,
+                           CANTO_ACCOUNT_DEFAULT_MASTER_PX, &width_px, &height_px, &upscaled),
                        ==, m->width_px > 0);
       g_assert_cmpuint (width_px, ==, m->width_px);
       g_assert_cmpuint (height_px, ==, m->height_px);
@@ -282,12 +285,13 @@ test_measure_stays_inside (void)
         append_generated_op (ops);
       rendition = delivery_rendition_parse (ops->str, NULL);
       if (!delivery_rendition_measure (rendition, (guint) g_test_rand_int_range (1, 20000),
-                                       (guint) g_test_rand_int_range (1, 20000), DELIVERY_MASTER_PX,
-                                       &width_px, &height_px, NULL))
+                                       (guint) g_test_rand_int_range (1, 20000),
+                                       CANTO_ACCOUNT_DEFAULT_MASTER_PX, &width_px, &height_px,
+                                       NULL))
         continue;
       g_assert_cmpuint (width_px, >=, 1);
       g_assert_cmpuint (height_px, >=, 1);
-      g_assert_cmpuint (MAX (width_px, height_px), <=, DELIVERY_MASTER_PX);
+      g_assert_cmpuint (MAX (width_px, height_px), <=, CANTO_ACCOUNT_DEFAULT_MASTER_PX);
     }
 }
 
