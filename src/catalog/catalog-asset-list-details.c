@@ -32,9 +32,12 @@ collect_incomplete (CatalogAssetList *self)
 
   for (guint i = self->visible_first; i < end && assets->len < DETAILS_PER_CALL; i++)
     {
-      CatalogRange *range = catalog_asset_list_lookup_range (self, i);
-      CantoAsset *asset = range != NULL ? catalog_range_get (range, i) : NULL;
+      guint position = catalog_asset_list_to_real (self, i);
+      CatalogRange *range = catalog_asset_list_lookup_range (self, position);
+      CantoAsset *asset = catalog_asset_list_get_added (self, i);
 
+      if (asset == NULL && range != NULL)
+        asset = catalog_range_get (range, position);
       if (asset == NULL || g_hash_table_contains (self->asked, canto_asset_get_key (asset)))
         continue;
       if (!canto_asset_get_is_complete (catalog_details_improve (self->details, asset)))

@@ -8,6 +8,7 @@
 typedef struct
 {
   CatalogSource *source;
+  CatalogOverlay *overlay; /* (nullable) */
   CantoQuery *query;
   GArray *positions; /* of guint */
   GPtrArray *assets; /* (element-type CantoAsset): by index in positions; NULL: not there */
@@ -20,6 +21,7 @@ static void
 load_steps_free (LoadSteps *steps)
 {
   g_object_unref (steps->source);
+  g_clear_object (&steps->overlay);
   canto_query_unref (steps->query);
   g_array_unref (steps->positions);
   g_clear_pointer (&steps->assets, g_ptr_array_unref);
@@ -39,12 +41,19 @@ load_steps_new (CatalogAssetList *self, const guint *positions, guint n_position
   LoadSteps *steps = g_new0 (LoadSteps, 1);
 
   steps->source = g_object_ref (self->source);
+  steps->overlay = self->overlay != NULL ? g_object_ref (self->overlay) : NULL;
   steps->query = canto_query_ref (self->query);
   steps->range_size = self->range_size;
-  steps->positions = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_positions);
-  g_array_append_vals (steps->positions, positions, n_positions);
   steps->assets = g_ptr_array_new_full (n_positions, unref_asset);
-  g_ptr_array_set_size (steps->assets, (int) n_positions);
+  steps->positions = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_positions);
+  for (guint i = 0; i < n_positions; i++)
+    {
+      guint position = catalog_asset_list_to_real (self, positions[i]);
+      CantoAsset *added = catalog_asset_list_get_added (self, positions[i]);
+
+      g_array_append_val (steps->positions, position);
+      g_ptr_array_add (steps->assets, added != NULL ? canto_asset_ref (added) : NULL);
+    }
 
   return steps;
 }
@@ -65,7 +74,7 @@ take_what_is_here (CatalogAssetList *self, LoadSteps *steps)
       CatalogRange *range = catalog_asset_list_lookup_range (self, position);
       CantoAsset *asset = range != NULL ? catalog_range_get (range, position) : NULL;
 
-      if (asset != NULL)
+      if (asset != NULL && steps->assets->pdata[i] == NULL)
         steps->assets->pdata[i] = canto_asset_ref (catalog_details_improve (self->details, asset));
     }
 }
@@ -132,6 +141,23 @@ ask_for_rest (GTask *task)
                                    range_loaded, g_object_ref (task));
 }
 
+/* What came is what the service says: it is handed out as it is shown. */
+static void
+return_assets (GTask *task)
+{
+  LoadSteps *steps = g_task_get_task_data (task);
+
+  for (guint i = 0; steps->overlay != NULL && i < steps->assets->len; i++)
+    {
+      g_autoptr (CantoAsset) asset = steps->assets->pdata[i];
+
+      if (asset != NULL)
+        steps->assets->pdata[i] = catalog_overlay_show_asset (steps->overlay, asset);
+    }
+  g_task_return_pointer (task, g_steal_pointer (&steps->assets),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
 static void
 load_next (GTask *task)
 {
@@ -141,8 +167,7 @@ load_next (GTask *task)
     steps->next++;
   if (steps->next == steps->positions->len)
     {
-      g_task_return_pointer (task, g_steal_pointer (&steps->assets),
-                             (GDestroyNotify) g_ptr_array_unref);
+      return_assets (task);
       return;
     }
 

@@ -72,7 +72,7 @@ get_length_after (CatalogAssetList *self, CatalogRange *range, gint64 found, gbo
   if (!has_more && range->n_received < range->length)
     return end;
 
-  return MAX (end + 1, self->status == CATALOG_STATUS_READY ? self->n_items : 0);
+  return MAX (end + 1, self->status == CATALOG_STATUS_READY ? self->n_real : 0);
 }
 
 /* Shows an answer for @n_positions from @first on, that makes the list @length long, as far as it
@@ -83,18 +83,21 @@ static void
 show_answer (CatalogAssetList *self, guint first, guint n_positions, guint length)
 {
   guint generation = self->generation;
+  GPtrArray *slots;
+  gboolean is_moved;
 
   length = MIN (length, catalog_source_get_depth (self->source));
-  if (length < self->n_items)
-    catalog_asset_list_set_n_items (self, length);
-  if (self->generation != generation)
-    return;
-
+  is_moved = catalog_asset_list_update_hidden (self);
+  /* What was added stands after all that the service finds. */
+  is_moved = is_moved || (self->added != NULL && self->n_real != length);
+  self->n_real = length;
   /* The first answer to a query speaks of all positions, later ones of their own. */
-  if (self->status == CATALOG_STATUS_READY)
-    catalog_asset_list_update_slots (self, first, n_positions);
-  else
-    catalog_asset_list_update_slots (self, 0, G_MAXUINT);
+  is_moved = is_moved || self->status != CATALOG_STATUS_READY;
+  slots = catalog_asset_list_change_slots (self, is_moved ? 0 : first,
+                                           is_moved ? G_MAXUINT : n_positions);
+  if (catalog_asset_list_to_whole_length (self, length) < self->n_items)
+    catalog_asset_list_set_n_items (self, length);
+  catalog_asset_list_tell_slots (slots);
   if (self->generation == generation)
     catalog_asset_list_set_n_items (self, length);
   if (self->generation == generation)
@@ -113,7 +116,7 @@ range_failed (CatalogAssetList *self, CatalogRange *range, const GError *error)
       && g_error_matches (error, CANTO_ERROR, CANTO_ERROR_TOO_DEEP))
     {
       /* 6.13: the list is shorter than was thought. */
-      show_answer (self, range->start, range->length, self->n_items);
+      show_answer (self, range->start, range->length, self->n_real);
       catalog_asset_list_update_ranges (self);
       return;
     }
@@ -125,7 +128,7 @@ range_failed (CatalogAssetList *self, CatalogRange *range, const GError *error)
 
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
-  catalog_asset_list_set_n_items (self, 0);
+  catalog_asset_list_show_added (self);
   if (self->generation == generation)
     catalog_asset_list_set_status (self, CATALOG_STATUS_FAILED);
 }
@@ -231,14 +234,18 @@ void
 catalog_asset_list_update_ranges (CatalogAssetList *self)
 {
   guint margin = self->n_visible / 2;
+  guint n_shown = catalog_asset_list_to_shown_length (self, self->n_real);
   guint first_index, last_index;
+  guint last;
 
-  if (self->status != CATALOG_STATUS_READY || self->n_items == 0 || self->n_visible == 0)
+  if (self->status != CATALOG_STATUS_READY || n_shown == 0 || self->n_visible == 0)
     return;
 
-  first_index = (self->visible_first - MIN (margin, self->visible_first)) / self->range_size;
-  last_index = MIN (self->visible_first + self->n_visible - 1 + margin, self->n_items - 1)
-               / self->range_size;
+  last = MIN (self->visible_first + self->n_visible - 1 + margin, n_shown - 1);
+  first_index =
+      catalog_asset_list_to_real (self, self->visible_first - MIN (margin, self->visible_first))
+      / self->range_size;
+  last_index = catalog_asset_list_to_real (self, last) / self->range_size;
   forget_distant_ranges (self, first_index, last_index);
 
   for (guint index = first_index; index <= last_index; index++)
@@ -319,4 +326,51 @@ catalog_asset_list_dup_held (CatalogAssetList *self)
     g_ptr_array_add (held, g_ptr_array_ref (((CatalogRange *) node->data)->assets));
 
   return held;
+}
+
+GPtrArray *
+catalog_asset_list_dup_loaded (CatalogAssetList *self, guint max)
+{
+  GPtrArray *assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
+
+  g_return_val_if_fail (CATALOG_IS_ASSET_LIST (self), assets);
+
+  for (guint start = 0; start < self->n_real && assets->len < max; start += self->range_size)
+    {
+      CatalogRange *range = catalog_asset_list_lookup_range (self, start);
+
+      for (guint i = 0; range != NULL && i < range->length && assets->len < max; i++)
+        {
+          CantoAsset *asset = catalog_range_get (range, range->start + i);
+
+          if (asset != NULL)
+            g_ptr_array_add (assets,
+                             canto_asset_ref (catalog_details_improve (self->details, asset)));
+        }
+    }
+
+  return assets;
+}
+
+gboolean
+catalog_asset_list_find (CatalogAssetList *self, const char *key, guint *position)
+{
+  GHashTableIter iter;
+  gpointer range;
+  guint real;
+
+  g_return_val_if_fail (CATALOG_IS_ASSET_LIST (self), FALSE);
+  g_return_val_if_fail (key != NULL && position != NULL, FALSE);
+
+  g_hash_table_iter_init (&iter, self->ranges);
+  while (g_hash_table_iter_next (&iter, NULL, &range))
+    {
+      if (!catalog_range_find (range, key, &real))
+        continue;
+      *position = catalog_asset_list_to_shown_length (self, real);
+      /* One that is left out stands nowhere. */
+      return catalog_asset_list_to_real (self, *position) == real;
+    }
+
+  return catalog_asset_list_find_added (self, key, position);
 }

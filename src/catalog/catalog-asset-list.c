@@ -51,36 +51,59 @@ catalog_asset_list_lookup_range (CatalogAssetList *self, guint position)
 static void
 update_slot (CatalogAssetList *self, CatalogSlot *slot)
 {
-  guint position = catalog_slot_get_position (slot);
+  guint position = catalog_asset_list_to_real (self, catalog_slot_get_position (slot));
   CatalogRange *range = catalog_asset_list_lookup_range (self, position);
   CantoAsset *asset = NULL;
+  g_autoptr (CantoAsset) shown = NULL;
 
-  if (range != NULL)
+  asset = catalog_asset_list_get_added (self, catalog_slot_get_position (slot));
+  if (asset == NULL && range != NULL)
     asset = catalog_range_get (range, position);
   if (asset != NULL)
     asset = catalog_details_improve (self->details, asset);
 
-  catalog_slot_set_asset (slot, asset);
+  shown = catalog_asset_list_show_asset (self, asset);
+  catalog_slot_set_asset (slot, asset, shown);
   catalog_slot_set_failed (slot,
                            asset == NULL && range != NULL && range->state == CATALOG_RANGE_FAILED);
 }
 
-/* Notifies run the views' code, which may let slots go: so the slots are held while they change. */
-void
-catalog_asset_list_update_slots (CatalogAssetList *self, guint first, guint length)
+/* Notifies run the views' code, which may let slots go: so the slots are held while they change.
+ * And whoever hears of one sees all of them as they are now. */
+GPtrArray *
+catalog_asset_list_change_slots (CatalogAssetList *self, guint first, guint length)
 {
-  g_autoptr (GPtrArray) slots = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *slots = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
   gpointer key, slot;
 
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, &key, &slot))
     {
-      if (GPOINTER_TO_UINT (key) - first < length)
+      if (catalog_asset_list_to_real (self, GPOINTER_TO_UINT (key)) - first < length)
         g_ptr_array_add (slots, g_object_ref (slot));
     }
   for (guint i = 0; i < slots->len; i++)
-    update_slot (self, g_ptr_array_index (slots, i));
+    {
+      g_object_freeze_notify (slots->pdata[i]);
+      update_slot (self, slots->pdata[i]);
+    }
+
+  return slots;
+}
+
+void
+catalog_asset_list_tell_slots (GPtrArray *slots)
+{
+  for (guint i = 0; i < slots->len; i++)
+    g_object_thaw_notify (slots->pdata[i]);
+  g_ptr_array_unref (slots);
+}
+
+void
+catalog_asset_list_update_slots (CatalogAssetList *self, guint first, guint length)
+{
+  catalog_asset_list_tell_slots (catalog_asset_list_change_slots (self, first, length));
 }
 
 /* What came with details is shown wherever it stands: also under the last query while the next one
@@ -97,19 +120,24 @@ catalog_asset_list_improve_slots (CatalogAssetList *self)
     g_ptr_array_add (slots, g_object_ref (slot));
   for (guint i = 0; i < slots->len; i++)
     {
-      CantoAsset *asset = catalog_slot_get_asset (g_ptr_array_index (slots, i));
+      CantoAsset *base = catalog_slot_get_base (slots->pdata[i]);
+      g_autoptr (CantoAsset) shown = NULL;
 
-      if (asset != NULL)
-        catalog_slot_set_asset (g_ptr_array_index (slots, i),
-                                catalog_details_improve (self->details, asset));
+      if (base == NULL)
+        continue;
+      base = catalog_details_improve (self->details, base);
+      shown = catalog_asset_list_show_asset (self, base);
+      catalog_slot_set_asset (slots->pdata[i], base, shown);
     }
 }
 
 void
-catalog_asset_list_set_n_items (CatalogAssetList *self, guint n_items)
+catalog_asset_list_set_n_items (CatalogAssetList *self, guint n_real)
 {
+  guint n_items = catalog_asset_list_to_whole_length (self, n_real);
   guint old = self->n_items;
 
+  self->n_real = n_real;
   if (old == n_items)
     return;
 
@@ -121,6 +149,9 @@ catalog_asset_list_set_n_items (CatalogAssetList *self, guint n_items)
   else
     g_list_model_items_changed (G_LIST_MODEL (self), n_items, old - n_items, 0);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
+  /* Of what is found, what is left out is no part. */
+  if (self->overlay != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_FOUND]);
 }
 
 void
@@ -257,6 +288,17 @@ catalog_asset_list_set_property (GObject *object,
 }
 
 static void
+watch_source (CatalogAssetList *self)
+{
+  self->range_size = catalog_source_get_range_size (self->source);
+  catalog_asset_list_watch_overlay (self);
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (catalog_asset_list_retry), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->source, "back", G_CALLBACK (catalog_asset_list_source_is_back),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static void
 catalog_asset_list_constructed (GObject *object)
 {
   CatalogAssetList *self = CATALOG_ASSET_LIST (object);
@@ -265,11 +307,7 @@ catalog_asset_list_constructed (GObject *object)
 
   if (self->clock == NULL)
     self->clock = canto_clock_new ();
-  self->range_size = catalog_source_get_range_size (self->source);
-  g_signal_connect_object (self->source, "changed", G_CALLBACK (catalog_asset_list_retry), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->source, "back", G_CALLBACK (catalog_asset_list_source_is_back),
-                           self, G_CONNECT_SWAPPED);
+  watch_source (self);
 }
 
 static void
@@ -282,6 +320,7 @@ catalog_asset_list_dispose (GObject *object)
   catalog_asset_list_forgive_details (self);
   g_hash_table_remove_all (self->ranges);
   g_clear_object (&self->source);
+  g_clear_object (&self->overlay);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (catalog_asset_list_parent_class)->dispose (object);
@@ -297,6 +336,7 @@ catalog_asset_list_finalize (GObject *object)
   g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->slots, g_hash_table_unref);
   g_clear_pointer (&self->details, catalog_details_free);
+  catalog_asset_list_forget_hidden (self);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (catalog_asset_list_parent_class)->finalize (object);
@@ -358,6 +398,22 @@ catalog_asset_list_new (CatalogSource *source)
   return g_object_new (CATALOG_TYPE_ASSET_LIST, "source", source, NULL);
 }
 
+/* All that is there is what was put there here. */
+static void
+show_unknown (CatalogAssetList *self)
+{
+  guint generation = self->generation;
+
+  catalog_asset_list_set_status (self, CATALOG_STATUS_LOADING);
+  if (self->generation == generation)
+    catalog_asset_list_show_added (self);
+  if (self->generation != generation)
+    return;
+
+  catalog_asset_list_set_found (self, 0);
+  catalog_asset_list_set_status (self, CATALOG_STATUS_READY);
+}
+
 static void
 ask_from_start (CatalogAssetList *self)
 {
@@ -366,11 +422,52 @@ ask_from_start (CatalogAssetList *self)
   g_clear_handle_id (&self->details_timeout_id, g_source_remove);
   g_hash_table_remove_all (self->asked);
   g_hash_table_remove_all (self->ranges);
+  catalog_asset_list_forget_hidden (self);
   g_clear_error (&self->error);
   self->generation++;
 
+  if (self->overlay != NULL && catalog_overlay_is_unknown (self->overlay, self->query))
+    {
+      show_unknown (self);
+      return;
+    }
+
   catalog_asset_list_add_range (self, 0);
   catalog_asset_list_set_status (self, CATALOG_STATUS_LOADING);
+}
+
+CatalogSource *
+catalog_asset_list_get_source (CatalogAssetList *self)
+{
+  g_return_val_if_fail (CATALOG_IS_ASSET_LIST (self), NULL);
+
+  return self->source;
+}
+
+void
+catalog_asset_list_set_source (CatalogAssetList *self, CatalogSource *source, CantoQuery *query)
+{
+  g_return_if_fail (CATALOG_IS_ASSET_LIST (self));
+  g_return_if_fail (CATALOG_IS_SOURCE (source));
+  g_return_if_fail (query != NULL);
+
+  if (self->source == source)
+    {
+      catalog_asset_list_set_query (self, query);
+      return;
+    }
+
+  g_signal_handlers_disconnect_by_data (self->source, self);
+  catalog_asset_list_forget_overlay (self);
+  /* Their numbers are of its ranges; and what was known of an asset is not to hide what the other
+   * source says of it. */
+  g_hash_table_remove_all (self->ranges);
+  catalog_details_free (self->details);
+  self->details = catalog_details_new (MAX_DETAILS);
+  g_set_object (&self->source, source);
+  watch_source (self);
+  g_clear_pointer (&self->query, canto_query_unref);
+  catalog_asset_list_set_query (self, query);
 }
 
 void
@@ -417,7 +514,8 @@ catalog_asset_list_get_n_found (CatalogAssetList *self)
 {
   g_return_val_if_fail (CATALOG_IS_ASSET_LIST (self), 0);
 
-  return (guint) CLAMP (self->found, (gint64) self->n_items, (gint64) G_MAXINT);
+  return (guint) CLAMP (self->found - ((gint64) self->n_real - (gint64) self->n_items),
+                        (gint64) self->n_items, (gint64) G_MAXINT);
 }
 
 void

@@ -48,6 +48,11 @@ G_DECLARE_FINAL_TYPE (CatalogAssetList, catalog_asset_list, CATALOG, ASSET_LIST,
 
 CatalogAssetList *catalog_asset_list_new (CatalogSource *source);
 
+/* Where it gets its assets from: at first the one that it was made with. (transfer none) */
+CatalogSource *catalog_asset_list_get_source (CatalogAssetList *self);
+/* Asks @query of @source, and no more of the one before. */
+void           catalog_asset_list_set_source (CatalogAssetList *self, CatalogSource *source, CantoQuery *query);
+
 /* Asks @query from the start. The slots keep what they had until the answer comes. */
 void          catalog_asset_list_set_query (CatalogAssetList *self, CantoQuery *query);
 CantoQuery   *catalog_asset_list_get_query (CatalogAssetList *self); /* (nullable) */
@@ -71,6 +76,13 @@ void catalog_asset_list_learn (CatalogAssetList *self, CantoAsset *asset);
  * later. No asset is touched: there may be thousands. Returns: (transfer full) (element-type GPtrArray): each of
  * #CantoAsset, or %NULL where none stands; not to be changed */
 GPtrArray *catalog_asset_list_dup_held (CatalogAssetList *self);
+
+/* What is loaded of it, in its order, at most @max of it. (transfer full) (element-type CantoAsset) */
+GPtrArray *catalog_asset_list_dup_loaded (CatalogAssetList *self, guint max);
+
+/* Where the asset with @key (1.6) stands, among what was fetched. @position: (out). %FALSE if it is not among that, which
+ * does not say that it is gone. */
+gboolean catalog_asset_list_find (CatalogAssetList *self, const char *key, guint *position);
 
 /* How many positions are loaded at once. */
 #define CATALOG_MAX_LOADED 500

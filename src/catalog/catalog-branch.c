@@ -19,7 +19,8 @@ struct _CatalogBranch
 
   /* Owned. */
   CatalogSource *source;
-  CantoNode *node;
+  CantoNode *base;     /* (nullable): what the service says of it */
+  CantoNode *node;     /* (nullable): that as it is to be shown */
   char *folder_id;     /* (nullable): of a root that is a folder */
   char *path;          /* (nullable) */
   GRefString *above;   /* (nullable): the ids of the folders that it is in, as "/F1/F2/" */
@@ -31,8 +32,9 @@ struct _CatalogBranch
   /* State. */
   CatalogBranchStatus status;
   guint slice_size;
-  guint slice_id; /* non-0 while more nodes become children */
-  gulong back_id; /* non-0 while it waits for the source to be back */
+  guint slice_id;       /* non-0 while more nodes become children */
+  gboolean is_watching; /* what is changed here */
+  gulong back_id;       /* non-0 while it waits for the source to be back */
 };
 
 static void catalog_branch_model_init (GListModelInterface *iface);
@@ -51,11 +53,22 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CatalogBranch,
 
 typedef enum
 {
-  PROP_STATUS = 1,
+  PROP_NODE = 1,
+  PROP_STATUS,
   N_PROPS,
 } CatalogBranchProperty;
 
 static GParamSpec *props[N_PROPS];
+
+/* (transfer full) */
+static CantoNode *
+show_base (CatalogBranch *self)
+{
+  CatalogOverlay *overlay = catalog_source_get_overlay (self->source);
+
+  return overlay != NULL ? catalog_overlay_show_node (overlay, self->base)
+                         : canto_node_ref (self->base);
+}
 
 static CatalogBranch *
 catalog_branch_new (CatalogSource *source, CantoNode *node)
@@ -64,9 +77,32 @@ catalog_branch_new (CatalogSource *source, CantoNode *node)
 
   self->source = g_object_ref (source);
   if (node != NULL)
-    self->node = canto_node_ref (node);
+    {
+      self->base = canto_node_ref (node);
+      self->node = show_base (self);
+    }
 
   return self;
+}
+
+static void
+update_node (CatalogBranch *self)
+{
+  g_autoptr (CantoNode) old = self->node;
+
+  self->node = show_base (self);
+  if (self->node != old)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NODE]);
+}
+
+static void
+set_base (CatalogBranch *self, CantoNode *base)
+{
+  CantoNode *old = self->base;
+
+  self->base = canto_node_ref (base);
+  canto_node_unref (old);
+  update_node (self);
 }
 
 static void
@@ -168,6 +204,141 @@ slice_due (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What is changed here */
+
+static gboolean
+find_child (CatalogBranch *self, const char *id, guint *position)
+{
+  for (guint i = 0; i < self->children->len; i++)
+    {
+      CatalogBranch *child = self->children->pdata[i];
+
+      if (!g_str_equal (canto_node_get_id (child->node), id))
+        continue;
+      *position = i;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Children that are still to be added are added first: it is seldom that somebody is so quick. */
+static void
+finish_slices (CatalogBranch *self)
+{
+  if (self->slice_id == 0)
+    return;
+
+  g_clear_handle_id (&self->slice_id, g_source_remove);
+  while (add_slice (self))
+    ;
+}
+
+static void
+node_added (CatalogBranch *self, const char *parent_id, CantoNode *node)
+{
+  const char *id = self->node != NULL ? canto_node_get_id (self->node) : self->folder_id;
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+  CatalogBranch *child;
+  guint position;
+
+  if (g_strcmp0 (parent_id, id) != 0)
+    return;
+  finish_slices (self);
+  if (self->status != CATALOG_BRANCH_READY
+      || find_child (self, canto_node_get_id (node), &position))
+    return;
+
+  for (guint i = 0; i < self->children->len; i++)
+    g_ptr_array_add (nodes, ((CatalogBranch *) self->children->pdata[i])->node);
+  position = catalog_overlay_find_place (nodes, node);
+  child = catalog_branch_new (self->source, node);
+  child->above = dup_trail (self);
+  g_ptr_array_insert (self->children, (int) position, child);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}
+
+static void
+node_removed (CatalogBranch *self, const char *id)
+{
+  guint position;
+
+  finish_slices (self);
+  if (!find_child (self, id, &position))
+    return;
+
+  g_ptr_array_remove_index (self->children, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+static void
+node_replaced (CatalogBranch *self, const char *old_id, CantoNode *node)
+{
+  guint position;
+
+  finish_slices (self);
+  if (find_child (self, old_id, &position))
+    set_base (self->children->pdata[position], node);
+}
+
+static void
+node_changed (CatalogBranch *self, const char *id)
+{
+  guint position;
+
+  finish_slices (self);
+  if (find_child (self, id, &position))
+    update_node (self->children->pdata[position]);
+}
+
+static void
+own_node_replaced (CatalogBranch *self, const char *old_id, CantoNode *node)
+{
+  if (g_str_equal (canto_node_get_id (self->node), old_id))
+    set_base (self, node);
+}
+
+static void
+own_node_changed (CatalogBranch *self, const char *id)
+{
+  if (g_str_equal (canto_node_get_id (self->node), id))
+    update_node (self);
+}
+
+/* One that was found has no folder that looks after it. */
+static void
+watch_own_node (CatalogBranch *self)
+{
+  CatalogOverlay *overlay = catalog_source_get_overlay (self->source);
+
+  if (overlay == NULL)
+    return;
+
+  g_signal_connect_object (overlay, "node-replaced", G_CALLBACK (own_node_replaced), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (overlay, "node-changed", G_CALLBACK (own_node_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Only a folder that was opened: a tree has tens of thousands of branches. */
+static void
+watch_overlay (CatalogBranch *self)
+{
+  CatalogOverlay *overlay = catalog_source_get_overlay (self->source);
+
+  if (overlay == NULL || self->is_watching)
+    return;
+
+  self->is_watching = TRUE;
+  g_signal_connect_object (overlay, "node-added", G_CALLBACK (node_added), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (overlay, "node-removed", G_CALLBACK (node_removed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (overlay, "node-replaced", G_CALLBACK (node_replaced), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (overlay, "node-changed", G_CALLBACK (node_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 stop_waiting (CatalogBranch *self)
 {
@@ -251,6 +422,10 @@ catalog_branch_get_property (GObject *object, guint prop_id, GValue *value, GPar
 
   switch ((CatalogBranchProperty) prop_id)
     {
+    case PROP_NODE:
+      g_value_set_boxed (value, self->node);
+      break;
+
     case PROP_STATUS:
       g_value_set_enum (value, self->status);
       break;
@@ -280,6 +455,7 @@ catalog_branch_finalize (GObject *object)
   CatalogBranch *self = CATALOG_BRANCH (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->base, canto_node_unref);
   g_clear_pointer (&self->node, canto_node_unref);
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_pointer (&self->nodes, g_ptr_array_unref);
@@ -300,6 +476,9 @@ catalog_branch_class_init (CatalogBranchClass *klass)
   object_class->dispose = catalog_branch_dispose;
   object_class->finalize = catalog_branch_finalize;
 
+  props[PROP_NODE] =
+      g_param_spec_boxed ("node", NULL, NULL, CANTO_TYPE_NODE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_STATUS] =
       g_param_spec_enum ("status", NULL, NULL, CATALOG_TYPE_BRANCH_STATUS, CATALOG_BRANCH_CLOSED,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -336,6 +515,7 @@ catalog_branch_new_found (CatalogSource *source, CantoNode *node, const char *pa
 
   self = catalog_branch_new (source, node);
   self->path = g_strdup (path);
+  watch_own_node (self);
 
   return self;
 }
@@ -393,6 +573,7 @@ catalog_branch_load (CatalogBranch *self)
 
   stop_waiting (self);
   g_clear_error (&self->error);
+  watch_overlay (self);
   set_status (self, CATALOG_BRANCH_LOADING);
   ref = g_new0 (GWeakRef, 1);
   g_weak_ref_init (ref, self);

@@ -43,7 +43,8 @@ G_DECLARE_FINAL_TYPE (CatalogBranch, catalog_branch, CATALOG, BRANCH, GObject)
 CatalogBranch      *catalog_branch_new_root (CatalogSource *source, const char *folder_id);
 /* One that was found elsewhere. @path: of what it is in, for people */
 CatalogBranch      *catalog_branch_new_found (CatalogSource *source, CantoNode *node, const char *path);
-CantoNode          *catalog_branch_get_node (CatalogBranch *self); /* (nullable): NULL for the root */
+/* (nullable): NULL for the root; notified ("node"): one that was made here gets its id from the service later */
+CantoNode          *catalog_branch_get_node (CatalogBranch *self);
 const char         *catalog_branch_get_path (CatalogBranch *self); /* (nullable): if it was found */
 gboolean            catalog_branch_get_is_folder (CatalogBranch *self);
 CatalogBranchStatus catalog_branch_get_status (CatalogBranch *self);

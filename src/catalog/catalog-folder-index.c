@@ -2,6 +2,7 @@
 
 #include "catalog-folder-index.h"
 
+#include "canto-error.h"
 #include "catalog-branch.h"
 
 #include <string.h>
@@ -23,17 +24,30 @@ struct _CatalogFolderIndex
 
   /* Owned. */
   CatalogSource *source;
+  CantoClock *clock;
   char *folder_id;
+  GPtrArray *nodes;   /* (nullable) (element-type CantoNode): the tree as the service told it */
   GPtrArray *entries; /* (nullable) (element-type Entry): immutable; NULL until the tree has come */
   GPtrArray *waiting; /* (element-type GTask): for the tree */
   GCancellable *cancellable;
 
   /* State. */
   gint64 loaded_at_us;
+  CantoScheme scheme; /* that is found; unknown: both */
   gboolean is_loading;
+  gboolean is_old;     /* something has changed in the service since */
+  gboolean is_changed; /* something is to be shown otherwise since */
 };
 
 G_DEFINE_FINAL_TYPE (CatalogFolderIndex, catalog_folder_index, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 entry_free (gpointer data)
@@ -68,6 +82,117 @@ add_entry (GPtrArray *entries, CantoNode *node, const char *path)
   g_ptr_array_add (entries, entry);
 }
 
+/* The tree as the service tells it, and how it is to be shown otherwise; the data of the task. */
+typedef struct
+{
+  GPtrArray *nodes;
+  char *folder_id;     /* (nullable): what they are in */
+  GPtrArray *changes;  /* (element-type CatalogNodeChange) */
+  GHashTable *by_id;   /* id → the last CatalogNodeChange of what is not new */
+  GHashTable *is_made; /* ids of folders in which something is new */
+} Tree;
+
+static void
+tree_free (Tree *tree)
+{
+  g_ptr_array_unref (tree->nodes);
+  g_free (tree->folder_id);
+  g_clear_pointer (&tree->changes, g_ptr_array_unref);
+  g_hash_table_unref (tree->by_id);
+  g_hash_table_unref (tree->is_made);
+  g_free (tree);
+}
+
+static const char *
+or_top (const char *folder_id)
+{
+  return folder_id != NULL ? folder_id : "";
+}
+
+static Tree *
+tree_new (GPtrArray *nodes, const char *folder_id, CatalogOverlay *overlay)
+{
+  Tree *tree = g_new0 (Tree, 1);
+
+  tree->nodes = g_ptr_array_ref (nodes);
+  tree->folder_id = g_strdup (folder_id);
+  tree->changes = overlay != NULL ? catalog_overlay_list_node_changes (overlay) : NULL;
+  tree->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  tree->is_made = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; tree->changes != NULL && i < tree->changes->len; i++)
+    {
+      CatalogNodeChange *change = tree->changes->pdata[i];
+
+      if (change->node != NULL)
+        g_hash_table_add (tree->is_made, (gpointer) or_top (change->parent_id));
+      else
+        g_hash_table_replace (tree->by_id, change->id, change);
+    }
+
+  return tree;
+}
+
+/* As it is to be shown. (transfer full) (nullable): it is gone */
+static CantoNode *
+change_node (Tree *tree, CantoNode *node)
+{
+  CatalogNodeChange *change = g_hash_table_lookup (tree->by_id, canto_node_get_id (node));
+
+  if (change == NULL)
+    return canto_node_ref (node);
+
+  return change->is_gone ? NULL : canto_node_with_name (node, change->name);
+}
+
+static gboolean
+has_node (GPtrArray *nodes, const char *id)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      if (g_str_equal (canto_node_get_id (nodes->pdata[i]), id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_made (Tree *tree, GPtrArray *level, const char *folder_id)
+{
+  for (guint i = 0; i < tree->changes->len; i++)
+    {
+      CatalogNodeChange *change = tree->changes->pdata[i];
+      g_autoptr (CantoNode) node = NULL;
+
+      if (change->node == NULL || g_strcmp0 (change->parent_id, folder_id) != 0
+          || has_node (level, change->id))
+        continue;
+      node = change_node (tree, change->node);
+      if (node != NULL)
+        g_ptr_array_insert (level, (int) catalog_overlay_find_place (level, node),
+                            canto_node_ref (node));
+    }
+}
+
+/* @nodes: (nullable): what the service says is in the folder. (transfer full) */
+static GPtrArray *
+make_level (Tree *tree, GPtrArray *nodes, const char *folder_id)
+{
+  GPtrArray *level = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_node_unref);
+
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    {
+      CantoNode *node = change_node (tree, nodes->pdata[i]);
+
+      if (node != NULL)
+        g_ptr_array_add (level, node);
+    }
+  if (g_hash_table_contains (tree->is_made, or_top (folder_id)))
+    add_made (tree, level, folder_id);
+
+  return level;
+}
+
 /* A level that is being read: how far, and what its nodes are in. */
 typedef struct
 {
@@ -79,16 +204,20 @@ typedef struct
 static void
 clear_level (gpointer data)
 {
-  g_free (((Level *) data)->path);
+  Level *level = data;
+
+  g_ptr_array_unref (level->nodes);
+  g_free (level->path);
 }
 
 /* Each folder right before what is in it; not by recursion, for a tree may be deep (8.5). */
 static void
 index_tree (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  Tree *tree = task_data;
   GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
   g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (Level));
-  Level level = { task_data, 0, g_strdup ("") };
+  Level level = { make_level (tree, tree->nodes, tree->folder_id), 0, g_strdup ("") };
 
   g_array_set_clear_func (levels, clear_level);
   g_array_append_val (levels, level);
@@ -96,7 +225,6 @@ index_tree (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
     {
       Level *current = &g_array_index (levels, Level, levels->len - 1);
       CantoNode *node;
-      GPtrArray *children;
 
       if (current->next >= current->nodes->len)
         {
@@ -105,10 +233,11 @@ index_tree (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
         }
       node = g_ptr_array_index (current->nodes, current->next++);
       add_entry (entries, node, current->path);
-      children = canto_node_get_children (node);
-      if (children != NULL && children->len > 0)
+      if (canto_node_get_scheme (node) == CANTO_SCHEME_FOLDER)
         {
-          level = (Level){ children, 0, join_path (current->path, canto_node_get_name (node)) };
+          level =
+              (Level){ make_level (tree, canto_node_get_children (node), canto_node_get_id (node)),
+                       0, join_path (current->path, canto_node_get_name (node)) };
           g_array_append_val (levels, level);
         }
     }
@@ -124,6 +253,7 @@ typedef struct
   GPtrArray *entries;
   char *text;
   guint max_found;
+  CantoScheme scheme;
 } Question;
 
 static void
@@ -152,15 +282,27 @@ answer_free (Answer *answer)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static gboolean
-matches (const Entry *entry, char **words, guint n_words)
+is_wanted (const Question *question, const Entry *entry)
 {
+  return question->scheme == CANTO_SCHEME_UNKNOWN
+         || canto_node_get_scheme (entry->node) == question->scheme;
+}
+
+static gboolean
+matches (const Question *question, const Entry *entry, char **words, guint n_words)
+{
+  if (!is_wanted (question, entry))
+    return FALSE;
   for (guint i = 0; i + 1 < n_words; i++)
     {
       if (strstr (entry->folded_path, words[i]) == NULL)
         return FALSE;
     }
 
-  return n_words > 0 && strstr (entry->folded_name, words[n_words - 1]) != NULL;
+  if (n_words == 0)
+    return question->scheme != CANTO_SCHEME_UNKNOWN;
+
+  return strstr (entry->folded_name, words[n_words - 1]) != NULL;
 }
 
 static char **
@@ -195,7 +337,7 @@ find (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
       Entry *entry = g_ptr_array_index (question->entries, i);
       gboolean is_start;
 
-      if (!matches (entry, words, n_words))
+      if (!matches (question, entry, words, n_words))
         continue;
       is_start = g_str_has_prefix (entry->folded_name, folded);
       answer->n_found++;
@@ -275,7 +417,6 @@ tree_indexed (GObject *object, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->entries, drop_on_worker);
   self->entries = entries;
-  self->loaded_at_us = g_get_monotonic_time ();
   self->is_loading = FALSE;
   waiting = steal_waiting (self);
   for (guint i = 0; i < waiting->len; i++)
@@ -283,29 +424,50 @@ tree_indexed (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+index_nodes (CatalogFolderIndex *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, tree_indexed, NULL);
+
+  self->is_changed = FALSE;
+  g_task_set_source_tag (task, index_nodes);
+  g_task_set_task_data (
+      task, tree_new (self->nodes, self->folder_id, catalog_source_get_overlay (self->source)),
+      (GDestroyNotify) tree_free);
+  g_task_run_in_thread (task, index_tree);
+}
+
+static void
 tree_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CatalogFolderIndex) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTask) task = NULL;
   GPtrArray *nodes = catalog_source_load_tree_finish (CATALOG_SOURCE (object), result, &error);
 
+  /* What was there last is better than nothing. */
+  if (nodes == NULL && self->nodes != NULL
+      && g_error_matches (error, CANTO_ERROR, CANTO_ERROR_OFFLINE))
+    {
+      self->is_old = TRUE;
+      index_nodes (self);
+      return;
+    }
   if (nodes == NULL)
     {
       fail_waiting (self, error);
       return;
     }
 
-  task = g_task_new (self, self->cancellable, tree_indexed, NULL);
-  g_task_set_source_tag (task, tree_loaded);
-  g_task_set_task_data (task, nodes, (GDestroyNotify) g_ptr_array_unref);
-  g_task_run_in_thread (task, index_tree);
+  g_clear_pointer (&self->nodes, drop_on_worker);
+  self->nodes = nodes;
+  self->loaded_at_us = canto_clock_get_now_us (self->clock);
+  index_nodes (self);
 }
 
 static gboolean
 is_fresh (CatalogFolderIndex *self)
 {
-  return self->entries != NULL && g_get_monotonic_time () - self->loaded_at_us < MAX_AGE_US;
+  return self->entries != NULL && !self->is_old
+         && canto_clock_get_now_us (self->clock) - self->loaded_at_us < MAX_AGE_US;
 }
 
 void
@@ -325,11 +487,12 @@ catalog_folder_index_find_async (CatalogFolderIndex *self,
   question = g_new0 (Question, 1);
   question->text = g_strdup (text);
   question->max_found = max_found;
+  question->scheme = self->scheme;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, catalog_folder_index_find_async);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
 
-  if (is_fresh (self))
+  if (is_fresh (self) && !self->is_changed)
     {
       run (self, task);
       return;
@@ -339,6 +502,12 @@ catalog_folder_index_find_async (CatalogFolderIndex *self,
   if (self->is_loading)
     return;
   self->is_loading = TRUE;
+  if (is_fresh (self))
+    {
+      index_nodes (self);
+      return;
+    }
+  self->is_old = FALSE;
   catalog_source_load_tree_async (self->source, self->folder_id, self->cancellable, tree_loaded,
                                   g_object_ref (self));
 }
@@ -378,7 +547,9 @@ catalog_folder_index_finalize (GObject *object)
   CatalogFolderIndex *self = CATALOG_FOLDER_INDEX (object);
 
   g_clear_object (&self->source);
+  g_clear_object (&self->clock);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->nodes, drop_on_worker);
   g_clear_pointer (&self->entries, drop_on_worker);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_free (self->folder_id);
@@ -390,6 +561,14 @@ static void
 catalog_folder_index_class_init (CatalogFolderIndexClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = catalog_folder_index_finalize;
+
+  /**
+   * CatalogFolderIndex::changed:
+   *
+   * There is one more folder or album, or one less: what was found last may be old.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", CATALOG_TYPE_FOLDER_INDEX, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -397,6 +576,43 @@ catalog_folder_index_init (CatalogFolderIndex *self)
 {
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
+}
+
+static void
+source_changed (CatalogFolderIndex *self)
+{
+  self->is_old = TRUE;
+}
+
+static void
+names_changed (CatalogFolderIndex *self)
+{
+  self->is_changed = TRUE;
+}
+
+static void
+nodes_changed (CatalogFolderIndex *self)
+{
+  self->is_changed = TRUE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+watch_overlay (CatalogFolderIndex *self)
+{
+  CatalogOverlay *overlay = catalog_source_get_overlay (self->source);
+
+  if (overlay == NULL)
+    return;
+
+  g_signal_connect_object (overlay, "node-added", G_CALLBACK (nodes_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (overlay, "node-removed", G_CALLBACK (nodes_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (overlay, "node-changed", G_CALLBACK (names_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (overlay, "node-replaced", G_CALLBACK (names_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 CatalogFolderIndex *
@@ -408,7 +624,10 @@ catalog_folder_index_new (CatalogSource *source, const char *folder_id)
 
   self = g_object_new (CATALOG_TYPE_FOLDER_INDEX, NULL);
   self->source = g_object_ref (source);
+  self->clock = canto_clock_new ();
+  g_signal_connect_object (source, "changed", G_CALLBACK (source_changed), self, G_CONNECT_SWAPPED);
   self->folder_id = g_strdup (folder_id);
+  watch_overlay (self);
 
   return self;
 }
@@ -419,4 +638,21 @@ catalog_folder_index_stop (CatalogFolderIndex *self)
   g_return_if_fail (CATALOG_IS_FOLDER_INDEX (self));
 
   g_cancellable_cancel (self->cancellable);
+}
+
+void
+catalog_folder_index_set_clock (CatalogFolderIndex *self, CantoClock *clock)
+{
+  g_return_if_fail (CATALOG_IS_FOLDER_INDEX (self));
+  g_return_if_fail (CANTO_IS_CLOCK (clock));
+
+  g_set_object (&self->clock, clock);
+}
+
+void
+catalog_folder_index_set_scheme (CatalogFolderIndex *self, CantoScheme scheme)
+{
+  g_return_if_fail (CATALOG_IS_FOLDER_INDEX (self));
+
+  self->scheme = scheme;
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "canto-clock.h"
 #include "catalog-source.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
  * as a whole (8.2) when it is first wanted, and again when it has grown old. It is read, and looked
  * through, on workers: the main thread gets the few best and nothing else.
  *
+ * What was made, renamed and deleted here is in it at once. Signals: "changed".
+ *
  * Main thread only.
  */
 #define CATALOG_TYPE_FOLDER_INDEX (catalog_folder_index_get_type ())
@@ -20,6 +23,12 @@ G_DECLARE_FINAL_TYPE (CatalogFolderIndex, catalog_folder_index, CATALOG, FOLDER_
 
 /* @folder_id: (nullable): knows what is below this folder alone */
 CatalogFolderIndex *catalog_folder_index_new (CatalogSource *source, const char *folder_id);
+
+/* In place of the real one, for how old the tree is. */
+void catalog_folder_index_set_clock (CatalogFolderIndex *self, CantoClock *clock);
+
+/* Finds folders alone, or albums alone; then the empty text finds all of them. %CANTO_SCHEME_UNKNOWN: both */
+void catalog_folder_index_set_scheme (CatalogFolderIndex *self, CantoScheme scheme);
 
 /* Gives the tree up that is on its way, and all that wait for it: for the owner's end. */
 void catalog_folder_index_stop (CatalogFolderIndex *self);

@@ -41,5 +41,7 @@ gboolean      catalog_range_has_news (CatalogRange *range, CatalogRange *before,
 
 /* Takes what @page has for the range; %TRUE if there is more to ask for, given @found in all. */
 gboolean      catalog_range_add_page (CatalogRange *range, CantoPage *page, gint64 found);
+/* Where the asset of @key stands. */
+gboolean catalog_range_find (CatalogRange *self, const char *key, guint *position);
 
 G_END_DECLS

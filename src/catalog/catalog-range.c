@@ -95,3 +95,19 @@ catalog_range_add_page (CatalogRange *range, CantoPage *page, gint64 found)
 
   return n_received > 0 && range->n_received < end;
 }
+
+gboolean
+catalog_range_find (CatalogRange *self, const char *key, guint *position)
+{
+  for (guint i = 0; i < self->length; i++)
+    {
+      CantoAsset *asset = self->assets->pdata[i];
+
+      if (asset == NULL || !g_str_equal (canto_asset_get_key (asset), key))
+        continue;
+      *position = self->start + i;
+      return TRUE;
+    }
+
+  return FALSE;
+}

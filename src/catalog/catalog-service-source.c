@@ -11,6 +11,7 @@ struct _CatalogServiceSource
 
   /* Owned. */
   CantoClient *client;
+  CatalogOverlay *overlay; /* (nullable) */
 };
 
 static void catalog_service_source_iface_init (CatalogSourceInterface *iface);
@@ -42,6 +43,12 @@ static guint
 catalog_service_source_get_depth (CatalogSource *source)
 {
   return canto_client_get_list_depth (CATALOG_SERVICE_SOURCE (source)->client);
+}
+
+static CatalogOverlay *
+catalog_service_source_get_overlay (CatalogSource *source)
+{
+  return CATALOG_SERVICE_SOURCE (source)->overlay;
 }
 
 /* The client's answers, handed on as answers of the source. */
@@ -78,7 +85,10 @@ tree_got (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   g_autoptr (GError) error = NULL;
   GPtrArray *nodes = canto_client_get_tree_finish (CANTO_CLIENT (object), result, &error);
+  CatalogServiceSource *self = g_task_get_source_object (task);
 
+  if (nodes != NULL && self->overlay != NULL)
+    catalog_overlay_show_children (self->overlay, g_task_get_task_data (task), nodes);
   if (nodes != NULL)
     g_task_return_pointer (task, nodes, (GDestroyNotify) g_ptr_array_unref);
   else
@@ -148,6 +158,7 @@ catalog_service_source_load_children_async (CatalogSource *source,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, catalog_service_source_load_children_async);
+  g_task_set_task_data (task, g_strdup (folder_id), g_free);
   canto_client_get_tree_async (self->client, folder_id, CANTO_PRIORITY_INTERACTIVE, cancellable,
                                tree_got, task);
 }
@@ -205,6 +216,7 @@ catalog_service_source_iface_init (CatalogSourceInterface *iface)
 {
   iface->get_range_size = catalog_service_source_get_range_size;
   iface->get_depth = catalog_service_source_get_depth;
+  iface->get_overlay = catalog_service_source_get_overlay;
   iface->load_range_async = catalog_service_source_load_range_async;
   iface->load_range_finish = catalog_service_source_load_range_finish;
   iface->load_details_async = catalog_service_source_load_details_async;
@@ -259,6 +271,7 @@ catalog_service_source_dispose (GObject *object)
   CatalogServiceSource *self = CATALOG_SERVICE_SOURCE (object);
 
   g_clear_object (&self->client);
+  g_clear_object (&self->overlay);
 
   G_OBJECT_CLASS (catalog_service_source_parent_class)->dispose (object);
 }
@@ -289,4 +302,16 @@ catalog_service_source_new (CantoClient *client)
   g_return_val_if_fail (CANTO_IS_CLIENT (client), NULL);
 
   return g_object_new (CATALOG_TYPE_SERVICE_SOURCE, "client", client, NULL);
+}
+
+void
+catalog_service_source_set_overlay (CatalogServiceSource *self, CatalogOverlay *overlay)
+{
+  g_return_if_fail (CATALOG_IS_SERVICE_SOURCE (self));
+  g_return_if_fail (CATALOG_IS_OVERLAY (overlay));
+  g_return_if_fail (self->overlay == NULL);
+
+  self->overlay = g_object_ref (overlay);
+  g_signal_connect_object (overlay, "stale", G_CALLBACK (catalog_source_emit_changed), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -17,4 +17,7 @@ G_DECLARE_FINAL_TYPE (CatalogServiceSource, catalog_service_source, CATALOG, SER
 
 CatalogServiceSource *catalog_service_source_new (CantoClient *client);
 
+/* What was changed here; before anybody lists. */
+void catalog_service_source_set_overlay (CatalogServiceSource *self, CatalogOverlay *overlay);
+
 G_END_DECLS

@@ -8,6 +8,7 @@ struct _CatalogSlot
 
   /* Owned. */
   CantoAsset *asset;
+  CantoAsset *base; /* what the service says of it */
   GHashTable *registry;
 
   /* State. */
@@ -53,6 +54,7 @@ catalog_slot_finalize (GObject *object)
   CatalogSlot *self = CATALOG_SLOT (object);
 
   g_clear_pointer (&self->asset, canto_asset_unref);
+  g_clear_pointer (&self->base, canto_asset_unref);
   g_hash_table_remove (self->registry, GUINT_TO_POINTER (self->position));
   g_clear_pointer (&self->registry, g_hash_table_unref);
 
@@ -117,11 +119,24 @@ catalog_slot_get_failed (CatalogSlot *self)
   return self->failed;
 }
 
+CantoAsset *
+catalog_slot_get_base (CatalogSlot *self)
+{
+  g_return_val_if_fail (CATALOG_IS_SLOT (self), NULL);
+
+  return self->base;
+}
+
 void
-catalog_slot_set_asset (CatalogSlot *self, CantoAsset *asset)
+catalog_slot_set_asset (CatalogSlot *self, CantoAsset *base, CantoAsset *asset)
 {
   g_return_if_fail (CATALOG_IS_SLOT (self));
 
+  if (self->base != base)
+    {
+      g_clear_pointer (&self->base, canto_asset_unref);
+      self->base = base != NULL ? canto_asset_ref (base) : NULL;
+    }
   if (self->asset == asset)
     return;
 

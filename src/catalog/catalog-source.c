@@ -53,6 +53,18 @@ catalog_source_get_depth (CatalogSource *self)
   return iface->get_depth != NULL ? iface->get_depth (self) : G_MAXUINT;
 }
 
+CatalogOverlay *
+catalog_source_get_overlay (CatalogSource *self)
+{
+  CatalogSourceInterface *iface;
+
+  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
+
+  iface = CATALOG_SOURCE_GET_IFACE (self);
+
+  return iface->get_overlay != NULL ? iface->get_overlay (self) : NULL;
+}
+
 void
 catalog_source_load_range_async (CatalogSource *self,
                                  CantoQuery *query,

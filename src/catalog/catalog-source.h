@@ -8,6 +8,7 @@
 #include "canto-node.h"
 #include "canto-page.h"
 #include "canto-query.h"
+#include "catalog-overlay.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ struct _CatalogSourceInterface
 
   guint (*get_range_size) (CatalogSource *self);
   guint (*get_depth) (CatalogSource *self); /* (nullable): no end is known */
+  CatalogOverlay *(*get_overlay) (CatalogSource *self); /* (nullable): nothing is changed */
 
   void (*load_range_async) (CatalogSource *self,
                             CantoQuery *query,
@@ -64,6 +66,10 @@ guint catalog_source_get_range_size (CatalogSource *self);
 /* How much of a list can be had, however long it is (canto-api.md 6.13); %G_MAXUINT: no end is known. It
  * may be found out by a range that is refused with %CANTO_ERROR_TOO_DEEP. */
 guint catalog_source_get_depth (CatalogSource *self);
+
+/* What was changed here, to be shown in what comes from the source. The children of a folder have it already.
+ * (transfer none) (nullable) */
+CatalogOverlay *catalog_source_get_overlay (CatalogSource *self);
 
 /* A range of what @query finds; the first one also tells how many there are in all. */
 void       catalog_source_load_range_async (CatalogSource *self,

@@ -13,6 +13,7 @@ struct _FakeSource
   GPtrArray *calls; /* (element-type FakeCall) */
   guint range_size;
   guint depth;
+  CatalogOverlay *overlay; /* (nullable) */
 };
 
 static void fake_source_iface_init (CatalogSourceInterface *iface);
@@ -58,6 +59,12 @@ static guint
 fake_source_get_range_size (CatalogSource *source)
 {
   return FAKE_SOURCE (source)->range_size;
+}
+
+static CatalogOverlay *
+fake_source_get_overlay (CatalogSource *source)
+{
+  return FAKE_SOURCE (source)->overlay;
 }
 
 static guint
@@ -144,6 +151,7 @@ fake_source_iface_init (CatalogSourceInterface *iface)
 {
   iface->get_range_size = fake_source_get_range_size;
   iface->get_depth = fake_source_get_depth;
+  iface->get_overlay = fake_source_get_overlay;
   iface->load_range_async = fake_source_load_range_async;
   iface->load_range_finish = fake_source_load_range_finish;
   iface->load_details_async = fake_source_load_details_async;
@@ -158,6 +166,7 @@ static void
 fake_source_finalize (GObject *object)
 {
   g_ptr_array_unref (FAKE_SOURCE (object)->calls);
+  g_clear_object (&FAKE_SOURCE (object)->overlay);
 
   G_OBJECT_CLASS (fake_source_parent_class)->finalize (object);
 }
@@ -183,6 +192,12 @@ fake_source_new (guint range_size)
   self->depth = G_MAXUINT;
 
   return self;
+}
+
+void
+fake_source_set_overlay (FakeSource *self, CatalogOverlay *overlay)
+{
+  g_set_object (&self->overlay, overlay);
 }
 
 void

@@ -32,6 +32,8 @@ FakeSource *fake_source_new (guint range_size);
 
 /* How deep its lists go, from now on (6.13). */
 void fake_source_set_depth (FakeSource *self, guint depth);
+/* What lies on it; before a list is made of it. */
+void fake_source_set_overlay (FakeSource *self, CatalogOverlay *overlay);
 
 /* What was asked, oldest first, as text: "0+10" for a range, "details 3", "children ID", "tree ID"; a question
  * that was given up ends in "!". */

@@ -20,10 +20,17 @@ list_fixture_set_up (ListFixture *fixture, gconstpointer range_size)
 {
   fixture->source = fake_source_new (GPOINTER_TO_UINT (range_size));
   fixture->clock = fake_clock_new ();
-  fixture->list = g_object_new (CATALOG_TYPE_ASSET_LIST, "source", fixture->source, "clock",
-                                fixture->clock, NULL);
   fixture->changes = g_string_new (NULL);
   fixture->slots = g_ptr_array_new_with_free_func (g_object_unref);
+  list_fixture_remake (fixture);
+}
+
+void
+list_fixture_remake (ListFixture *fixture)
+{
+  g_clear_object (&fixture->list);
+  fixture->list = g_object_new (CATALOG_TYPE_ASSET_LIST, "source", fixture->source, "clock",
+                                fixture->clock, NULL);
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed), fixture);
 }
 

@@ -22,6 +22,8 @@ typedef struct
 #define LIST_FIXTURE_RANGE 10
 
 void list_fixture_set_up (ListFixture *fixture, gconstpointer range_size);
+/* Another list on the source, which has been given an overlay. */
+void list_fixture_remake (ListFixture *fixture);
 void list_fixture_tear_down (ListFixture *fixture, gconstpointer data);
 
 /* Asks for @keyword. */

@@ -3,6 +3,8 @@
 #include "catalog-folder-index.h"
 
 #include "catalog-branch.h"
+#include "fake-clock.h"
+#include "fake-overlay.h"
 #include "fake-source.h"
 #include "test-wait.h"
 
@@ -120,6 +122,36 @@ test_below (Fixture *fixture, gconstpointer data)
   check_answer (fixture, &result, 0, "");
 }
 
+/* What was made, renamed and deleted here is found at once, from what the source has told. */
+static void
+test_changed (Fixture *fixture, gconstpointer data)
+{
+  FakeOverlay *overlay = fake_overlay_new ();
+  g_autoptr (CantoNode) folder = canto_node_new (CANTO_SCHEME_FOLDER, "new-1", "Mine", NULL, NULL);
+  g_autoptr (CantoNode) album = canto_node_new (CANTO_SCHEME_ALBUM, "new-2", "Inner", NULL, NULL);
+  GAsyncResult *result = NULL;
+
+  test_assert_last_unref (fixture->index);
+  fake_source_set_overlay (fixture->source, CATALOG_OVERLAY (overlay));
+  fixture->index = catalog_folder_index_new (CATALOG_SOURCE (fixture->source), NULL);
+  ask (fixture, "mine", 9, &result);
+  fake_source_give_children (fixture->source, 0, TREE);
+  check_answer (fixture, &result, 0, "");
+  fake_overlay_make_node (overlay, "F2", folder);
+  fake_overlay_make_node (overlay, "new-1", album);
+  check_finds (fixture, "mine", 9, 1, "Mine (Travel / Sea)");
+  check_finds (fixture, "inner", 9, 1, "Inner (Travel / Sea / Mine)");
+  fake_overlay_rename_node (overlay, "F2", "Lake");
+  check_finds (fixture, "inner", 9, 1, "Inner (Travel / Lake / Mine)");
+  fake_overlay_delete_node (overlay, "F2");
+  check_finds (fixture, "inner", 9, 0, "");
+  check_finds (fixture, "harbour", 9, 1, "Old harbours (Travel)");
+  check_asked (fixture, "tree top");
+  g_clear_pointer (&fixture->index, test_assert_last_unref);
+  fake_source_set_overlay (fixture->source, NULL);
+  test_assert_last_unref (overlay);
+}
+
 static void
 check_fails (Fixture *fixture, GAsyncResult **result, GQuark domain, gint code)
 {
@@ -158,6 +190,28 @@ test_stop (Fixture *fixture, gconstpointer data)
   check_fails (fixture, &result, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What was read before the machine slept is old after it. */
+static void
+test_asleep (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakeClock) clock = fake_clock_new ();
+  GAsyncResult *result = NULL;
+
+  catalog_folder_index_set_clock (fixture->index, CANTO_CLOCK (clock));
+  ask (fixture, "sea", 9, &result);
+  fake_source_give_children (fixture->source, 0, TREE);
+  check_answer (fixture, &result, 1, "Sea (Travel)");
+  fake_clock_advance (clock, (gint64) 4 * 60 * G_USEC_PER_SEC);
+  check_finds (fixture, "sea", 9, 1, "Sea (Travel)");
+  check_asked (fixture, "tree top");
+
+  fake_clock_advance (clock, (gint64) 2 * 24 * 60 * 60 * G_USEC_PER_SEC);
+  ask (fixture, "sea", 9, &result);
+  check_asked (fixture, "tree top tree top");
+  fake_source_give_children (fixture->source, 1, "{}");
+  check_answer (fixture, &result, 0, "");
+}
+
 #define ADD(path, root, function) g_test_add (path, Fixture, root, set_up, function, tear_down)
 
 int
@@ -167,7 +221,9 @@ main (int argc, char *argv[])
 
   ADD ("/catalog/folder-index/find", NULL, test_find);
   ADD ("/catalog/folder-index/below", "F9", test_below);
+  ADD ("/catalog/folder-index/changed", NULL, test_changed);
   ADD ("/catalog/folder-index/fail-and-retry", NULL, test_fail_and_retry);
+  ADD ("/catalog/folder-index/asleep", NULL, test_asleep);
   ADD ("/catalog/folder-index/stop", NULL, test_stop);
 
   return g_test_run ();
