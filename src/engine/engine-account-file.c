@@ -1,33 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "engine-account-file.h"
+#include "engine-account-file-private.h"
 
 #include "canto-error.h"
 #include "engine-account-keys-private.h"
 
 #include "descant-config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-struct _EngineAccountFile
-{
-  GObject parent_instance;
-
-  /* Owned. */
-  GFile *file;
-  EnginePolicy *policy; /* (nullable) */
-  GKeyFile *keys;       /* (nullable): as they stand in the file */
-  GKeyFile *effective;  /* (nullable): with those of the policy */
-  char *root_folder;    /* (nullable) */
-  CantoAccount *account;
-  CantoSecret *app_secret;
-
-  /* State. */
-  gboolean is_foreign; /* not the person's own, but one that she has opened */
-  gboolean is_broken;  /* what is on the disk could not be read */
-};
+#define MAX_USER_CHARS 200
 
 G_DEFINE_FINAL_TYPE (EngineAccountFile, engine_account_file, G_TYPE_OBJECT)
 
@@ -38,12 +21,19 @@ typedef enum
   N_PROPS,
 } EngineAccountFileProperty;
 
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
 static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
 
 /* Reading */
 
-static void
-take_root_folder (EngineAccountFile *self, const char *folder_id)
+void
+engine_account_file_take_root_folder (EngineAccountFile *self, const char *folder_id)
 {
   g_autofree char *before G_GNUC_UNUSED = g_steal_pointer (&self->root_folder);
 
@@ -103,6 +93,16 @@ check_foreign (EngineAccountFile *self, GKeyFile *keys, GError **error)
   return TRUE;
 }
 
+/* Who uses the account here is not for others to say. */
+static void
+drop_personal (GKeyFile *keys)
+{
+  static const char *const names[] = { "profile", "user-id", "user-name" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_key_file_remove_key (keys, ENGINE_ACCOUNT_GROUP, names[i], NULL);
+}
+
 /* A policy alone need not be a whole account; what a person has written must be one. */
 static gboolean
 is_whole (GKeyFile *keys, GKeyFile *effective)
@@ -125,6 +125,16 @@ take_app_secret (EngineAccountFile *self)
   explicit_bzero (secret, strlen (secret));
 }
 
+static void
+take_user (EngineAccountFile *self, GKeyFile *keys)
+{
+  g_free (self->user_id);
+  g_free (self->user_name);
+  self->user_id = g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, "user-id", NULL);
+  self->user_name = g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, "user-name", NULL);
+  self->user_is_new = FALSE;
+}
+
 static gboolean
 take_keys (EngineAccountFile *self, GKeyFile *keys, GError **error)
 {
@@ -132,9 +142,12 @@ take_keys (EngineAccountFile *self, GKeyFile *keys, GError **error)
 
   if (!check_foreign (self, keys, error))
     return FALSE;
+  if (self->is_foreign)
+    drop_personal (keys);
 
   g_clear_pointer (&self->effective, g_key_file_unref);
   self->effective = engine_account_keys_copy (keys);
+  engine_account_keys_drop_hosts (self->effective);
   if (self->policy != NULL)
     engine_policy_apply (self->policy, self->effective);
 
@@ -143,10 +156,11 @@ take_keys (EngineAccountFile *self, GKeyFile *keys, GError **error)
       account = engine_account_keys_read (self->effective, TRUE, error);
       if (account == NULL || !check_region (self, account, error))
         return FALSE;
-      take_root_folder (self, canto_account_get_root_folder (account));
+      engine_account_file_take_root_folder (self, canto_account_get_root_folder (account));
     }
   g_set_object (&self->account, account);
   take_app_secret (self);
+  take_user (self, keys);
 
   return TRUE;
 }
@@ -166,16 +180,33 @@ take_contents (EngineAccountFile *self, const char *contents, gsize length, GErr
   return TRUE;
 }
 
+/* @error: (nullable) (transfer full) */
+static void
+return_loaded (GTask *task, GError *error)
+{
+  EngineAccountFile *self = g_task_get_source_object (task);
+
+  g_clear_error (&self->error);
+  if (error != NULL)
+    {
+      g_clear_object (&self->account);
+      self->error = g_error_copy (error);
+      g_task_return_error (task, error);
+    }
+  else
+    g_task_return_boolean (task, TRUE);
+  engine_account_file_emit_changed (self);
+}
+
 static void
 take_nothing (EngineAccountFile *self, GTask *task)
 {
   g_autoptr (GKeyFile) none = g_key_file_new ();
   GError *error = NULL;
 
-  if (take_keys (self, none, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  g_clear_pointer (&self->keys, g_key_file_unref);
+  take_keys (self, none, &error);
+  return_loaded (task, error);
 }
 
 static void
@@ -192,8 +223,10 @@ contents_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
         take_nothing (self, task);
-      else
+      else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_task_return_error (task, g_steal_pointer (&error));
+      else
+        return_loaded (task, g_steal_pointer (&error));
       return;
     }
 
@@ -201,13 +234,18 @@ contents_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   self->is_broken = !is_good;
   explicit_bzero (contents, length);
   if (!is_good)
-    {
-      g_prefix_error (&error, "%s: ", g_file_peek_path (self->file));
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
+    g_prefix_error (&error, "%s: ", g_file_peek_path (self->file));
+  return_loaded (task, g_steal_pointer (&error));
+}
 
-  g_task_return_boolean (task, TRUE);
+static void
+load_contents (EngineAccountFile *self, GTask *task)
+{
+  if (self->file != NULL)
+    g_file_load_contents_async (self->file, g_task_get_cancellable (task), contents_loaded,
+                                g_object_ref (task));
+  else
+    take_nothing (self, task);
 }
 
 static void
@@ -219,12 +257,14 @@ policy_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!engine_policy_load_finish (ENGINE_POLICY (object), result, &error))
     {
-      g_task_return_error (task, error);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_task_return_error (task, error);
+      else
+        return_loaded (task, error);
       return;
     }
 
-  g_file_load_contents_async (self->file, g_task_get_cancellable (task), contents_loaded,
-                              g_object_ref (task));
+  load_contents (self, task);
 }
 
 void
@@ -242,7 +282,7 @@ engine_account_file_load_async (EngineAccountFile *self,
   if (self->policy != NULL)
     engine_policy_load_async (self->policy, cancellable, policy_loaded, g_steal_pointer (&task));
   else
-    g_file_load_contents_async (self->file, cancellable, contents_loaded, g_steal_pointer (&task));
+    load_contents (self, task);
 }
 
 gboolean
@@ -251,188 +291,6 @@ engine_account_file_load_finish (EngineAccountFile *self, GAsyncResult *result, 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Writing */
-
-/* What a worker needs: nothing of it changes meanwhile. */
-typedef struct
-{
-  char *path;
-  GBytes *contents;
-  gboolean keep_old; /* as accounts.conf~ */
-} Work;
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  g_free (work->path);
-  g_bytes_unref (work->contents);
-  g_free (work);
-}
-
-/* For the person's eyes only; whole, or what was there stays. GIO would put what fits on a full
- * disk in the place of a good file. */
-static gboolean
-write_file (const char *path, const char *contents, gsize length, GError **error)
-{
-  return g_file_set_contents_full (path, contents, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT,
-                                   0600, error);
-}
-
-static gboolean
-copy_file (const char *path, GError **error)
-{
-  g_autofree char *copy = g_strconcat (path, "~", NULL);
-  g_autofree char *contents = NULL;
-  gsize length;
-  gboolean is_copied;
-
-  if (!g_file_get_contents (path, &contents, &length, error))
-    return FALSE;
-
-  is_copied = write_file (copy, contents, length, error);
-  explicit_bzero (contents, length);
-
-  return is_copied;
-}
-
-static gboolean
-make_folder (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int saved_errno;
-
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-
-  saved_errno = errno;
-  g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (saved_errno), "%s: %s", folder,
-               g_strerror (saved_errno));
-
-  return FALSE;
-}
-
-static void
-write_on_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Work *work = task_data;
-  gsize length;
-  const char *contents = g_bytes_get_data (work->contents, &length);
-  GError *error = NULL;
-
-  /* What could not be read is somebody's work. */
-  if (make_folder (work->path, &error) && (!work->keep_old || copy_file (work->path, &error))
-      && write_file (work->path, contents, length, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  g_prefix_error (&error, "%s: ", work->path);
-  g_task_return_error (task, error);
-}
-
-static void
-write_keys (EngineAccountFile *self, GTask *task)
-{
-  Work *work = g_new0 (Work, 1);
-  gsize length;
-  char *text = g_key_file_to_data (self->keys, &length, NULL);
-
-  work->path = g_strdup (g_file_peek_path (self->file));
-  work->contents = g_bytes_new_take (text, length);
-  work->keep_old = self->is_broken;
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, write_on_worker);
-}
-
-void
-engine_account_file_save_async (EngineAccountFile *self,
-                                CantoAccount *account,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (self));
-  g_return_if_fail (CANTO_IS_ACCOUNT (account));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, engine_account_file_save_async);
-
-  /* A loopback account came from this file and stays as it stands there. */
-  if (canto_account_get_is_loopback (account))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  if (self->keys == NULL)
-    self->keys = g_key_file_new ();
-  /* Another library has other folders. */
-  if (self->account != NULL
-      && !g_str_equal (canto_account_get_id (self->account), canto_account_get_id (account)))
-    {
-      g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "root-folder", NULL);
-      take_root_folder (self, NULL);
-    }
-  g_set_object (&self->account, account);
-  g_key_file_set_string (self->keys, ENGINE_ACCOUNT_GROUP, "tenant",
-                         canto_account_get_tenant_host (account));
-  g_key_file_set_string (self->keys, ENGINE_ACCOUNT_GROUP, "app-id",
-                         canto_account_get_app_id (account));
-  g_key_file_set_string (self->keys, ENGINE_ACCOUNT_GROUP, "redirect-uri",
-                         canto_account_get_redirect_uri (account));
-  g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "loopback-base", NULL);
-  g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "region", NULL);
-
-  write_keys (self, task);
-}
-
-void
-engine_account_file_save_root_folder_async (EngineAccountFile *self,
-                                            const char *folder_id,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, engine_account_file_save_root_folder_async);
-  take_root_folder (self, folder_id);
-  if (self->keys == NULL || !g_key_file_has_group (self->keys, ENGINE_ACCOUNT_GROUP))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  if (folder_id != NULL)
-    g_key_file_set_string (self->keys, ENGINE_ACCOUNT_GROUP, "root-folder", folder_id);
-  else
-    g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "root-folder", NULL);
-  write_keys (self, task);
-}
-
-gboolean
-engine_account_file_save_finish (EngineAccountFile *self, GAsyncResult *result, GError **error)
-{
-  gboolean is_saved;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  is_saved = g_task_propagate_boolean (G_TASK (result), error);
-  /* What is kept beside it is not to be replaced by what stands there now. */
-  if (is_saved && g_task_get_task_data (G_TASK (result)) != NULL)
-    self->is_broken = FALSE;
-
-  return is_saved;
 }
 
 /* GObject */
@@ -467,6 +325,13 @@ engine_account_file_finalize (GObject *object)
   EngineAccountFile *self = ENGINE_ACCOUNT_FILE (object);
 
   g_clear_object (&self->file);
+  g_clear_object (&self->folder);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->user_id, g_free);
+  g_clear_pointer (&self->user_name, g_free);
+  g_clear_pointer (&self->taken_ids, g_strfreev);
+  g_clear_pointer (&self->taken_names, g_strfreev);
+  g_clear_error (&self->error);
   g_clear_object (&self->policy);
   g_clear_object (&self->account);
   g_clear_pointer (&self->root_folder, g_free);
@@ -492,11 +357,42 @@ engine_account_file_class_init (EngineAccountFileClass *klass)
       g_param_spec_object ("policy", NULL, NULL, ENGINE_TYPE_POLICY,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * EngineAccountFile::changed:
+   *
+   * What it says of account and user is something else now.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", ENGINE_TYPE_ACCOUNT_FILE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 engine_account_file_init (EngineAccountFile *self)
 {
+  g_queue_init (&self->works);
+}
+
+/* Its own profile, or the first that no other account of this tenant has. */
+static CantoAccount *
+read_with_profile (EngineAccountFile *self, GKeyFile *keys, GError **error)
+{
+  guint first = self->account != NULL ? canto_account_get_profile (self->account) : 1;
+  CantoAccount *account;
+
+  g_key_file_set_integer (keys, ENGINE_ACCOUNT_GROUP, "profile", (int) first);
+  account = engine_account_keys_read (keys, FALSE, error);
+  for (int profile = 1;
+       account != NULL && self->taken_ids != NULL
+       && g_strv_contains ((const char *const *) self->taken_ids, canto_account_get_id (account));
+       profile++)
+    {
+      g_object_unref (account);
+      g_key_file_set_integer (keys, ENGINE_ACCOUNT_GROUP, "profile", profile);
+      account = engine_account_keys_read (keys, FALSE, error);
+    }
+
+  return account;
 }
 
 EngineAccountFile *
@@ -518,6 +414,144 @@ engine_account_file_new_foreign (GFile *file, EnginePolicy *policy)
   return self;
 }
 
+EngineAccountFile *
+engine_account_file_new_in (GFile *folder, EnginePolicy *policy)
+{
+  EngineAccountFile *self = g_object_new (ENGINE_TYPE_ACCOUNT_FILE, "policy", policy, NULL);
+
+  self->folder = g_object_ref (folder);
+
+  return self;
+}
+
+void
+engine_account_file_emit_changed (EngineAccountFile *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+engine_account_file_set_name (EngineAccountFile *self, const char *name)
+{
+  g_free (self->name);
+  self->name = g_strdup (name);
+}
+
+void
+engine_account_file_set_taken (EngineAccountFile *self,
+                               const char *const *ids,
+                               const char *const *names)
+{
+  g_strfreev (self->taken_ids);
+  g_strfreev (self->taken_names);
+  self->taken_ids = g_strdupv ((char **) ids);
+  self->taken_names = g_strdupv ((char **) names);
+}
+
+void
+engine_account_file_clear (EngineAccountFile *self)
+{
+  g_autoptr (GKeyFile) none = g_key_file_new ();
+
+  g_clear_pointer (&self->keys, g_key_file_unref);
+  g_clear_object (&self->account);
+  g_clear_error (&self->error);
+  engine_account_file_take_root_folder (self, NULL);
+  /* What is laid down is there still. */
+  take_keys (self, none, NULL);
+  engine_account_file_emit_changed (self);
+}
+
+const char *
+engine_account_file_get_name (EngineAccountFile *self)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->name;
+}
+
+const GError *
+engine_account_file_get_error (EngineAccountFile *self)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->error;
+}
+
+gboolean
+engine_account_file_is_own (EngineAccountFile *self)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), FALSE);
+
+  return self->is_broken
+         || (self->keys != NULL && g_key_file_has_group (self->keys, ENGINE_ACCOUNT_GROUP));
+}
+
+const char *
+engine_account_file_get_user_id (EngineAccountFile *self)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->user_id;
+}
+
+const char *
+engine_account_file_get_user_name (EngineAccountFile *self)
+{
+  g_return_val_if_fail (ENGINE_IS_ACCOUNT_FILE (self), NULL);
+
+  return self->user_name;
+}
+
+/* It comes from outside: a name that is a whole book is cut. (transfer full) (nullable) */
+static char *
+clean_text (const char *text)
+{
+  g_autofree char *line = NULL;
+
+  if (text == NULL || *text == '\0')
+    return NULL;
+
+  line = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_USER_CHARS));
+  for (char *c = line; *c != '\0'; c++)
+    {
+      if (g_ascii_iscntrl (*c))
+        *c = ' ';
+    }
+  g_strstrip (line);
+
+  return *line != '\0' ? g_steal_pointer (&line) : NULL;
+}
+
+void
+engine_account_file_set_user (EngineAccountFile *self, CantoUser *user)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (self));
+
+  if (user != NULL)
+    {
+      /* 9.1: all may be absent. */
+      const char *email = canto_user_get_email (user);
+
+      id = clean_text (canto_user_get_id (user) != NULL ? canto_user_get_id (user) : email);
+      name = clean_text (canto_user_get_name (user));
+      if (name == NULL)
+        name = clean_text (email);
+    }
+  if (g_strcmp0 (id, self->user_id) == 0 && g_strcmp0 (name, self->user_name) == 0)
+    return;
+
+  g_free (self->user_id);
+  g_free (self->user_name);
+  self->user_id = g_steal_pointer (&id);
+  self->user_name = g_steal_pointer (&name);
+  self->user_is_new = TRUE;
+  engine_account_file_emit_changed (self);
+}
+
 EnginePolicy *
 engine_account_file_get_policy (EngineAccountFile *self)
 {
@@ -529,20 +563,33 @@ engine_account_file_get_policy (EngineAccountFile *self)
 void
 engine_account_file_adopt (EngineAccountFile *self, EngineAccountFile *other)
 {
+  g_autoptr (CantoAccount) account = NULL;
+  g_autoptr (GKeyFile) effective = NULL;
+
   g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (self));
   g_return_if_fail (ENGINE_IS_ACCOUNT_FILE (other));
   g_return_if_fail (other->account != NULL);
 
+  effective = engine_account_keys_copy (other->effective);
+  account = read_with_profile (self, effective, NULL);
+  if (account == NULL)
+    account = g_object_ref (other->account);
+  if (self->account == NULL
+      || !g_str_equal (canto_account_get_id (self->account), canto_account_get_id (account)))
+    engine_account_file_set_user (self, NULL);
+
   g_clear_pointer (&self->keys, g_key_file_unref);
   g_clear_pointer (&self->effective, g_key_file_unref);
   g_clear_pointer (&self->app_secret, canto_secret_unref);
+  g_clear_error (&self->error);
   self->keys = engine_account_keys_copy (other->keys);
-  self->effective = g_key_file_ref (other->effective);
+  self->effective = g_steal_pointer (&effective);
   self->app_secret = other->app_secret != NULL ? canto_secret_ref (other->app_secret) : NULL;
   /* That is for the keyring. */
   g_key_file_remove_key (self->keys, ENGINE_ACCOUNT_GROUP, "app-secret", NULL);
-  g_set_object (&self->account, other->account);
-  take_root_folder (self, other->root_folder);
+  g_set_object (&self->account, account);
+  engine_account_file_take_root_folder (self, other->root_folder);
+  engine_account_file_emit_changed (self);
 }
 
 gboolean
@@ -579,6 +626,22 @@ engine_account_file_dup_redirect_uri (EngineAccountFile *self)
                                    : CANTO_ACCOUNT_DEFAULT_REDIRECT_URI);
 }
 
+/* What stands in the file for links, and is left there: it is no question of the form. */
+static void
+keep_delivery (EngineAccountFile *self, GKeyFile *keys)
+{
+  static const char *const names[] = { "mdc-host", "mdc-account", "mdc-master-px" };
+
+  /* What is wrong there must not be in the way of what she types now. */
+  for (gsize i = 0; self->account != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *value = engine_account_file_dup_preset (self, names[i]);
+
+      if (value != NULL)
+        g_key_file_set_string (keys, ENGINE_ACCOUNT_GROUP, names[i], value);
+    }
+}
+
 CantoAccount *
 engine_account_file_make_account (EngineAccountFile *self,
                                   const char *address,
@@ -598,9 +661,10 @@ engine_account_file_make_account (EngineAccountFile *self,
   g_key_file_set_string (keys, ENGINE_ACCOUNT_GROUP, "redirect-uri", redirect_uri);
   if (region != NULL)
     g_key_file_set_string (keys, ENGINE_ACCOUNT_GROUP, "region", region);
+  keep_delivery (self, keys);
   if (self->policy != NULL)
     engine_policy_apply (self->policy, keys);
-  account = engine_account_keys_read (keys, FALSE, error);
+  account = read_with_profile (self, keys, error);
   if (account == NULL || !check_region (self, account, error))
     return NULL;
 

@@ -6,6 +6,7 @@
 
 #include "canto-account.h"
 #include "canto-secret.h"
+#include "canto-user.h"
 #include "engine-policy.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
 /**
  * EngineAccountFile:
  *
- * The account as it stands in a key file, `accounts.conf` in the person's configuration folder:
+ * An account as it stands in a key file, `accounts.conf` in the person's configuration folder (or another, see
+ * #EngineAccounts):
  *
  *   [Account]
  *   tenant=acme.canto.com
@@ -24,8 +26,10 @@ G_BEGIN_DECLS
  * oauth-pkce (none, S256, plain), calls-per-minute, page-size, page-depth (how much of a list the
  * service gives), root-folder (the id of a folder: what is below it is shown and nothing else),
  * tenant-time-zone, expiry-field (the custom field that tells when the right of use ends), mdc-host and
- * mdc-account (the only delivery links that are given out), and loopback-base, which only this file can set
- * (canto-api.md 2.11, section 17).
+ * mdc-account (the only delivery links that are given out), mdc-master-px (of how many pixels the delivery
+ * network makes its pictures, 2048 if it is not there), and loopback-base, which only this file can set
+ * (canto-api.md 2.11, section 17). The program itself writes profile (which of several users of one tenant this
+ * is), user-id and user-name (who was signed in last, 9.1).
  *
  * Errors are those of GIO, #GFileError, GKeyFile, and %CANTO_ERROR_INVALID_ACCOUNT; all name the file.
  */
@@ -57,12 +61,26 @@ CantoSecret  *engine_account_file_get_app_secret (EngineAccountFile *self); /* (
 
 /* Whether an administrator has set @key, as "tenant", for good. */
 gboolean engine_account_file_is_locked (EngineAccountFile *self, const char *key);
+/* What it is called among the accounts; NULL: it is no file yet. (nullable) */
+const char *engine_account_file_get_name (EngineAccountFile *self);
+/* Why there is no account although there is a file. (nullable) */
+const GError *engine_account_file_get_error (EngineAccountFile *self);
+/* FALSE: there is nothing of the person's own, so what there is was laid down. */
+gboolean engine_account_file_is_own (EngineAccountFile *self);
+
+/* Who was signed in last: plain texts of the service's, at most 200 characters. (nullable) */
+const char *engine_account_file_get_user_id (EngineAccountFile *self);
+const char *engine_account_file_get_user_name (EngineAccountFile *self);
+/* It is written with the account. @user: (nullable): nobody knows */
+void        engine_account_file_set_user (EngineAccountFile *self, CantoUser *user);
+
 /* What @key is, by file or policy, also without a whole account. (transfer full) (nullable) */
 char *engine_account_file_dup_preset (EngineAccountFile *self, const char *key);
 /* Where the browser is to come back to: of the account, or laid down, or the default. (transfer full) */
 char *engine_account_file_dup_redirect_uri (EngineAccountFile *self);
 
-/* The account of what a person has typed, with what is laid down for every account.
+/* The account of what a person has typed, with what is laid down for every account; another user of a tenant that
+ * is there already has a profile of her own.
  * %CANTO_ERROR_INVALID_ACCOUNT, in words for the person. (transfer full)
  * @region: (nullable): see #CantoAccountOptions */
 CantoAccount *engine_account_file_make_account (EngineAccountFile *self,
@@ -91,5 +109,40 @@ void engine_account_file_save_root_folder_async (EngineAccountFile *self,
                                                  GCancellable *cancellable,
                                                  GAsyncReadyCallback callback,
                                                  gpointer user_data);
+
+/**
+ * engine_account_file_save_delivery_async:
+ * @host: (nullable): mdc-host; %NULL or empty is none
+ * @number: (nullable): mdc-account; the same
+ * @master_px: (nullable): mdc-master-px, as it was typed; the same is the default
+ *
+ * Keeps what holds for links (canto-api.md 17.9): the account is another one then, see engine_session_take_delivery().
+ * What an administrator has locked stays as it is. Finish is engine_account_file_save_finish(); with
+ * %CANTO_ERROR_INVALID_ACCOUNT, in words for the person, nothing has changed, and with another error it holds until the
+ * program ends.
+ */
+void engine_account_file_save_delivery_async (EngineAccountFile *self,
+                                              const char *host,
+                                              const char *number,
+                                              const char *master_px,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+
+/* Keeps who is signed in, see engine_account_file_set_user(). Finish is engine_account_file_save_finish(). */
+void engine_account_file_save_user_async (EngineAccountFile *self,
+                                          CantoUser *user,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+
+/* Takes the file off the disk; what an administrator lays down is what is left then. No file is no error. */
+void     engine_account_file_remove_async (EngineAccountFile *self,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean engine_account_file_remove_finish (EngineAccountFile *self,
+                                            GAsyncResult *result,
+                                            GError **error);
 
 G_END_DECLS

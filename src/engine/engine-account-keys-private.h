@@ -14,6 +14,9 @@ gboolean engine_account_keys_is_known (const char *key);
 /* Of the group alone. (transfer full) */
 GKeyFile *engine_account_keys_copy (GKeyFile *keys);
 
+/* What an administrator alone may set: which further hosts sign-ins and uploads go to (12.7, 17.8, 17.14). */
+void engine_account_keys_drop_hosts (GKeyFile *keys);
+
 /* The account, or %CANTO_ERROR_INVALID_ACCOUNT. (transfer full)
  * @names_key: whether the message begins with the key that is wrong */
 CantoAccount *engine_account_keys_read (GKeyFile *keys, gboolean names_key, GError **error);

@@ -14,7 +14,8 @@ static const char *const known_keys[] = {
   "oauth-family",     "oauth-pkce",   "calls-per-minute",
   "page-size",        "page-depth",   "root-folder",
   "tenant-time-zone", "expiry-field", "loopback-base",
-  "mdc-host",         "mdc-account",  NULL,
+  "mdc-host",         "mdc-account",  "mdc-master-px",
+  "extra-hosts",      "upload-hosts", NULL,
 };
 
 gboolean
@@ -100,6 +101,15 @@ is_account (const CantoAccountOptions *options)
 static const char *
 find_wrong_key (CantoAccountOptions options)
 {
+  const CantoAccountOptions hosts = { .address = "any.canto.com",
+                                      .app_id = "any",
+                                      .extra_hosts = options.extra_hosts };
+
+  if (!is_account (&hosts))
+    return "extra-hosts";
+  options.delivery_master_px = 0;
+  if (is_account (&options))
+    return "mdc-master-px";
   options.delivery_account = NULL;
   if (is_account (&options))
     return "mdc-account";
@@ -118,6 +128,7 @@ find_wrong_key (CantoAccountOptions options)
   options.app_id = "app-id";
   if (is_account (&options))
     return "app-id";
+  options.extra_hosts = NULL;
   options.region = "canto.com";
   if (is_account (&options))
     return "region";
@@ -145,6 +156,10 @@ engine_account_keys_read (GKeyFile *keys, gboolean names_key, GError **error)
       g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, "mdc-account", NULL);
   g_autofree char *root_folder =
       g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, "root-folder", NULL);
+  g_auto (GStrv) extra_hosts =
+      g_key_file_get_string_list (keys, ENGINE_ACCOUNT_GROUP, "extra-hosts", NULL, NULL);
+  g_auto (GStrv) upload_hosts =
+      g_key_file_get_string_list (keys, ENGINE_ACCOUNT_GROUP, "upload-hosts", NULL, NULL);
   CantoAccountOptions options = { 0 };
   CantoAccount *account;
   guint family, pkce;
@@ -154,7 +169,9 @@ engine_account_keys_read (GKeyFile *keys, gboolean names_key, GError **error)
       || !read_word (keys, "oauth-pkce", pkces, &pkce, error)
       || !read_number (keys, "calls-per-minute", &options.calls_per_minute, error)
       || !read_number (keys, "page-size", &options.page_size, error)
-      || !read_number (keys, "page-depth", &options.page_depth, error))
+      || !read_number (keys, "page-depth", &options.page_depth, error)
+      || !read_number (keys, "mdc-master-px", &options.delivery_master_px, error)
+      || !read_number (keys, "profile", &options.profile, error))
     return NULL;
 
   options.address = tenant;
@@ -169,6 +186,8 @@ engine_account_keys_read (GKeyFile *keys, gboolean names_key, GError **error)
   options.expiry_field = expiry_field;
   options.delivery_host = mdc_host;
   options.delivery_account = mdc_account;
+  options.extra_hosts = (const char *const *) extra_hosts;
+  options.upload_hosts = (const char *const *) upload_hosts;
 
   account = canto_account_new (&options, error);
   if (account == NULL && names_key)
@@ -198,6 +217,13 @@ engine_account_keys_copy (GKeyFile *keys)
     }
 
   return copy;
+}
+
+void
+engine_account_keys_drop_hosts (GKeyFile *keys)
+{
+  g_key_file_remove_key (keys, ENGINE_ACCOUNT_GROUP, "extra-hosts", NULL);
+  g_key_file_remove_key (keys, ENGINE_ACCOUNT_GROUP, "upload-hosts", NULL);
 }
 
 CantoAccount *

@@ -2,6 +2,7 @@
 
 #include "engine-demo.h"
 
+#include "canto-core-dumps.h"
 #include "canto-error.h"
 #include "canto-sign-in.h"
 #include "descant-config.h"
@@ -153,8 +154,13 @@ spawn_tenant (EngineDemo *self, GError **error)
   g_autofree char *folder = self->pictures != NULL ? g_file_get_path (self->pictures) : NULL;
   g_autofree char *pictures = folder != NULL ? g_strconcat ("--pictures=", folder, NULL) : NULL;
   const char *arguments[] = { path, "--port=0", "--with-parent", pictures, NULL };
+  GSubprocess *process;
 
-  return g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, error);
+  canto_core_dumps_begin_start ();
+  process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, error);
+  canto_core_dumps_end_start ();
+
+  return process;
 }
 
 static void

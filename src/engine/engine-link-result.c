@@ -31,20 +31,31 @@ is_of_account (CantoAccount *account, DeliveryLink *link)
   return number == NULL || (g_strv_length (parts) > 2 && g_str_equal (parts[2], number));
 }
 
+DeliveryLink *
+engine_link_result_make_link (CantoAccount *account,
+                              CantoAsset *asset,
+                              DeliveryRecipe *recipe,
+                              GError **error)
+{
+  g_autoptr (DeliveryLink) link =
+      delivery_link_new (asset, recipe, canto_account_get_delivery_master_px (account), error);
+
+  if (link == NULL || is_of_account (account, link))
+    return g_steal_pointer (&link);
+
+  g_set_error_literal (error, DELIVERY_ERROR, DELIVERY_ERROR_BAD_LINK,
+                       _ ("It is of another delivery host or account than the one that is set."));
+
+  return NULL;
+}
+
 EngineLinkResult *
-engine_link_result_new (CantoAccount *account, CantoAsset *asset, DeliveryRendition *rendition)
+engine_link_result_new (CantoAccount *account, CantoAsset *asset, DeliveryRecipe *recipe)
 {
   EngineLinkResult *self = g_new0 (EngineLinkResult, 1);
 
   self->asset = canto_asset_ref (asset);
-  self->link = delivery_link_new (asset, rendition, &self->error);
-  if (self->link != NULL && !is_of_account (account, self->link))
-    {
-      g_clear_pointer (&self->link, delivery_link_unref);
-      g_set_error_literal (
-          &self->error, DELIVERY_ERROR, DELIVERY_ERROR_BAD_LINK,
-          _ ("It is of another delivery host or account than the one that is set."));
-    }
+  self->link = engine_link_result_make_link (account, asset, recipe, &self->error);
 
   return self;
 }

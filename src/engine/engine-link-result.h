@@ -22,11 +22,18 @@ typedef struct
   GError *error;
 } EngineLinkResult;
 
-/* Makes the link of @asset with @rendition (nullable), which has its details. One of another place of the
+/* The link of @asset, which has its details, as @account has it: see engine_link_result_new(). (transfer full)
+ * (nullable): NULL with #DeliveryError */
+DeliveryLink *engine_link_result_make_link (CantoAccount *account,
+                                            CantoAsset *asset,
+                                            DeliveryRecipe *recipe,
+                                            GError **error);
+
+/* Makes the link of @asset by @recipe, which has its details. One of another place of the
  * delivery network than @account has is %DELIVERY_ERROR_BAD_LINK. (transfer full) */
 EngineLinkResult *engine_link_result_new (CantoAccount *account,
                                           CantoAsset *asset,
-                                          DeliveryRendition *rendition);
+                                          DeliveryRecipe *recipe);
 /* For one that the service does not have any more. (transfer full) */
 EngineLinkResult *engine_link_result_new_gone (CantoAsset *asset);
 void              engine_link_result_free (EngineLinkResult *self);

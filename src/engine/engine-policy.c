@@ -10,6 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MORE_ACCOUNTS "more-accounts"
+#define OWN_PRESETS   "own-presets"
+
 struct _EnginePolicy
 {
   GObject parent_instance;
@@ -24,6 +27,20 @@ G_DEFINE_FINAL_TYPE (EnginePolicy, engine_policy, G_TYPE_OBJECT)
 
 /* Reading */
 
+static gboolean
+check_boolean (GKeyFile *keys, const char *key, GError **error)
+{
+  g_autofree char *text = g_key_file_get_string (keys, ENGINE_ACCOUNT_GROUP, key, NULL);
+
+  if (text == NULL || g_str_equal (text, "true") || g_str_equal (text, "false"))
+    return TRUE;
+
+  /* Translators: a key of the account file, as "oauth-family", and its value */
+  g_set_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT, _ ("%s cannot be: %s"), key, text);
+
+  return FALSE;
+}
+
 /* What is wrong with it, beside the values. */
 static gboolean
 check_keys (GKeyFile *keys, char **locked, GError **error)
@@ -37,6 +54,8 @@ check_keys (GKeyFile *keys, char **locked, GError **error)
                    _ ("%s may stand in a person's own file alone."), "loopback-base");
       return FALSE;
     }
+  if (!check_boolean (keys, MORE_ACCOUNTS, error) || !check_boolean (keys, OWN_PRESETS, error))
+    return FALSE;
   for (guint i = 0; locked != NULL && locked[i] != NULL; i++)
     {
       if (g_key_file_has_key (keys, ENGINE_ACCOUNT_GROUP, locked[i], NULL)
@@ -58,14 +77,18 @@ static char **
 read_locked (GKeyFile *keys)
 {
   char **locked = g_key_file_get_string_list (keys, ENGINE_ACCOUNT_GROUP, "locked", NULL, NULL);
+  g_autoptr (GKeyFile) values = NULL;
 
   if (locked == NULL || !g_strv_contains ((const char *const *) locked, "all"))
     return locked;
 
   g_strfreev (locked);
-  g_key_file_remove_key (keys, ENGINE_ACCOUNT_GROUP, "locked", NULL);
+  values = engine_account_keys_copy (keys);
+  g_key_file_remove_key (values, ENGINE_ACCOUNT_GROUP, "locked", NULL);
+  g_key_file_remove_key (values, ENGINE_ACCOUNT_GROUP, MORE_ACCOUNTS, NULL);
+  g_key_file_remove_key (values, ENGINE_ACCOUNT_GROUP, OWN_PRESETS, NULL);
 
-  return g_key_file_get_keys (keys, ENGINE_ACCOUNT_GROUP, NULL, NULL);
+  return g_key_file_get_keys (values, ENGINE_ACCOUNT_GROUP, NULL, NULL);
 }
 
 /* NULL without an error: there is no file. (transfer full) */
@@ -160,6 +183,37 @@ engine_policy_is_locked (EnginePolicy *self, const char *key)
   g_return_val_if_fail (ENGINE_IS_POLICY (self), FALSE);
 
   return self->locked != NULL && g_strv_contains ((const char *const *) self->locked, key);
+}
+
+static gboolean
+allows (EnginePolicy *self, const char *key)
+{
+  return self->keys == NULL || !g_key_file_has_key (self->keys, ENGINE_ACCOUNT_GROUP, key, NULL)
+         || g_key_file_get_boolean (self->keys, ENGINE_ACCOUNT_GROUP, key, NULL);
+}
+
+gboolean
+engine_policy_allows_more (EnginePolicy *self)
+{
+  g_return_val_if_fail (ENGINE_IS_POLICY (self), TRUE);
+
+  return allows (self, MORE_ACCOUNTS);
+}
+
+gboolean
+engine_policy_allows_own_presets (EnginePolicy *self)
+{
+  g_return_val_if_fail (ENGINE_IS_POLICY (self), TRUE);
+
+  return allows (self, OWN_PRESETS);
+}
+
+const char *const *
+engine_policy_get_folders (EnginePolicy *self)
+{
+  g_return_val_if_fail (ENGINE_IS_POLICY (self), NULL);
+
+  return (const char *const *) self->folders;
 }
 
 /* What would go before a value that is locked. */

@@ -86,3 +86,24 @@ engine_preview_places_new (CantoAsset *asset, guint size_px)
 
   return media_request_get_n_places (request) > 0 ? g_steal_pointer (&request) : NULL;
 }
+
+MediaRequest *
+engine_preview_places_new_for_version (CantoAsset *asset, CantoVersion *version, guint size_px)
+{
+  const char *time = canto_version_get_time (version);
+  g_autofree char *key = NULL;
+  MediaRequest *request;
+
+  g_return_val_if_fail (asset != NULL && version != NULL, NULL);
+
+  if (canto_version_get_preview_uri (version) == NULL)
+    return NULL;
+
+  /* What is current has the same id always (1.10), whatever bytes it is. */
+  key = g_strdup_printf ("%s#%s@%s", canto_asset_get_key (asset), canto_version_get_id (version),
+                         time != NULL ? time : "");
+  request = media_request_new (key, size_px);
+  media_request_add_place (request, canto_version_get_preview_uri (version), CANTO_FETCH_SIGNED);
+
+  return request;
+}

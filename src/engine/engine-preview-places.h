@@ -19,4 +19,8 @@ G_BEGIN_DECLS
  */
 MediaRequest *engine_preview_places_new (CantoAsset *asset, guint size_px);
 
+/* Where the picture of one version can be had: at the service alone, in one size (10.6). (transfer full)
+ * (nullable) */
+MediaRequest *engine_preview_places_new_for_version (CantoAsset *asset, CantoVersion *version, guint size_px);
+
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 /* Making links: what is missing of the assets, or was read long ago, is asked for first. */
 
-#include "engine-session.h"
+#include "engine-session-private.h"
 
 #include "canto-error.h"
 
@@ -14,7 +14,7 @@ typedef struct
 {
   GPtrArray *assets; /* (element-type CantoAsset) */
   GPtrArray *asked;  /* (element-type CantoAsset): those of them whose details are asked for */
-  DeliveryRendition *rendition;
+  DeliveryRecipe *recipe;
 } LinkSteps;
 
 static void
@@ -22,18 +22,18 @@ link_steps_free (LinkSteps *steps)
 {
   g_ptr_array_unref (steps->assets);
   g_ptr_array_unref (steps->asked);
-  g_clear_pointer (&steps->rendition, delivery_rendition_unref);
+  delivery_recipe_unref (steps->recipe);
   g_free (steps);
 }
 
 static LinkSteps *
-link_steps_new (const DeliveryPreset *preset)
+link_steps_new (DeliveryRecipe *recipe)
 {
   LinkSteps *steps = g_new0 (LinkSteps, 1);
 
   steps->assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
   steps->asked = g_ptr_array_new ();
-  steps->rendition = delivery_preset_make_rendition (preset);
+  steps->recipe = delivery_recipe_ref (recipe);
 
   return steps;
 }
@@ -44,7 +44,7 @@ static void
 return_links (GTask *task, GPtrArray *details)
 {
   LinkSteps *steps = g_task_get_task_data (task);
-  CantoAccount *account = engine_session_get_account (g_task_get_source_object (task));
+  EngineSession *self = g_task_get_source_object (task);
   GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) engine_link_result_free);
   guint n_used = 0;
 
@@ -54,9 +54,9 @@ return_links (GTask *task, GPtrArray *details)
       gboolean was_asked = n_used < steps->asked->len && steps->asked->pdata[n_used] == asset;
       CantoAsset *complete = was_asked ? details->pdata[n_used++] : asset;
 
-      g_ptr_array_add (results, complete != NULL
-                                    ? engine_link_result_new (account, complete, steps->rendition)
-                                    : engine_link_result_new_gone (asset));
+      g_ptr_array_add (results, complete != NULL ? engine_link_result_new (self->link_account,
+                                                                           complete, steps->recipe)
+                                                 : engine_link_result_new_gone (asset));
     }
 
   g_task_return_pointer (task, results, (GDestroyNotify) g_ptr_array_unref);
@@ -127,7 +127,7 @@ ask_for_details (GTask *task)
 void
 engine_session_make_links_async (EngineSession *self,
                                  GPtrArray *assets,
-                                 const DeliveryPreset *preset,
+                                 DeliveryRecipe *recipe,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
@@ -137,9 +137,9 @@ engine_session_make_links_async (EngineSession *self,
 
   g_return_if_fail (ENGINE_IS_SESSION (self));
   g_return_if_fail (assets != NULL && assets->len <= ENGINE_MAX_LINKS);
-  g_return_if_fail (preset != NULL);
+  g_return_if_fail (recipe != NULL);
 
-  steps = link_steps_new (preset);
+  steps = link_steps_new (recipe);
   for (guint i = 0; i < assets->len; i++)
     {
       g_ptr_array_add (steps->assets, canto_asset_ref (assets->pdata[i]));
@@ -154,6 +154,44 @@ engine_session_make_links_async (EngineSession *self,
     ask_for_details (task);
   else
     return_links (task, steps->asked);
+}
+
+DeliveryLink *
+engine_session_make_link (EngineSession *self,
+                          CantoAsset *asset,
+                          DeliveryRecipe *recipe,
+                          GError **error)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (asset != NULL && recipe != NULL, NULL);
+
+  return engine_link_result_make_link (self->link_account, asset, recipe, error);
+}
+
+void
+engine_session_take_delivery (EngineSession *self, CantoAccount *account)
+{
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+  g_return_if_fail (CANTO_IS_ACCOUNT (account));
+
+  g_set_object (&self->link_account, account);
+  engine_history_set_master_px (self->history, canto_account_get_delivery_master_px (account));
+}
+
+CantoAccount *
+engine_session_get_link_account (EngineSession *self)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), NULL);
+
+  return self->link_account;
+}
+
+guint
+engine_session_get_master_px (EngineSession *self)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (self), CANTO_ACCOUNT_DEFAULT_MASTER_PX);
+
+  return canto_account_get_delivery_master_px (self->link_account);
 }
 
 GPtrArray *

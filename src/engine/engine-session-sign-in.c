@@ -5,6 +5,8 @@
 #include "engine-session-private.h"
 
 #include "canto-error.h"
+#include "engine-folder-private.h"
+#include "engine-transfers-private.h"
 
 #include "descant-config.h"
 
@@ -35,7 +37,7 @@ sign_in_steps_free (SignInSteps *steps)
 }
 
 static void
-set_token (EngineSession *self, CantoToken *token, CantoSecret *app_secret)
+set_token (EngineSession *self, CantoToken *token, CantoSecret *app_secret, gboolean is_new)
 {
   g_clear_pointer (&self->token, canto_token_unref);
   g_clear_pointer (&self->app_secret, canto_secret_unref);
@@ -46,6 +48,9 @@ set_token (EngineSession *self, CantoToken *token, CantoSecret *app_secret)
                          : 0;
   canto_client_set_token (self->client, token, app_secret);
   g_object_notify (G_OBJECT (self), "signed-in");
+  engine_transfers_set_signed_in (self->transfers, token != NULL, is_new);
+  if (token != NULL)
+    engine_edits_signed_in (self->edits, is_new);
 }
 
 /* Taking up a token */
@@ -62,7 +67,7 @@ restored_app_secret (GObject *object, GAsyncResult *result, gpointer user_data)
   /* Without the secret the token still works, only it cannot be refreshed. */
   if (error != NULL)
     g_debug ("No App Secret: %s", error->message);
-  set_token (self, g_task_get_task_data (task), secret);
+  set_token (self, g_task_get_task_data (task), secret, self->token != NULL);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -214,7 +219,7 @@ got_token (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  set_token (self, steps->token, steps->app_secret);
+  set_token (self, steps->token, steps->app_secret, TRUE);
   keep_token (task);
 }
 
@@ -404,7 +409,7 @@ pasted_token_tried (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  set_token (self, steps->token, NULL);
+  set_token (self, steps->token, NULL, TRUE);
   keep_token (task);
 }
 
@@ -475,13 +480,18 @@ engine_session_take_over (EngineSession *self, EngineSession *other)
   g_return_val_if_fail (ENGINE_IS_SESSION (other), FALSE);
 
   if (other->token == NULL
-      || !g_str_equal (canto_account_get_id (self->account), canto_account_get_id (other->account))
+      || !g_str_equal (canto_account_get_tenant_host (self->account),
+                       canto_account_get_tenant_host (other->account))
       || !g_str_equal (canto_account_get_app_id (self->account),
                        canto_account_get_app_id (other->account)))
     return FALSE;
 
-  set_unkept (self, other->unkept_token, other->unkept_app_secret);
-  set_token (self, other->token, other->app_secret);
+  /* What the keyring has under another name it does not have for this account. */
+  if (g_str_equal (canto_account_get_id (self->account), canto_account_get_id (other->account)))
+    set_unkept (self, other->unkept_token, other->unkept_app_secret);
+  else
+    set_unkept (self, other->token, other->app_secret);
+  set_token (self, other->token, other->app_secret, TRUE);
 
   return TRUE;
 }
@@ -563,30 +573,110 @@ engine_session_keep_finish (EngineSession *self, GAsyncResult *result, GError **
 
 /* Signing out */
 
-static void
-previews_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
+/* The data of its task. */
+typedef struct
 {
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  GError *store_error = g_task_get_task_data (task);
+  GError *error;     /* (nullable): of the store */
+  char *data_folder; /* (nullable): that is to go */
+} LeaveSteps;
 
-  media_previews_clear_cache_finish (MEDIA_PREVIEWS (object), result, NULL);
-  if (store_error != NULL)
-    g_task_return_error (task, g_error_copy (store_error));
+static void
+leave_steps_free (gpointer data)
+{
+  LeaveSteps *steps = data;
+
+  g_clear_error (&steps->error);
+  g_free (steps->data_folder);
+  g_free (steps);
+}
+
+static void
+return_left (GTask *task)
+{
+  LeaveSteps *steps = g_task_get_task_data (task);
+
+  if (steps->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&steps->error));
   else
     g_task_return_boolean (task, TRUE);
 }
 
 static void
-token_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
+data_removed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  EngineSession *self = g_task_get_source_object (task);
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (!canto_token_store_clear_finish (CANTO_TOKEN_STORE (object), result, &error))
-    g_task_set_task_data (task, error, (GDestroyNotify) g_error_free);
-  media_previews_clear_cache_async (self->previews, NULL, previews_cleared,
-                                    g_steal_pointer (&task));
+  if (!engine_folder_remove_finish (result, &error))
+    g_message ("What was not sent is still on the disk: %s", error->message);
+  return_left (task);
+}
+
+static void
+files_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  LeaveSteps *steps = g_task_get_task_data (task);
+
+  if (steps->data_folder != NULL)
+    engine_folder_remove_async (steps->data_folder, data_removed, g_object_ref (task));
+  else
+    return_left (task);
+}
+
+static void
+previews_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+
+  media_previews_clear_cache_finish (MEDIA_PREVIEWS (object), result, NULL);
+  engine_session_clear_files_async (g_task_get_source_object (task), files_cleared,
+                                    g_object_ref (task));
+}
+
+static void
+clear_previews (GTask *task)
+{
+  EngineSession *self = g_task_get_source_object (task);
+
+  media_previews_clear_cache_async (self->previews, NULL, previews_cleared, g_object_ref (task));
+}
+
+static void
+app_secret_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  LeaveSteps *steps = g_task_get_task_data (task);
+
+  g_clear_error (&steps->error);
+  canto_token_store_clear_app_secret_finish (CANTO_TOKEN_STORE (object), result, &steps->error);
+  clear_previews (task);
+}
+
+static void
+token_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CantoTokenStore *store = CANTO_TOKEN_STORE (object);
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  EngineSession *self = g_task_get_source_object (task);
+  LeaveSteps *steps = g_task_get_task_data (task);
+
+  canto_token_store_clear_finish (store, result, &steps->error);
+  if (g_task_get_source_tag (task) == engine_session_forget_async)
+    canto_token_store_clear_app_secret_async (store, self->account, NULL, app_secret_cleared,
+                                              g_steal_pointer (&task));
+  else
+    clear_previews (task);
+}
+
+static void
+leave (EngineSession *self, GTask *task)
+{
+  g_task_set_task_data (task, g_new0 (LeaveSteps, 1), leave_steps_free);
+  set_token (self, NULL, NULL, TRUE);
+  set_unkept (self, NULL, NULL);
+  canto_token_store_clear_async (self->store, self->account, g_task_get_cancellable (task),
+                                 token_cleared, g_object_ref (task));
 }
 
 void
@@ -601,10 +691,7 @@ engine_session_sign_out_async (EngineSession *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, engine_session_sign_out_async);
-  set_token (self, NULL, NULL);
-  set_unkept (self, NULL, NULL);
-  canto_token_store_clear_async (self->store, self->account, cancellable, token_cleared,
-                                 g_steal_pointer (&task));
+  leave (self, task);
 }
 
 gboolean
@@ -613,4 +700,38 @@ engine_session_sign_out_finish (EngineSession *self, GAsyncResult *result, GErro
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Nothing of it is written any more. */
+static void
+drop_journal (EngineSession *self)
+{
+  engine_edits_drop_journal (self->edits);
+  engine_transfers_drop_journal (self->transfers);
+  g_clear_object (&self->journal);
+}
+
+void
+engine_session_forget_async (EngineSession *self,
+                             const char *data_dir,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  LeaveSteps *steps;
+
+  g_return_if_fail (ENGINE_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, engine_session_forget_async);
+  if (data_dir != NULL)
+    {
+      drop_journal (self);
+      engine_history_remove (self->history);
+    }
+  leave (self, task);
+  steps = g_task_get_task_data (task);
+  if (data_dir != NULL)
+    steps->data_folder = engine_journal_dup_folder (data_dir, self->account);
 }

@@ -7,9 +7,16 @@
 #include "canto-client.h"
 #include "catalog-source.h"
 #include "delivery-link.h"
-#include "delivery-preset.h"
+#include "delivery-recipe.h"
+#include "engine-edits.h"
 #include "engine-file-places.h"
+#include "engine-history.h"
+#include "engine-known.h"
+#include "engine-link-checker.h"
 #include "engine-link-result.h"
+#include "engine-presets.h"
+#include "engine-rendition.h"
+#include "engine-transfers.h"
 #include "media-file.h"
 #include "media-previews.h"
 
@@ -34,11 +41,39 @@ EngineSession *engine_session_new (CantoAccount *account,
                                    CantoTokenStore *store,
                                    const char *cache_dir);
 
+/* Keeps what is changed and uploaded in a file of the account below @data_dir until the service has it, and goes on
+ * with what an earlier run has left there: one session at a time can. Without it what is not sent ends with the session. */
+void engine_session_keep_edits (EngineSession *self, const char *data_dir);
+/* Who is signed in; (nullable): not known. What she leaves there is taken up for her alone. Before
+ * engine_session_keep_edits(), if it is known by then. */
+void engine_session_set_user_id (EngineSession *self, const char *user_id);
+/* The folder of the account in it, which need not be there; (nullable): nothing is kept */
+const char *engine_session_get_data_dir (EngineSession *self);
+
+/* Nothing more is sent: another session of the account may keep what is not, while somebody still holds this one. */
+void engine_session_end (EngineSession *self);
+
 CantoAccount  *engine_session_get_account (EngineSession *self);
 CantoClient   *engine_session_get_client (EngineSession *self);
 CatalogSource *engine_session_get_source (EngineSession *self);
+EngineEdits   *engine_session_get_edits (EngineSession *self); /* the overlay of the source */
 MediaPreviews *engine_session_get_previews (EngineSession *self);
+/* What says whether a link works, before it is handed over. (transfer none) */
+EngineLinkChecker *engine_session_get_link_checker (EngineSession *self);
+/* Its uploads; lists ask again when one is done. (transfer none) */
+EngineTransfers *engine_session_get_transfers (EngineSession *self);
 gboolean       engine_session_get_signed_in (EngineSession *self); /* "signed-in" */
+
+/* The links that were taken from the account, kept where the edits are. (transfer none) both */
+EngineHistory *engine_session_get_history (EngineSession *self);
+CatalogSource *engine_session_get_history_source (EngineSession *self);
+/* What can be found of the account without the service. (transfer none) */
+EngineKnown   *engine_session_get_known (EngineSession *self);
+/* Remembers that @links, (element-type DeliveryLink), were taken in @form. */
+void           engine_session_note_picks (EngineSession *self,
+                                          GPtrArray *links,
+                                          DeliveryForm form,
+                                          JournalPickKind kind);
 
 /* The folder that is shown instead of the whole library: that of the account at first. "root-folder";
  * (nullable) */
@@ -109,8 +144,9 @@ GDateTime *engine_session_dup_end (EngineSession *self);
  * canto_client_set_waits_for_sign_in(). */
 void engine_session_set_waits_for_sign_in (EngineSession *self, gboolean waits);
 
-/* Goes on with the sign-in of @other, so that nothing of what is shown need be made anew.
- * %FALSE: it is of another account. */
+/* Goes on with the sign-in of @other, so that nothing of what is shown need be made anew. If the keyring has that
+ * under another profile (see CantoAccountOptions), it is not kept here before engine_session_keep_async().
+ * %FALSE: it is of another tenant or key. */
 gboolean engine_session_take_over (EngineSession *self, EngineSession *other);
 
 /* Seconds that the person has in the browser; 0 is CantoSignIn's own. */
@@ -136,10 +172,26 @@ gboolean engine_session_sign_out_finish (EngineSession *self,
                                          GAsyncResult *result,
                                          GError **error);
 
+/* The same, and forgets the App Secret, too, and what is not sent: the account is not to be here any more. Finish is
+ * engine_session_sign_out_finish().
+ *
+ * @data_dir: (nullable): as of engine_session_keep_edits(), which need not have been called; %NULL: nothing is there */
+void engine_session_forget_async (EngineSession *self,
+                                  const char *data_dir,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
 /* What to ask the previews for, to show @asset @size_px large: the places of a picture, those that
  * cost nothing first. (transfer full) (nullable): NULL if it has no preview */
 MediaRequest *engine_session_make_preview_request (EngineSession *self,
                                                    CantoAsset *asset,
+                                                   guint size_px);
+
+/* The same of one version of it (10.6). (transfer full) (nullable) */
+MediaRequest *engine_session_make_version_request (EngineSession *self,
+                                                   CantoAsset *asset,
+                                                   CantoVersion *version,
                                                    guint size_px);
 
 /* Whether there is a file of @asset for @use: what is known of it so far says so. */
@@ -158,24 +210,71 @@ MediaFile *engine_session_fetch_file_finish (EngineSession *self,
                                              GAsyncResult *result,
                                              GError **error);
 
-/* What the person must agree to before a link of @asset by @preset is used, without what she has agreed
+/* The largest file that is given to another program. */
+#define ENGINE_MAX_SAVED_BYTES ((gsize) 16 * 1024 * 1024 * 1024)
+
+/**
+ * engine_session_save_link_async:
+ * @link: that the person may use, see engine_session_get_concerns()
+ * @progress: (nullable)
+ *
+ * Fetches what @link leads to into a file for another program: below the cache, named after the asset, for this user
+ * alone, and deleted after a day. What was fetched when it is cancelled is gone at once.
+ *
+ * Returns: of finish: (transfer full) the path. A web page in place of a picture is %CANTO_ERROR_BAD_REPLY; else
+ *   errors are those of media_file_fetch_async()
+ */
+void  engine_session_save_link_async (EngineSession *self,
+                                      DeliveryLink *link,
+                                      CantoProgress *progress,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+char *engine_session_save_link_finish (EngineSession *self, GAsyncResult *result, GError **error);
+
+/**
+ * engine_session_fetch_rendition_async:
+ * @link: to a picture
+ * @stand_in: (nullable): to the same in a format that every computer can show; asked for only if this one cannot show
+ *   what @link leads to
+ *
+ * What is at the end of @link, to be looked at: all of its pixels, and how much the file is.
+ *
+ * Returns: of finish: (transfer full); what is no picture is %CANTO_ERROR_BAD_REPLY
+ */
+void             engine_session_fetch_rendition_async (EngineSession *self,
+                                                       DeliveryLink *link,
+                                                       DeliveryLink *stand_in,
+                                                       GCancellable *cancellable,
+                                                       GAsyncReadyCallback callback,
+                                                       gpointer user_data);
+EngineRendition *engine_session_fetch_rendition_finish (EngineSession *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
+
+/* What the person must agree to before a link of @asset by @recipe is used, without what she has agreed
  * to already. */
 DeliveryConcerns engine_session_get_concerns (EngineSession *self,
                                               CantoAsset *asset,
-                                              const DeliveryPreset *preset);
+                                              DeliveryRecipe *recipe);
 /* She has: until the program ends. */
 void             engine_session_accept_concerns (EngineSession *self,
                                                  CantoAsset *asset,
-                                                 const DeliveryPreset *preset);
+                                                 DeliveryRecipe *recipe);
 
 /* The page of @asset for people (7.26 `detail`), if it is on the account's own host: nobody is sent
  * elsewhere. (transfer full) (nullable) */
 char *engine_session_dup_web_uri (EngineSession *self, CantoAsset *asset);
 
+/* The address of the file of @version, if it is on the account's own host. It wants a token (10.6), so that only
+ * programs that are signed in can open it: of what is not current no other link is known. (transfer full)
+ * (nullable) */
+char *engine_session_dup_version_uri (EngineSession *self, CantoVersion *version);
+
 /**
  * engine_session_make_links_async:
  * @assets: (element-type CantoAsset): at most %ENGINE_MAX_LINKS, with details or without
- * @preset: what is made of pictures; everything else is linked as it is
+ * @recipe: what is made of pictures; everything else is linked as it is
  *
  * Links that can be copied and dragged. Details that are missing are fetched, a hundred a call (4.13).
  * Finish has one result for each of @assets, in their order; it fails as a whole only if nobody could
@@ -183,7 +282,7 @@ char *engine_session_dup_web_uri (EngineSession *self, CantoAsset *asset);
  */
 void       engine_session_make_links_async (EngineSession *self,
                                             GPtrArray *assets,
-                                            const DeliveryPreset *preset,
+                                            DeliveryRecipe *recipe,
                                             GCancellable *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data);
@@ -191,5 +290,33 @@ void       engine_session_make_links_async (EngineSession *self,
 GPtrArray *engine_session_make_links_finish (EngineSession *self,
                                              GAsyncResult *result,
                                              GError **error);
+
+/* The link of @asset, which has its details, as it is known now: to show what there is. Who hands it over asks
+ * engine_session_make_links_async(). (transfer full) (nullable): NULL with #DeliveryError */
+DeliveryLink *engine_session_make_link (EngineSession *self,
+                                        CantoAsset *asset,
+                                        DeliveryRecipe *recipe,
+                                        GError **error);
+
+/* From now on links are made with the delivery settings of @account (17.9): those of its own account at first. Nothing
+ * else of it counts. */
+void  engine_session_take_delivery (EngineSession *self, CantoAccount *account);
+/* The account with those that hold now. (transfer none) */
+CantoAccount *engine_session_get_link_account (EngineSession *self);
+/* The longest side of the masters of the account (11.9). */
+guint engine_session_get_master_px (EngineSession *self);
+
+/* What the person hands over, see #EnginePresets: in memory alone, and the defaults, unless somebody brings those that
+ * all sessions share. (transfer none) */
+EnginePresets *engine_session_get_presets (EngineSession *self);
+void           engine_session_set_presets (EngineSession *self, EnginePresets *presets);
+
+/* How links of this account are written; the template is that of the preset. */
+void engine_session_set_form_options (EngineSession *self, const DeliveryFormOptions *options);
+
+/* @links in the form of @preset, as text and as HTML. @links: (element-type DeliveryLink): at least one. (transfer full);
+ * the HTML is (nullable): of a form that is to arrive as it is written, there is none */
+char *engine_session_write_links (EngineSession *self, DeliveryPreset *preset, GPtrArray *links);
+char *engine_session_write_links_html (EngineSession *self, DeliveryPreset *preset, GPtrArray *links);
 
 G_END_DECLS

@@ -11,17 +11,28 @@ count_signed_out (SessionFixture *fixture)
   fixture->n_signed_out++;
 }
 
-void
-session_fixture_set_up (SessionFixture *fixture, gconstpointer scenario)
+static void
+start (SessionFixture *fixture)
 {
   g_autofree char *scenario_argument =
-      g_strconcat ("--scenario=", scenario != NULL ? scenario : "normal", NULL);
+      g_strconcat ("--scenario=", fixture->scenario != NULL ? fixture->scenario : "normal", NULL);
   g_autofree char *limit_argument =
       g_strdup_printf ("--calls-per-minute=%d", SESSION_CALLS_PER_MINUTE);
+  const char *given[] = { fixture->latency_argument, fixture->state_argument,
+                          fixture->port_argument };
+  const char *more[G_N_ELEMENTS (given)] = { NULL };
+  guint n_more = 0;
   g_autoptr (GError) error = NULL;
   CantoAccountOptions options = { .calls_per_minute = SESSION_CALLS_PER_MINUTE };
 
-  fixture->tenant = test_tenant_start ("--assets=2000", scenario_argument, limit_argument, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      if (given[i] != NULL)
+        more[n_more++] = given[i];
+    }
+  /* The first that is NULL ends the list. */
+  fixture->tenant = test_tenant_start ("--assets=2000", scenario_argument, limit_argument, more[0],
+                                       more[1], more[2], NULL);
   options.loopback_base = test_tenant_get (fixture->tenant, "base");
   options.app_id = test_tenant_get (fixture->tenant, "app_id");
   options.redirect_uri = test_tenant_get (fixture->tenant, "redirect_uri");
@@ -33,26 +44,54 @@ session_fixture_set_up (SessionFixture *fixture, gconstpointer scenario)
   g_signal_connect_swapped (fixture->session, "signed-out", G_CALLBACK (count_signed_out), fixture);
 }
 
-void
-session_fixture_tear_down (SessionFixture *fixture, gconstpointer data)
+static void
+end_session (SessionFixture *fixture)
 {
   test_assert_last_unref (fixture->session);
   test_assert_last_unref (fixture->store);
   test_assert_last_unref (fixture->account);
   canto_secret_unref (fixture->app_secret);
+}
+
+void
+session_fixture_set_up (SessionFixture *fixture, gconstpointer scenario)
+{
+  fixture->scenario = scenario;
+  start (fixture);
+}
+
+void
+session_fixture_tear_down (SessionFixture *fixture, gconstpointer data)
+{
+  end_session (fixture);
   g_free (test_tenant_stop (fixture->tenant));
 }
 
+void
+session_fixture_kill_tenant (SessionFixture *fixture)
+{
+  end_session (fixture);
+  test_tenant_kill (fixture->tenant);
+}
+
+void
+session_fixture_start_again (SessionFixture *fixture)
+{
+  start (fixture);
+  session_fixture_sign_in (fixture);
+}
+
 static CantoToken *
-get_token (SessionFixture *fixture)
+get_token (SessionFixture *fixture, const char *scope)
 {
   g_autoptr (CantoSignIn) sign_in = canto_sign_in_new (fixture->account, fixture->app_secret);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   CantoToken *token;
 
-  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (fixture->tenant, "user"), NULL,
-                                       NULL, test_keep_result, &result);
+  canto_sign_in_run_credentials_async (
+      sign_in, scope == NULL ? test_tenant_get (fixture->tenant, "user") : NULL, scope, NULL,
+      test_keep_result, &result);
   token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
   g_assert_no_error (error);
 
@@ -62,7 +101,13 @@ get_token (SessionFixture *fixture)
 void
 session_fixture_sign_in (SessionFixture *fixture)
 {
-  g_autoptr (CantoToken) token = get_token (fixture);
+  session_fixture_sign_in_as (fixture, NULL);
+}
+
+void
+session_fixture_sign_in_as (SessionFixture *fixture, const char *scope)
+{
+  g_autoptr (CantoToken) token = get_token (fixture, scope);
   g_autoptr (GAsyncResult) saved = NULL;
   g_autoptr (GAsyncResult) restored = NULL;
   g_autoptr (GError) error = NULL;

@@ -18,6 +18,10 @@ typedef struct
   CantoTokenStore *store;
   EngineSession *session;
   guint n_signed_out;
+  const char *scenario;         /* (nullable) */
+  const char *latency_argument; /* (nullable): set before it is set up */
+  const char *state_argument;   /* (nullable): the same */
+  const char *port_argument;    /* (nullable): the same */
 } SessionFixture;
 
 /* Starts a tenant of 2,000 assets; the session is not signed in.
@@ -25,8 +29,15 @@ typedef struct
 void session_fixture_set_up (SessionFixture *fixture, gconstpointer scenario);
 void session_fixture_tear_down (SessionFixture *fixture, gconstpointer data);
 
+/* Ends the tenant at once, as a crash would, and the session; then starts another with the same arguments, and signs in
+ * there. Its keys are others. */
+void session_fixture_kill_tenant (SessionFixture *fixture);
+void session_fixture_start_again (SessionFixture *fixture);
+
 /* A token of the tenant, put into the store and taken up from there. */
 void session_fixture_sign_in (SessionFixture *fixture);
+/* The same with the rights of @scope (3.15). */
+void session_fixture_sign_in_as (SessionFixture *fixture, const char *scope);
 
 /* The first assets that a search finds, as a list has them. (transfer full)
  * @query: (transfer full) */

@@ -2,6 +2,7 @@
 
 #include "canto-error.h"
 #include "canto-parse.h"
+#include "delivery-size.h"
 #include "fake-clock.h"
 #include "media-decoder.h"
 #include "session-fixture.h"
@@ -10,19 +11,19 @@
 
 #include <string.h>
 
-static const DeliveryPreset medium = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
+static DeliveryRecipe *medium; /* set by main() */
 
 /* All of @assets, none of which fails as a whole. (transfer full) */
 static GPtrArray *
 make_links (SessionFixture *fixture,
             GPtrArray *assets,
-            const DeliveryPreset *preset,
+            DeliveryRecipe *recipe,
             GCancellable *cancellable,
             GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  engine_session_make_links_async (fixture->session, assets, preset, cancellable, test_keep_result,
+  engine_session_make_links_async (fixture->session, assets, recipe, cancellable, test_keep_result,
                                    &result);
   if (cancellable != NULL)
     g_cancellable_cancel (cancellable);
@@ -33,7 +34,7 @@ make_links (SessionFixture *fixture,
 static DeliveryLink *
 make_link (SessionFixture *fixture,
            CantoAsset *asset,
-           const DeliveryPreset *preset,
+           DeliveryRecipe *recipe,
            CantoAsset **complete)
 {
   g_autoptr (GPtrArray) assets = g_ptr_array_new ();
@@ -42,7 +43,7 @@ make_link (SessionFixture *fixture,
   EngineLinkResult *made;
 
   g_ptr_array_add (assets, asset);
-  results = make_links (fixture, assets, preset, NULL, &error);
+  results = make_links (fixture, assets, recipe, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, 1);
   made = results->pdata[0];
@@ -66,7 +67,7 @@ find_asset (GPtrArray *assets, DeliveryConcerns concerns)
 {
   for (guint i = 0; i < assets->len; i++)
     {
-      if (delivery_get_concerns (assets->pdata[i], &medium) == concerns)
+      if (delivery_get_concerns (assets->pdata[i], medium) == concerns)
         return assets->pdata[i];
     }
   g_error ("The library has no such asset.");
@@ -105,7 +106,7 @@ test_link_of_images (SessionFixture *fixture, gconstpointer data)
     {
       CantoAsset *listed = canto_page_get_asset (page, i);
       g_autoptr (CantoAsset) asset = NULL;
-      g_autoptr (DeliveryLink) link = make_link (fixture, listed, &medium, &asset);
+      g_autoptr (DeliveryLink) link = make_link (fixture, listed, medium, &asset);
       g_autoptr (TestReply) reply = NULL;
       g_autoptr (MediaPicture) picture = NULL;
 
@@ -148,7 +149,7 @@ test_link_of_video (SessionFixture *fixture, gconstpointer data)
       fixture, canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_VIDEO), 100);
   video = find_asset (videos, DELIVERY_CONCERN_NONE);
   n_counted = session_fixture_get_n_counted (fixture);
-  link = make_link (fixture, video, &medium, NULL);
+  link = make_link (fixture, video, medium, NULL);
   /* The details are there, so nobody is asked. */
   g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted);
   g_assert_false (delivery_link_get_is_picture (link));
@@ -171,9 +172,9 @@ test_link_of_unpublished (SessionFixture *fixture, gconstpointer data)
   session_fixture_sign_in (fixture);
   images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
   image = find_asset (images, DELIVERY_CONCERN_NOT_PUBLISHED);
-  g_assert_cmpint (engine_session_get_concerns (fixture->session, image, &medium), ==,
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, image, medium), ==,
                    DELIVERY_CONCERN_NOT_PUBLISHED);
-  link = make_link (fixture, image, &medium, NULL);
+  link = make_link (fixture, image, medium, NULL);
   g_assert_true (delivery_link_get_is_direct (link));
   g_assert_null (strstr (delivery_link_get_uri (link), "not-published"));
   g_assert_true (g_str_has_suffix (delivery_link_get_uri (link), "/m800/2000"));
@@ -208,7 +209,7 @@ check_place (SessionFixture *fixture,
   g_assert_no_error (error);
   session = engine_session_new (account, fixture->store, NULL);
   g_ptr_array_add (assets, asset);
-  engine_session_make_links_async (session, assets, &medium, NULL, test_keep_result, &result);
+  engine_session_make_links_async (session, assets, medium, NULL, test_keep_result, &result);
   results = engine_session_make_links_finish (session, test_wait_result (&result), &error);
   g_assert_no_error (error);
   made = results->pdata[0];
@@ -230,7 +231,7 @@ test_link_of_other_place (SessionFixture *fixture, gconstpointer data)
   images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
   image = find_asset (images, DELIVERY_CONCERN_NONE);
   unpublished = find_asset (images, DELIVERY_CONCERN_NOT_PUBLISHED);
-  link = make_link (fixture, image, &medium, NULL);
+  link = make_link (fixture, image, medium, NULL);
   /* "http:", "", host, "image", account */
   parts = g_strsplit (delivery_link_get_uri (link), "/", 6);
 
@@ -240,6 +241,59 @@ test_link_of_other_place (SessionFixture *fixture, gconstpointer data)
   check_place (fixture, image, "d1.cloudfront.net", NULL, FALSE);
   check_place (fixture, image, "127.0.0.1", "1", FALSE);
   check_place (fixture, unpublished, "d1.cloudfront.net", "1", TRUE);
+}
+
+/* 11.9, 17.9: what the account says of its masters is what its links are measured with, also when
+ * that is set while the session goes on. */
+static void
+test_link_of_other_master (SessionFixture *fixture, gconstpointer data)
+{
+  CantoAccountOptions options = { .loopback_base = canto_account_get_api_base (fixture->account),
+                                  .app_id = canto_account_get_app_id (fixture->account),
+                                  .delivery_master_px = 1000 };
+  g_autoptr (DeliveryRecipe) recipe = delivery_recipe_parse ("0,0,500000,500000/jpg", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoAccount) account = canto_account_new (&options, &error);
+  g_autoptr (CantoAccount) other = NULL;
+  g_autoptr (EngineSession) session = NULL;
+  g_autoptr (GPtrArray) images = NULL;
+  CantoAsset *image;
+
+  g_assert_no_error (error);
+  options.delivery_master_px = 2048;
+  other = canto_account_new (&options, &error);
+  g_assert_no_error (error);
+  session_fixture_sign_in (fixture);
+  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
+  image = find_asset (images, DELIVERY_CONCERN_NONE);
+  g_assert_cmpuint (canto_asset_get_width_px (image), >, 2048);
+  session = engine_session_new (account, fixture->store, NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      guint master_px = i == 0 ? 1000 : 2048;
+      g_autoptr (GPtrArray) assets = g_ptr_array_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GPtrArray) results = NULL;
+      g_autoptr (DeliveryLink) shown = NULL;
+      g_autoptr (DeliveryLink) expected = delivery_link_new (image, recipe, master_px, NULL);
+
+      if (i == 1)
+        engine_session_take_delivery (session, other);
+      g_assert_cmpuint (engine_session_get_master_px (session), ==, master_px);
+      shown = engine_session_make_link (session, image, recipe, &error);
+      g_assert_no_error (error);
+      g_ptr_array_add (assets, image);
+      engine_session_make_links_async (session, assets, recipe, NULL, test_keep_result, &result);
+      results = engine_session_make_links_finish (session, test_wait_result (&result), &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (
+          MAX (delivery_link_get_width_px (shown), delivery_link_get_height_px (shown)), ==,
+          master_px / 2);
+      g_assert_cmpstr (delivery_link_get_uri (shown), ==, delivery_link_get_uri (expected));
+      g_assert_cmpstr (delivery_link_get_uri (((EngineLinkResult *) results->pdata[0])->link), ==,
+                       delivery_link_get_uri (expected));
+    }
 }
 
 static void
@@ -257,7 +311,7 @@ test_link_when_signed_out (SessionFixture *fixture, gconstpointer data)
   g_assert_true (
       engine_session_sign_out_finish (fixture->session, test_wait_result (&signed_out), &error));
   g_ptr_array_add (assets, canto_page_get_asset (page, 0));
-  results = make_links (fixture, assets, &medium, NULL, &error);
+  results = make_links (fixture, assets, medium, NULL, &error);
   g_assert_null (results);
   g_assert_error (error, CANTO_ERROR, CANTO_ERROR_SIGNED_OUT);
 }
@@ -274,7 +328,7 @@ test_link_is_cancelled (SessionFixture *fixture, gconstpointer data)
   session_fixture_sign_in (fixture);
   page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
   g_ptr_array_add (assets, canto_page_get_asset (page, 0));
-  results = make_links (fixture, assets, &medium, cancellable, &error);
+  results = make_links (fixture, assets, medium, cancellable, &error);
   g_assert_null (results);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
@@ -322,9 +376,9 @@ read_size (TestReply *reply, guint *width_px, guint *height_px)
 }
 
 static void
-assert_size (TestReply *reply, DeliveryLink *link, const DeliveryPreset *preset)
+assert_size (TestReply *reply, DeliveryLink *link, DeliverySize size, DeliveryRecipe *recipe)
 {
-  guint longest_px = delivery_size_get_longest_px (preset->size);
+  guint longest_px = delivery_recipe_get_width_px (recipe);
   guint width_px, height_px;
 
   read_size (reply, &width_px, &height_px);
@@ -340,36 +394,39 @@ assert_size (TestReply *reply, DeliveryLink *link, const DeliveryPreset *preset)
       g_assert_cmpint (MAX (width_px, height_px) < longest_px, ==,
                        delivery_link_get_upscaled (link));
     }
-  if (preset->size == DELIVERY_SIZE_SQUARE)
+  if (size == DELIVERY_SIZE_SQUARE)
     g_assert_cmpuint (width_px, ==, height_px);
-  if (preset->size == DELIVERY_SIZE_LANDSCAPE)
+  if (size == DELIVERY_SIZE_LANDSCAPE)
     g_assert_cmpuint (width_px, >, height_px);
-  if (preset->size == DELIVERY_SIZE_PORTRAIT)
+  if (size == DELIVERY_SIZE_PORTRAIT)
     g_assert_cmpuint (width_px, <, height_px);
 }
 
 static void
-assert_rendition (SessionFixture *fixture, CantoAsset *image, const DeliveryPreset *preset)
+assert_rendition (SessionFixture *fixture,
+                  CantoAsset *image,
+                  DeliverySize size,
+                  DeliveryFormat format)
 {
-  g_autofree char *text = delivery_preset_to_text (preset);
-  g_autoptr (DeliveryLink) link = make_link (fixture, image, preset, NULL);
+  g_autoptr (DeliveryRecipe) recipe = delivery_size_make_recipe (size, format);
+  g_autofree char *text = delivery_recipe_to_text (recipe);
+  g_autoptr (DeliveryLink) link = make_link (fixture, image, recipe, NULL);
   g_autoptr (TestReply) reply = NULL;
 
   g_test_message ("%s: %s", text, delivery_link_get_uri (link));
   g_assert_false (delivery_link_get_is_direct (link));
   reply = follow (delivery_link_get_uri (link));
   g_assert_cmpuint (reply->status, ==, 200);
-  if (preset->size == DELIVERY_SIZE_ORIGINAL)
+  if (size == DELIVERY_SIZE_ORIGINAL)
     {
       g_assert_cmpuint (g_bytes_get_size (reply->body), ==, canto_asset_get_size_bytes (image));
       g_assert_cmpstr (reply->content_type, ==, canto_asset_get_content_type (image));
       return;
     }
 
-  g_assert_cmpstr (reply->content_type, ==, content_types[preset->format]);
-  g_assert_cmpstr (delivery_link_get_format_name (link), ==,
-                   delivery_format_get_title (preset->format));
-  assert_size (reply, link, preset);
+  g_assert_cmpstr (reply->content_type, ==, content_types[format]);
+  g_assert_cmpstr (delivery_link_get_format_name (link), ==, delivery_format_get_title (format));
+  assert_size (reply, link, size, recipe);
 }
 
 static gboolean
@@ -377,7 +434,7 @@ is_published (CantoAsset *asset)
 {
   const char *const *original = canto_asset_get_field_values (asset, "MDC Asset URL");
 
-  return delivery_get_concerns (asset, &medium) == DELIVERY_CONCERN_NONE && original != NULL
+  return delivery_get_concerns (asset, medium) == DELIVERY_CONCERN_NONE && original != NULL
          && original[0] != NULL && g_str_has_prefix (original[0], "http");
 }
 
@@ -398,12 +455,8 @@ test_every_rendition (SessionFixture *fixture, gconstpointer data)
 
   for (guint size = 0; size < DELIVERY_N_SIZES; size++)
     {
-      for (guint format = 0; format < DELIVERY_N_PRESET_FORMATS; format++)
-        {
-          const DeliveryPreset preset = { (DeliverySize) size, (DeliveryFormat) format };
-
-          assert_rendition (fixture, image, &preset);
-        }
+      for (guint format = 0; format < DELIVERY_N_OFFERED_FORMATS; format++)
+        assert_rendition (fixture, image, (DeliverySize) size, (DeliveryFormat) format);
     }
 }
 
@@ -421,14 +474,15 @@ test_every_rendition_of_old_tenant (SessionFixture *fixture, gconstpointer data)
   image = find_asset (images, DELIVERY_CONCERN_NONE);
   for (guint size = 0; size < DELIVERY_N_SIZES; size++)
     {
-      const DeliveryPreset preset = { (DeliverySize) size, DELIVERY_FORMAT_WEBP };
-      g_autoptr (DeliveryLink) link = make_link (fixture, image, &preset, NULL);
+      g_autoptr (DeliveryRecipe) recipe =
+          delivery_size_make_recipe ((DeliverySize) size, DELIVERY_FORMAT_WEBP);
+      g_autoptr (DeliveryLink) link = make_link (fixture, image, recipe, NULL);
       g_autoptr (TestReply) reply = follow (delivery_link_get_uri (link));
 
       g_test_message ("%s", delivery_link_get_uri (link));
       g_assert_true (delivery_link_get_is_direct (link));
       g_assert_cmpuint (reply->status, ==, 200);
-      if (preset.size == DELIVERY_SIZE_ORIGINAL)
+      if (size == DELIVERY_SIZE_ORIGINAL)
         {
           g_assert_cmpuint (g_bytes_get_size (reply->body), ==, canto_asset_get_size_bytes (image));
           continue;
@@ -436,7 +490,7 @@ test_every_rendition_of_old_tenant (SessionFixture *fixture, gconstpointer data)
       g_assert_true (g_str_has_suffix (delivery_link_get_uri (link), ends[size]));
       g_assert_cmpstr (reply->content_type, ==, "image/jpeg");
       g_assert_true (delivery_link_get_lost_format (link));
-      g_assert_cmpint (delivery_link_get_lost_crop (link), ==, delivery_size_get_crops (size));
+      g_assert_cmpint (delivery_link_get_lost_crop (link), ==, delivery_recipe_get_crops (recipe));
     }
 }
 
@@ -480,7 +534,7 @@ test_links_of_many (SessionFixture *fixture, gconstpointer data)
   session_fixture_sign_in (fixture);
   assets = list_many (fixture);
   n_counted = session_fixture_get_n_counted (fixture);
-  results = make_links (fixture, assets, &medium, NULL, &error);
+  results = make_links (fixture, assets, medium, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, MANY);
   g_assert_cmpuint (session_fixture_get_n_counted (fixture) - n_counted, ==, 3);
@@ -508,7 +562,7 @@ test_links_of_some (SessionFixture *fixture, gconstpointer data)
   session_fixture_sign_in (fixture);
   assets = list_many (fixture);
   g_ptr_array_insert (assets, 7, new_stranger ());
-  results = make_links (fixture, assets, &medium, NULL, &error);
+  results = make_links (fixture, assets, medium, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, MANY + 1);
   gone = results->pdata[7];
@@ -527,7 +581,7 @@ test_links_of_none (SessionFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   session_fixture_sign_in (fixture);
-  results = make_links (fixture, assets, &medium, NULL, &error);
+  results = make_links (fixture, assets, medium, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (results->len, ==, 0);
 }
@@ -544,7 +598,7 @@ test_link_of_gone (SessionFixture *fixture, gconstpointer data)
 
   session_fixture_sign_in (fixture);
   g_ptr_array_add (assets, new_stranger ());
-  results = make_links (fixture, assets, &medium, NULL, &error);
+  results = make_links (fixture, assets, medium, NULL, &error);
   g_assert_no_error (error);
   gone = results->pdata[0];
   g_assert_null (gone->link);
@@ -561,7 +615,7 @@ test_links_are_cancelled (SessionFixture *fixture, gconstpointer data)
 
   session_fixture_sign_in (fixture);
   assets = list_many (fixture);
-  results = make_links (fixture, assets, &medium, cancellable, &error);
+  results = make_links (fixture, assets, medium, cancellable, &error);
   g_assert_null (results);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
@@ -589,18 +643,18 @@ test_link_of_old_details (SessionFixture *fixture, gconstpointer data)
   fake_clock_advance (clock, 9 * 60 * G_USEC_PER_SEC);
   fresh = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 2);
   n_counted = session_fixture_get_n_counted (fixture);
-  link = make_link (fixture, old->pdata[0], &medium, NULL);
+  link = make_link (fixture, old->pdata[0], medium, NULL);
   g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted);
 
   fake_clock_advance (clock, 2 * 60 * G_USEC_PER_SEC);
-  again = make_link (fixture, old->pdata[0], &medium, &complete);
+  again = make_link (fixture, old->pdata[0], medium, &complete);
   g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted + 1);
   g_assert_true (complete != old->pdata[0]);
   g_assert_cmpstr (delivery_link_get_uri (again), ==, delivery_link_get_uri (link));
 
   g_ptr_array_add (both, fresh->pdata[0]);
   g_ptr_array_add (both, old->pdata[1]);
-  links = make_links (fixture, both, &medium, NULL, &error);
+  links = make_links (fixture, both, medium, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted + 2);
   g_assert_true (((EngineLinkResult *) links->pdata[0])->asset == fresh->pdata[0]);
@@ -618,11 +672,13 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  medium = delivery_size_make_recipe (DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG);
 
   ADD ("/engine/links/images", test_link_of_images);
   ADD ("/engine/links/video", test_link_of_video);
   ADD ("/C23/link-of-unpublished", test_link_of_unpublished);
   ADD ("/17.9/link-of-other-place", test_link_of_other_place);
+  ADD ("/17.9/link-of-other-master", test_link_of_other_master);
   ADD ("/engine/links/signed-out", test_link_when_signed_out);
   ADD ("/engine/links/cancelled", test_link_is_cancelled);
   ADD ("/C21/every-rendition", test_every_rendition);

@@ -44,11 +44,23 @@ typedef struct
   Recovery recovery;
 } Case;
 
-/* Of the sign-in, hence before there is a session: service/canto and sign-in-page run them. */
-static const char *const sign_in_scenarios[] = {
+/* Of the sign-in, hence before there is a session: service/canto and sign-in-page run them. And of
+ * uploads: tenant and client are tested with them by service/tenant/test-tenant-uploading.c and
+ * service/canto/canto-uploads.c. And of links: service/tenant/test-tenant-delivery.c and
+ * test-engine-link-checker.c. */
+static const char *const other_scenarios[] = {
   "no-handshake",
   "empty-ssocode",
   "no-credentials",
+  "upload-slow",
+  "upload-stuck",
+  "upload-error",
+  "upload-expired",
+  "delivery-gone",
+  "delivery-sign-in",
+  "delivery-no-head",
+  "delivery-away",
+  "delivery-mixed",
   NULL,
 };
 
@@ -475,7 +487,7 @@ test_scenario (Fixture *fixture, gconstpointer data)
 static gboolean
 is_in_table (const char *scenario)
 {
-  if (g_strv_contains (sign_in_scenarios, scenario))
+  if (g_strv_contains (other_scenarios, scenario))
     return TRUE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -517,7 +529,7 @@ test_table_is_complete (void)
       n_scenarios++;
     }
   g_assert_cmpuint (n_scenarios, ==,
-                    G_N_ELEMENTS (cases) + g_strv_length ((GStrv) sign_in_scenarios));
+                    G_N_ELEMENTS (cases) + g_strv_length ((GStrv) other_scenarios));
 }
 
 int

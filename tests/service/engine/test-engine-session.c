@@ -12,7 +12,7 @@
 #define BATCH   150
 #define PICTURE "a picture"
 
-static const DeliveryPreset medium = { DELIVERY_SIZE_1200, DELIVERY_FORMAT_JPG };
+static DeliveryRecipe *medium; /* set by main() */
 
 static void
 count (guint *n_notified)
@@ -76,7 +76,7 @@ find_asset (GPtrArray *assets, DeliveryConcerns concerns)
 {
   for (guint i = 0; i < assets->len; i++)
     {
-      if (delivery_get_concerns (assets->pdata[i], &medium) == concerns)
+      if (delivery_get_concerns (assets->pdata[i], medium) == concerns)
         return assets->pdata[i];
     }
   g_error ("The library has no such asset.");
@@ -224,6 +224,135 @@ test_refused_token (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_signed_out, ==, 1);
 }
 
+/* Several accounts */
+
+/* Another user's account at the same tenant. (transfer full) */
+static EngineSession *
+new_second_session (SessionFixture *fixture)
+{
+  const CantoAccountOptions options = {
+    .loopback_base = canto_account_get_api_base (fixture->account),
+    .app_id = canto_account_get_app_id (fixture->account),
+    .profile = 2,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoAccount) account = canto_account_new (&options, &error);
+
+  g_assert_no_error (error);
+
+  return engine_session_new (account, fixture->store, NULL);
+}
+
+static gboolean
+restore_session (EngineSession *session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_restored;
+
+  engine_session_restore_async (session, NULL, test_keep_result, &result);
+  is_restored = engine_session_restore_finish (session, test_wait_result (&result), &error);
+  g_assert_no_error (error);
+
+  return is_restored;
+}
+
+static void
+sign_in_second (SessionFixture *fixture, EngineSession *session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  engine_session_sign_in_as_async (session, fixture->app_secret, NULL, "consumer", NULL,
+                                   test_keep_result, &result);
+  g_assert_true (engine_session_sign_in_finish (session, test_wait_result (&result), &error));
+  g_assert_no_error (error);
+}
+
+static CantoSecret *
+load_app_secret (SessionFixture *fixture, EngineSession *session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  canto_token_store_load_app_secret_async (fixture->store, engine_session_get_account (session),
+                                           NULL, test_keep_result, &result);
+
+  return canto_token_store_load_app_secret_finish (fixture->store, test_wait_result (&result),
+                                                   NULL);
+}
+
+/* Out of one of two accounts of the same tenant is not out of the other, and neither has the
+ * other's token. */
+static void
+test_two_users (SessionFixture *fixture, gconstpointer data)
+{
+  EngineSession *second = new_second_session (fixture);
+
+  session_fixture_sign_in (fixture);
+  g_assert_false (restore_session (second));
+  sign_in_second (fixture, second);
+  sign_out (fixture);
+  g_assert_false (restore (fixture));
+  g_assert_true (restore_session (second));
+  test_assert_last_unref (second);
+
+  second = new_second_session (fixture);
+  g_assert_true (restore_session (second));
+  g_assert_true (engine_session_get_signed_in (second));
+  test_assert_last_unref (second);
+}
+
+/* An account that is not to be here any more leaves neither token nor App Secret, and takes nobody
+ * else's. */
+static void
+test_forget (SessionFixture *fixture, gconstpointer data)
+{
+  EngineSession *second = new_second_session (fixture);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoSecret) kept = NULL;
+
+  session_fixture_sign_in (fixture);
+  sign_in_second (fixture, second);
+  kept = load_app_secret (fixture, second);
+  g_assert_nonnull (kept);
+  engine_session_forget_async (second, NULL, NULL, test_keep_result, &result);
+  g_assert_true (engine_session_sign_out_finish (second, test_wait_result (&result), &error));
+  g_assert_no_error (error);
+  g_clear_object (&result);
+  g_assert_null (load_app_secret (fixture, second));
+  g_assert_false (restore_session (second));
+  g_assert_true (restore (fixture));
+  test_assert_last_unref (second);
+}
+
+/* The same user once more: the account that was there goes on with the new sign-in, and keeps it
+ * under its own name. */
+static void
+test_take_over_profile (SessionFixture *fixture, gconstpointer data)
+{
+  EngineSession *second = new_second_session (fixture);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (CantoUser) user = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign_in_second (fixture, second);
+  g_assert_true (engine_session_take_over (fixture->session, second));
+  g_assert_false (engine_session_get_is_kept (fixture->session));
+  engine_session_keep_async (fixture->session, NULL, test_keep_result, &kept);
+  g_assert_true (engine_session_keep_finish (fixture->session, test_wait_result (&kept), &error));
+  g_assert_true (engine_session_get_is_kept (fixture->session));
+  engine_session_forget_async (second, NULL, NULL, test_keep_result, &result);
+  g_assert_true (engine_session_sign_out_finish (second, test_wait_result (&result), &error));
+  g_clear_object (&result);
+  test_assert_last_unref (second);
+
+  user = get_user (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (restore (fixture));
+}
+
 /* Lists */
 
 static void
@@ -302,13 +431,13 @@ test_concerns (SessionFixture *fixture, gconstpointer data)
       CantoAsset *asset = canto_page_get_asset (page, 0);
       CantoAsset *other = canto_page_get_asset (page, 1);
 
-      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset, &medium), ==,
+      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset, medium), ==,
                        cases[i].concern);
-      engine_session_accept_concerns (fixture->session, asset, &medium);
-      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset, &medium), ==,
+      engine_session_accept_concerns (fixture->session, asset, medium);
+      g_assert_cmpint (engine_session_get_concerns (fixture->session, asset, medium), ==,
                        DELIVERY_CONCERN_NONE);
       /* One asset is not another. */
-      g_assert_cmpint (engine_session_get_concerns (fixture->session, other, &medium), ==,
+      g_assert_cmpint (engine_session_get_concerns (fixture->session, other, medium), ==,
                        cases[i].concern);
     }
 }
@@ -326,12 +455,12 @@ test_concerns_that_come_later (SessionFixture *fixture, gconstpointer data)
   details = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_EXPIRED), 200);
   unpublished = find_asset (details, DELIVERY_CONCERN_EXPIRED | DELIVERY_CONCERN_NOT_PUBLISHED);
   for (guint i = 0; i < canto_page_get_n_assets (page); i++)
-    engine_session_accept_concerns (fixture->session, canto_page_get_asset (page, i), &medium);
+    engine_session_accept_concerns (fixture->session, canto_page_get_asset (page, i), medium);
 
-  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished, &medium), ==,
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished, medium), ==,
                    DELIVERY_CONCERN_NOT_PUBLISHED);
-  engine_session_accept_concerns (fixture->session, unpublished, &medium);
-  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished, &medium), ==,
+  engine_session_accept_concerns (fixture->session, unpublished, medium);
+  g_assert_cmpint (engine_session_get_concerns (fixture->session, unpublished, medium), ==,
                    DELIVERY_CONCERN_NONE);
 }
 
@@ -343,11 +472,15 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  medium = delivery_recipe_parse ("1200/jpg", NULL);
 
   ADD ("/engine/session/nothing-to-restore", test_nothing_to_restore);
   ADD ("/engine/session/restore", test_restore);
   ADD ("/engine/session/sign-out", test_sign_out);
   ADD ("/engine/session/sign-out-clears-previews", test_sign_out_clears_previews);
+  ADD ("/engine/session/two-users", test_two_users);
+  ADD ("/engine/session/forget", test_forget);
+  ADD ("/engine/session/take-over-profile", test_take_over_profile);
   ADD ("/C9/refused-token-signs-out", test_refused_token);
   ADD ("/engine/session/list", test_list);
   ADD ("/C17/hundred-details-a-call", test_hundred_details_a_call);

@@ -164,7 +164,8 @@ test_every_key (Fixture *fixture, gconstpointer data)
                                                  "page-size=100\n"
                                                  "page-depth=5000\n"
                                                  "tenant-time-zone=Europe/Berlin\n"
-                                                 "expiry-field=Usage until\n");
+                                                 "expiry-field=Usage until\n"
+                                                 "mdc-master-px=4096\n");
 
   g_assert_cmpstr (canto_account_get_tenant_host (account), ==, "acme.canto.de");
   g_assert_cmpstr (canto_account_get_redirect_uri (account), ==, "http://127.0.0.1:4711/back");
@@ -176,6 +177,7 @@ test_every_key (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (g_time_zone_get_identifier (canto_account_get_time_zone (account)), ==,
                    "Europe/Berlin");
   g_assert_cmpstr (canto_account_get_expiry_field (account), ==, "Usage until");
+  g_assert_cmpuint (canto_account_get_delivery_master_px (account), ==, 4096);
   g_assert_cmpstr (canto_secret_peek (engine_account_file_get_app_secret (fixture->file)), ==,
                    "s3cret");
 }
@@ -231,6 +233,10 @@ test_wrong_values (Fixture *fixture, gconstpointer data)
     { "tenant=acme.canto.com\napp-id=a\noauth-family=new\n", "oauth-family" },
     { "tenant=acme.canto.com\napp-id=a\noauth-pkce=md5\n", "oauth-pkce" },
     { "tenant=acme.canto.com\napp-id=a\ntenant-time-zone=Moon/Sea\n", "tenant-time-zone" },
+    { "tenant=acme.canto.com\napp-id=a\nmdc-master-px=big\n", "mdc-master-px" },
+    { "tenant=acme.canto.com\napp-id=a\nmdc-master-px=20\n", "mdc-master-px" },
+    { "tenant=acme.canto.com\napp-id=a\nmdc-master-px=99999999999999\n", "mdc-master-px" },
+    { "tenant=acme.canto.com\napp-id=a\nmdc-account=x\nmdc-master-px=4096\n", "mdc-account" },
     { "tenant=acme.canto.com\napp-id=a\nroot-folder=a/b\n", "root-folder" },
     { "tenant=acme.canto.com\napp-id=a\nroot-folder=\n", "root-folder" },
     { "tenant=acme.canto.com\napp-id=a\nredirect-uri=https://evil.example/\n", "redirect-uri" },
@@ -239,7 +245,7 @@ test_wrong_values (Fixture *fixture, gconstpointer data)
     { "app-id=a\n", "tenant" },
     { "tenant=acme.canto.com\n", "app-id" },
     { "loopback-base=http://acme.canto.com\napp-id=a\n", "loopback-base" },
-    { "loopback-base=https://127.0.0.1:80\napp-id=a\n", "loopback-base" },
+    { "loopback-base=https://127.0.0.2:80\napp-id=a\n", "loopback-base" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -402,6 +408,111 @@ save_root_folder (Fixture *fixture, const char *folder_id)
   g_assert_no_error (error);
 }
 
+static gboolean
+save_delivery (Fixture *fixture,
+               const char *host,
+               const char *number,
+               const char *master_px,
+               GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  engine_account_file_save_delivery_async (fixture->file, host, number, master_px, NULL,
+                                           test_keep_result, &result);
+
+  return engine_account_file_save_finish (fixture->file, test_wait_result (&result), error);
+}
+
+static void
+assert_delivery (Fixture *fixture, const char *host, const char *number, guint master_px)
+{
+  CantoAccount *account = engine_account_file_get_account (fixture->file);
+
+  g_assert_cmpstr (canto_account_get_delivery_host (account), ==, host);
+  g_assert_cmpstr (canto_account_get_delivery_account (account), ==, number);
+  g_assert_cmpuint (canto_account_get_delivery_master_px (account), ==, master_px);
+}
+
+/* It holds at once, and after a restart; what is empty is not set. */
+static void
+test_save_delivery (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *contents = NULL;
+
+  load_account (fixture, "# mine\n[Account]\ntenant=acme.canto.com\napp-id=app\npage-size=100\n");
+  assert_delivery (fixture, NULL, NULL, 2048);
+  g_assert_true (save_delivery (fixture, " D1.cloudfront.net ", "112233445566", "4096", NULL));
+  assert_delivery (fixture, "d1.cloudfront.net", "112233445566", 4096);
+  g_assert_cmpuint (canto_account_get_page_size (engine_account_file_get_account (fixture->file)),
+                    ==, 100);
+  g_assert_true (load (fixture, NULL));
+  assert_delivery (fixture, "d1.cloudfront.net", "112233445566", 4096);
+
+  g_assert_true (save_delivery (fixture, "", NULL, "", NULL));
+  assert_delivery (fixture, NULL, NULL, 2048);
+  g_assert_true (load (fixture, NULL));
+  assert_delivery (fixture, NULL, NULL, 2048);
+  contents = read_file (fixture);
+  g_assert_null (strstr (contents, "mdc-"));
+  g_assert_nonnull (strstr (contents, "# mine"));
+}
+
+/* What is wrong changes nothing, and says what is wrong. */
+static void
+test_save_bad_delivery (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *host, *number, *master_px, *named;
+  } cases[] = {
+    { "https://d1.cloudfront.net/", NULL, NULL, "https://d1.cloudfront.net/" },
+    { NULL, "acme", NULL, "acme" },
+    { NULL, NULL, "4k", "4k" },
+    { NULL, NULL, "0", "mdc-master-px" },
+    { NULL, NULL, "99", "99" },
+    { NULL, NULL, "200000", "200000" },
+  };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  load_account (fixture, "[Account]\ntenant=acme.canto.com\napp-id=app\nmdc-master-px=4096\n");
+  before = read_file (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (
+          save_delivery (fixture, cases[i].host, cases[i].number, cases[i].master_px, &error));
+      g_assert_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT);
+      g_assert_nonnull (strstr (error->message, cases[i].named));
+      assert_delivery (fixture, NULL, NULL, 4096);
+    }
+  after = read_file (fixture);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Signing in by the form again is no reason to forget it; nor is it in the way if it is wrong. */
+static void
+test_form_keeps_delivery (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CantoAccount) account = NULL;
+  g_autoptr (CantoAccount) other = NULL;
+  g_autoptr (GError) error = NULL;
+
+  load_account (fixture, "[Account]\ntenant=acme.canto.com\napp-id=app\nmdc-master-px=4096\n");
+  account =
+      engine_account_file_make_account (fixture->file, "acme.canto.com", NULL, "new-app", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (canto_account_get_delivery_master_px (account), ==, 4096);
+
+  write_file (fixture, "[Account]\ntenant=acme.canto.com\napp-id=app\nmdc-master-px=big\n");
+  g_assert_false (load (fixture, NULL));
+  other =
+      engine_account_file_make_account (fixture->file, "acme.canto.com", NULL, "new-app", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (canto_account_get_delivery_master_px (other), ==, 2048);
+}
+
 static void
 test_root_folder (Fixture *fixture, gconstpointer data)
 {
@@ -545,6 +656,9 @@ main (int argc, char *argv[])
   ADD ("save-keeps-other-keys", test_save_keeps_other_keys);
   ADD ("save-is-for-the-persons-eyes-only", test_save_is_for_the_persons_eyes_only);
   ADD ("root-folder", test_root_folder);
+  ADD ("17.9/save-delivery", test_save_delivery);
+  ADD ("17.9/save-bad-delivery", test_save_bad_delivery);
+  ADD ("17.9/form-keeps-delivery", test_form_keeps_delivery);
   ADD ("save-is-atomic", test_save_is_atomic);
   ADD ("save-no-loopback", test_save_no_loopback);
   ADD ("save-no-secret", test_save_no_secret);

@@ -144,7 +144,7 @@ test_whole (Fixture *fixture, gconstpointer data)
 
   lay_down (fixture, "tenant=acme\nregion=ca.canto.com\napp-id=key\napp-secret=s3cret\n"
                      "redirect-port=4711\noauth-pkce=S256\nmdc-host=D1.Cloudfront.net\n"
-                     "mdc-account=112233445566");
+                     "mdc-account=112233445566\nmdc-master-px=4096\nlocked=mdc-master-px");
   account = load_well (fixture);
   g_assert_cmpstr (canto_account_get_tenant_host (account), ==, "acme.ca.canto.com");
   g_assert_cmpstr (canto_account_get_app_id (account), ==, "key");
@@ -152,6 +152,8 @@ test_whole (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (canto_account_get_pkce (account), ==, CANTO_PKCE_S256);
   g_assert_cmpstr (canto_account_get_delivery_host (account), ==, "d1.cloudfront.net");
   g_assert_cmpstr (canto_account_get_delivery_account (account), ==, "112233445566");
+  g_assert_cmpuint (canto_account_get_delivery_master_px (account), ==, 4096);
+  g_assert_true (engine_account_file_is_locked (fixture->file, "mdc-master-px"));
   g_assert_cmpstr (canto_secret_peek (engine_account_file_get_app_secret (fixture->file)), ==,
                    "s3cret");
   g_assert_false (engine_account_file_is_locked (fixture->file, "tenant"));
@@ -265,6 +267,40 @@ test_locked_region (Fixture *fixture, gconstpointer data)
   g_assert_error (own_error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT);
 }
 
+/* Which hosts sign-ins and uploads go to besides Canto's own is for an administrator to say
+ * (17.8, 17.14). */
+static void
+test_hosts (Fixture *fixture, gconstpointer data)
+{
+  static const char own[] = "tenant=acme.dam.example\napp-id=key\nextra-hosts=dam.example\n"
+                            "upload-hosts=bucket.dam.example";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoAccount) typed = NULL;
+  CantoAccount *account;
+
+  /* Her own file does not, and neither does another policy with it. */
+  write_own (fixture, own);
+  g_assert_false (load (fixture, &error));
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT);
+  g_clear_error (&error);
+  lay_down (fixture, "extra-hosts=other.example");
+  g_assert_false (load (fixture, &error));
+  g_assert_error (error, CANTO_ERROR, CANTO_ERROR_INVALID_ACCOUNT);
+  g_clear_error (&error);
+
+  lay_down (fixture, "extra-hosts=Dam.Example;cantoflight.com\nupload-hosts=up.example");
+  account = load_well (fixture);
+  g_assert_cmpstr (canto_account_get_tenant_host (account), ==, "acme.dam.example");
+  g_assert_cmpstr (canto_account_get_extra_hosts (account)[0], ==, "dam.example");
+  g_assert_cmpstr (canto_account_get_upload_hosts (account)[0], ==, "up.example");
+  g_assert_cmpuint (g_strv_length ((char **) canto_account_get_upload_hosts (account)), ==, 1);
+  typed =
+      engine_account_file_make_account (fixture->file, "beta", "cantoflight.com", "key", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (canto_account_get_oauth_base (typed), ==,
+                   "https://oauth.cantoflight.com/oauth/api/oauth2/");
+}
+
 static void
 test_wrong (Fixture *fixture, gconstpointer data)
 {
@@ -282,6 +318,12 @@ test_wrong (Fixture *fixture, gconstpointer data)
     { "oauth-family=magic", "oauth-family" },
     { "mdc-host=https://evil.example/", "mdc-host" },
     { "mdc-account=abc", "mdc-account" },
+    { "mdc-master-px=4k", "mdc-master-px" },
+    { "mdc-master-px=-1", "mdc-master-px" },
+    { "mdc-master-px=99", "mdc-master-px" },
+    { "mdc-account=1\nmdc-master-px=100001", "mdc-master-px" },
+    { "extra-hosts=dam.example;com", "extra-hosts" },
+    { "tenant=acme.dam.example\nextra-hosts=dam.example;10.0.0.1", "extra-hosts" },
     { "loopback-base=http://127.0.0.1:8080\napp-id=key", "loopback-base" },
     { "app-id=key\nlocked=tenant", "tenant" },
     { "app-id=key\nlocked=app-id;nonsense", "nonsense" },
@@ -374,6 +416,7 @@ main (int argc, char *argv[])
   ADD ("own-goes-before", test_own_goes_before);
   ADD ("C6/locked", test_locked);
   ADD ("C6/locked-region", test_locked_region);
+  ADD ("17.8/hosts", test_hosts);
   ADD ("C6/wrong", test_wrong);
   ADD ("no-key-file", test_no_key_file);
   ADD ("save", test_save);
