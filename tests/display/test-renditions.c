@@ -2,104 +2,40 @@
 
 /* Size and format of the links, chosen with keys and the pointer from outside, by xdotool. */
 
-#include "picker-concern-popover.h"
+#include "delivery-size.h"
+#include "picker-preset-rows.h"
 #include "picker-preset.h"
 #include "picker-rendition-popover.h"
 #include "picker-selection-bar.h"
+#include "test-clipboard.h"
 #include "test-hand.h"
-#include "test-library.h"
-#include "test-tiles.h"
+#include "test-question.h"
+#include "test-sizes.h"
 #include "test-wait.h"
 #include "test-widget.h"
 
-#include <adwaita.h>
 #include <string.h>
-
-#define BASE             "http://127.0.0.1:1/image/123456789012/image_"
-#define URI(id, ops)     BASE id "/" ops "/" id ".jpg"
-#define MDC_PICTURE(id)  "\"MDC Image URL\": \"" URI (id, "-FJPG") "\""
-#define ORIGINAL(id)     "http://127.0.0.1:1/asset/123456789012/image_" id "/" id ".jpg"
-#define MDC_ORIGINAL(id) "\"MDC Asset URL\": \"" ORIGINAL (id) "\""
-#define PUBLISHED(id)    "\"additional\": {" MDC_PICTURE (id) ", " MDC_ORIGINAL (id) "}"
-#define DIRECT(id)                                                                                 \
-  "\"url\": {\"directUrlPreview\": \"http://127.0.0.1:1/direct/" id "/m800/800\","                 \
-  " \"directUrlOriginal\": \"http://127.0.0.1:1/direct/" id "/original\"}"
-#define UNPUBLISHED                                                                                \
-  "\"additional\": {\"MDC Image URL\": \"Rendition-is-not-published-to-MDC\","                     \
-  " \"MDC Asset URL\": \"Rendition-is-not-published-to-MDC\"}"
-#define STATUS(word) "\"approvalStatus\": \"" word "\", \"width\": \"3000\", \"height\": \"2000\""
-
-enum
-{
-  FIRST,
-  SECOND,
-  UNPUBLISHED_ONE,
-  DIRECT_ONE,
-  PENDING,
-  EXPIRED,
-  N_ASSETS,
-};
-
-static void
-set_up (TestLibrary *library, gconstpointer data)
-{
-  test_library_set_up (library, data);
-  test_service_add_asset (library->service, "image", "f1", "first.jpg", STATUS ("Approved"),
-                          PUBLISHED ("f1"));
-  test_service_add_asset (library->service, "image", "s1", "second.jpg", STATUS ("Approved"),
-                          PUBLISHED ("s1"));
-  test_service_add_asset (library->service, "image", "u1", "unpublished.jpg", STATUS ("Approved"),
-                          UNPUBLISHED ", " DIRECT ("u1"));
-  test_service_add_asset (library->service, "image", "d1", "direct.jpg", STATUS ("Approved"),
-                          DIRECT ("d1"));
-  test_service_add_asset (library->service, "image", "p1", "pending.jpg", STATUS ("Pending"),
-                          PUBLISHED ("p1"));
-  test_service_add_asset (library->service, "image", "e1", "expired.jpg", STATUS ("Expired"),
-                          PUBLISHED ("e1"));
-  test_library_show (library);
-  test_library_wait_items (library, N_ASSETS);
-  test_library_wait_page (library, "grid");
-}
 
 /* The clipboard */
 
-static GdkClipboard *
-get_clipboard (TestLibrary *library)
-{
-  return gtk_widget_get_clipboard (library->window);
-}
-
-static char *
-read_clipboard (TestLibrary *library)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  char *text;
-
-  gdk_clipboard_read_text_async (get_clipboard (library), NULL,
-                                 (GAsyncReadyCallback) test_keep_result, &result);
-  text =
-      gdk_clipboard_read_text_finish (get_clipboard (library), test_wait_result (&result), &error);
-  g_assert_no_error (error);
-
-  return text;
-}
-
 static gboolean
-has_html (gpointer clipboard)
+has_text_alone (gpointer clipboard)
 {
-  return gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html");
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  return gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8")
+         && !gdk_content_formats_contain_mime_type (formats, "text/html");
 }
 
 static void
-wait_copied (TestLibrary *library, const char *expected)
+wait_text (TestLibrary *library, const char *expected)
 {
   g_autofree char *text = NULL;
 
-  test_wait_until (has_html, get_clipboard (library), "the link");
-  text = read_clipboard (library);
+  test_wait_until (has_text_alone, test_clipboard_get (library), "the text");
+  text = test_clipboard_read_text (library);
   g_assert_cmpstr (text, ==, expected);
-  gdk_clipboard_set_text (get_clipboard (library), "");
+  gdk_clipboard_set_content (test_clipboard_get (library), NULL);
 }
 
 /* The widgets */
@@ -130,35 +66,6 @@ has_focus_in_popover (gpointer library)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (get_popover (library)));
 }
 
-static gboolean
-has_focus_in_grid (gpointer user_data)
-{
-  TestLibrary *library = user_data;
-  GtkWidget *tile = picker_grid_get_selected_tile (library->grid);
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (library->window));
-
-  return tile != NULL && focus != NULL && gtk_widget_is_ancestor (tile, focus);
-}
-
-static gboolean
-has_details (gpointer grid)
-{
-  CantoAsset *asset = picker_grid_get_selected_asset (grid);
-
-  return asset != NULL && canto_asset_get_is_complete (asset);
-}
-
-/* As who came there with the arrows. */
-static void
-enter (TestLibrary *library, guint position)
-{
-  test_widget_wait_frames (library->grid, 4);
-  test_library_select (library, position);
-  picker_grid_enter (library->grid);
-  test_wait_until (has_focus_in_grid, library, "the focus on the tile");
-  test_wait_until (has_details, library->grid, "the details");
-}
-
 static void
 open_with_keys (TestLibrary *library)
 {
@@ -179,9 +86,23 @@ assert_note (TestLibrary *library, const char *part)
 static GtkWidget *
 get_size_row (TestLibrary *library, DeliverySize size)
 {
-  g_autoptr (GPtrArray) rows = test_widget_find_all (get_popover (library), GTK_TYPE_CHECK_BUTTON);
+  GtkWidget *row =
+      gtk_widget_get_first_child (test_widget_get_child (get_popover (library), "sizes"));
 
-  return rows->pdata[size];
+  for (guint i = 0; i < size; i++)
+    row = gtk_widget_get_next_sibling (row);
+
+  return row;
+}
+
+/* By its place in the list. */
+static GtkWidget *
+get_preset_row (TestLibrary *library, guint position)
+{
+  g_autoptr (GPtrArray) rows = test_widget_find_all (
+      test_widget_find (get_popover (library), PICKER_TYPE_PRESET_ROWS), GTK_TYPE_CHECK_BUTTON);
+
+  return rows->pdata[position];
 }
 
 static GtkWidget *
@@ -199,7 +120,8 @@ static gboolean
 has_preset (gpointer user_data)
 {
   gpointer *wanted = user_data;
-  g_autofree char *text = g_settings_get_string (wanted[0], PICKER_PRESET_KEY);
+  g_autoptr (DeliveryPreset) preset = picker_preset_load (wanted[0]);
+  g_autofree char *text = delivery_recipe_to_text (delivery_preset_get_recipe (preset));
 
   return g_str_equal (text, wanted[1]);
 }
@@ -212,197 +134,23 @@ wait_preset (TestLibrary *library, const char *text)
   test_wait_until (has_preset, wanted, text);
 }
 
-static gboolean
-has_held (gpointer service)
-{
-  return test_service_count_held (service) > 0;
-}
-
-static void
-open_again (TestLibrary *library)
-{
-  test_widget_close (library->window);
-  test_library_show (library);
-  test_library_wait_items (library, N_ASSETS);
-  test_library_wait_page (library, "grid");
-}
-
 /* What is chosen is what is copied, after a restart, too. */
 static void
 test_remembered (TestLibrary *library, gconstpointer data)
 {
   gpointer bar;
 
-  enter (library, FIRST);
+  test_sizes_enter (library, TEST_SIZES_FIRST);
   g_assert_true (
       gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy-as", "s", "400/webp"));
-  wait_copied (library, URI ("f1", "-B400-FWEBP"));
-  open_again (library);
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("f1", "-B400-FWEBP"));
+  test_sizes_open_again (library);
   bar = test_library_get_child (library, "selection_bar");
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "copy_label")), ==,
                    "Copy Link · 400 px WebP");
-  enter (library, SECOND);
+  test_sizes_enter (library, TEST_SIZES_SECOND);
   test_hand_press (library->window, "ctrl+c");
-  wait_copied (library, URI ("s1", "-B400-FWEBP"));
-}
-
-/* Closing while a copy is on its way */
-
-static const char *
-find_toast (gpointer toasts, const char *part)
-{
-  g_autoptr (GPtrArray) labels = test_widget_find_all (toasts, GTK_TYPE_LABEL);
-
-  for (guint i = 0; i < labels->len; i++)
-    {
-      const char *text = gtk_label_get_text (labels->pdata[i]);
-
-      if (gtk_widget_get_mapped (labels->pdata[i]) && strstr (text, part) != NULL)
-        return text;
-    }
-
-  return NULL;
-}
-
-static gboolean
-has_toast (gpointer data)
-{
-  const char **wanted = data;
-
-  return find_toast ((gpointer) wanted[0], wanted[1]) != NULL;
-}
-
-static void
-wait_toast (TestLibrary *library, const char *text)
-{
-  const char *wanted[] = { test_library_get_child (library, "toasts"), text };
-
-  test_wait_until (has_toast, wanted, text);
-}
-
-/* A copy of FIRST, whose details do not come. */
-static void
-begin_held_copy (TestLibrary *library)
-{
-  test_service_refuse (library->service, "batch/content", 404, "{}");
-  test_service_hold (library->service, "/api/v1/image/f1");
-  open_again (library);
-  test_library_select (library, FIRST);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy", NULL));
-  test_wait_until (has_held, library->service, "the question for details");
-}
-
-static void
-close_and_open (TestLibrary *library)
-{
-  test_widget_close (library->window);
-  test_service_release (library->service);
-  test_library_show (library);
-  test_library_wait_items (library, N_ASSETS);
-  g_assert_false (has_html (get_clipboard (library)));
-}
-
-static void
-test_closed_waiting (TestLibrary *library, gconstpointer data)
-{
-  begin_held_copy (library);
-  close_and_open (library);
-}
-
-static void
-test_closed_with_progress (TestLibrary *library, gconstpointer data)
-{
-  begin_held_copy (library);
-  wait_toast (library, "Getting 1 link");
-  close_and_open (library);
-}
-
-static gboolean
-has_question (gpointer library)
-{
-  GtkWidget *popover = test_widget_find (library, PICKER_TYPE_CONCERN_POPOVER);
-
-  return popover != NULL && gtk_widget_get_mapped (popover);
-}
-
-static void
-test_closed_with_question (TestLibrary *library, gconstpointer data)
-{
-  enter (library, PENDING);
-  test_hand_press (library->window, "ctrl+c");
-  test_wait_until (has_question, library->library, "the question");
-  close_and_open (library);
-}
-
-/* The dialog that stands before the library's window. (nullable) */
-static gpointer
-find_dialog (TestLibrary *library)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *node = windows; node != NULL; node = node->next)
-    {
-      if (ADW_IS_MESSAGE_DIALOG (node->data) && gtk_widget_get_mapped (node->data))
-        return node->data;
-    }
-
-  return NULL;
-}
-
-static gboolean
-has_dialog (gpointer library)
-{
-  return find_dialog (library) != NULL;
-}
-
-static gboolean
-has_no_dialog (gpointer library)
-{
-  return find_dialog (library) == NULL;
-}
-
-static GtkButton *
-find_button (gpointer root, const char *label)
-{
-  g_autoptr (GPtrArray) buttons = test_widget_find_all (root, GTK_TYPE_BUTTON);
-
-  for (guint i = 0; i < buttons->len; i++)
-    {
-      if (gtk_widget_get_mapped (buttons->pdata[i])
-          && g_strcmp0 (gtk_button_get_label (buttons->pdata[i]), label) == 0)
-        return buttons->pdata[i];
-    }
-  g_error ("There is no button “%s”", label);
-}
-
-static void
-answer_dialog (TestLibrary *library, const char *button)
-{
-  test_wait_until (has_dialog, library, "a dialog");
-  g_signal_emit_by_name (find_button (find_dialog (library), button), "clicked");
-  test_wait_until (has_no_dialog, library, "the dialog to be gone");
-}
-
-static void
-select_range (TestLibrary *library, guint first, guint n)
-{
-  gtk_selection_model_select_range (picker_grid_get_selection (library->grid), first, n, TRUE);
-  picker_grid_enter (library->grid);
-}
-
-/* The dialog is a window of its own. */
-static void
-test_closed_with_dialog (TestLibrary *library, gconstpointer data)
-{
-  select_range (library, PENDING, 2);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy", NULL));
-  test_wait_until (has_dialog, library, "the question");
-  test_widget_close (library->window);
-  if (find_dialog (library) != NULL)
-    answer_dialog (library, "Copy _All");
-  test_library_show (library);
-  test_library_wait_items (library, N_ASSETS);
-  g_assert_false (has_html (get_clipboard (library)));
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("s1", "-B400-FWEBP"));
 }
 
 /* The menu */
@@ -410,25 +158,26 @@ test_closed_with_dialog (TestLibrary *library, gconstpointer data)
 static void
 test_focus (TestLibrary *library, gconstpointer data)
 {
-  enter (library, FIRST);
+  test_sizes_enter (library, TEST_SIZES_FIRST);
   open_with_keys (library);
   test_hand_press (library->window, "Escape");
   test_wait_until (is_closed, library, "the menu to be gone");
-  test_wait_until (has_focus_in_grid, library, "the focus back on the tile");
+  test_wait_until (test_sizes_has_focus_in_grid, library, "the focus back on the tile");
   g_assert_cmpuint (picker_grid_get_n_selected (library->grid), ==, 1);
 
   open_with_keys (library);
   test_hand_press (library->window, "Return");
   test_wait_until (is_closed, library, "the menu to be gone");
-  test_wait_until (has_focus_in_grid, library, "the focus back on the tile");
-  wait_copied (library, URI ("f1", "-B1200-FJPG"));
+  test_wait_until (test_sizes_has_focus_in_grid, library, "the focus back on the tile");
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("f1", "-B1200-FJPG"));
 }
 
-/* The size that is used stands below the keys: up and down choose another one, Enter copies. */
+/* The preset that is used stands below the keys: up and down choose another one, Enter copies. What
+ * is no preset is chosen by size and format. */
 static void
 test_keys (TestLibrary *library, gconstpointer data)
 {
-  enter (library, FIRST);
+  test_sizes_enter (library, TEST_SIZES_FIRST);
   open_with_keys (library);
   test_hand_press (library->window, "Down");
   wait_preset (library, "400/jpg");
@@ -436,53 +185,52 @@ test_keys (TestLibrary *library, gconstpointer data)
   wait_preset (library, "1200/jpg");
   test_hand_press (library->window, "Up");
   wait_preset (library, "2000/jpg");
-  test_hand_press (library->window, "shift+Tab");
-  test_hand_press (library->window, "Left");
+  test_hand_press (library->window, "Tab");
+  test_hand_press (library->window, "Right");
   test_hand_press (library->window, "space");
   wait_preset (library, "2000/png");
-  test_hand_press (library->window, "Tab");
-  test_hand_press (library->window, "Tab");
+  gtk_widget_grab_focus (get_size_row (library, DELIVERY_SIZE_2000));
   test_hand_press (library->window, "Return");
   test_wait_until (is_closed, library, "the menu to be gone");
-  wait_copied (library, URI ("f1", "-B2000-FPNG"));
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("f1", "-B2000-FPNG"));
   test_hand_press (library->window, "Right");
   test_hand_press (library->window, "ctrl+c");
-  wait_copied (library, URI ("s1", "-B2000-FPNG"));
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("s1", "-B2000-FPNG"));
 }
 
 /* From the grid, from the search and from the open menu itself. */
 static void
-test_size_keys (TestLibrary *library, gconstpointer data)
+test_preset_keys (TestLibrary *library, gconstpointer data)
 {
   static const char *const uris[DELIVERY_N_SIZES] = {
-    [DELIVERY_SIZE_ORIGINAL] = ORIGINAL ("f1"),
-    [DELIVERY_SIZE_2000] = URI ("f1", "-B2000-FJPG"),
-    [DELIVERY_SIZE_1200] = URI ("f1", "-B1200-FJPG"),
-    [DELIVERY_SIZE_400] = URI ("f1", "-B400-FJPG"),
-    [DELIVERY_SIZE_SQUARE] = URI ("f1", "-Tsquare-B800-FJPG"),
-    [DELIVERY_SIZE_LANDSCAPE] = URI ("f1", "-Tlandscape-FJPG"),
-    [DELIVERY_SIZE_PORTRAIT] = URI ("f1", "-Tportrait-FJPG"),
+    [DELIVERY_SIZE_ORIGINAL] = TEST_SIZES_ORIGINAL ("f1"),
+    [DELIVERY_SIZE_2000] = TEST_SIZES_URI ("f1", "-B2000-FJPG"),
+    [DELIVERY_SIZE_1200] = TEST_SIZES_URI ("f1", "-B1200-FJPG"),
+    [DELIVERY_SIZE_400] = TEST_SIZES_URI ("f1", "-B400-FJPG"),
+    [DELIVERY_SIZE_SQUARE] = TEST_SIZES_URI ("f1", "-Tsquare-B800-FJPG"),
+    [DELIVERY_SIZE_LANDSCAPE] = TEST_SIZES_URI ("f1", "-Tlandscape-FJPG"),
+    [DELIVERY_SIZE_PORTRAIT] = TEST_SIZES_URI ("f1", "-Tportrait-FJPG"),
   };
 
-  enter (library, FIRST);
+  test_sizes_enter (library, TEST_SIZES_FIRST);
   for (guint size = 0; size < DELIVERY_N_SIZES; size++)
     {
       g_autofree char *key = g_strdup_printf ("ctrl+%u", size + 1);
 
       test_hand_press (library->window, key);
-      wait_copied (library, uris[size]);
+      test_sizes_wait_copied (library, uris[size]);
     }
 
   gtk_widget_grab_focus (test_library_get_child (library, "search_entry"));
   test_hand_press (library->window, "ctrl+4");
-  wait_copied (library, uris[DELIVERY_SIZE_400]);
+  test_sizes_wait_copied (library, uris[DELIVERY_SIZE_400]);
 
   picker_grid_enter (library->grid);
   open_with_keys (library);
   test_hand_press (library->window, "ctrl+1");
-  wait_copied (library, uris[DELIVERY_SIZE_ORIGINAL]);
+  test_sizes_wait_copied (library, uris[DELIVERY_SIZE_ORIGINAL]);
   test_wait_until (is_closed, library, "the menu to be gone");
-  test_wait_until (has_focus_in_grid, library, "the focus back on the tile");
+  test_wait_until (test_sizes_has_focus_in_grid, library, "the focus back on the tile");
 }
 
 static void
@@ -499,7 +247,7 @@ test_pointer (TestLibrary *library, gconstpointer data)
   GtkWidget *split =
       picker_selection_bar_get_copy_button (test_library_get_child (library, "selection_bar"));
 
-  enter (library, FIRST);
+  test_sizes_enter (library, TEST_SIZES_FIRST);
   test_widget_wait_frames (library->window, 4);
   click (library, gtk_widget_get_last_child (split));
   test_wait_until (is_open, library, "the menu of sizes");
@@ -511,9 +259,103 @@ test_pointer (TestLibrary *library, gconstpointer data)
   wait_preset (library, "400/webp");
   click (library, test_widget_get_child (get_popover (library), "copy_button"));
   test_wait_until (is_closed, library, "the menu to be gone");
-  wait_copied (library, URI ("f1", "-B400-FWEBP"));
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("f1", "-B400-FWEBP"));
   click (library, gtk_widget_get_first_child (split));
-  wait_copied (library, URI ("f1", "-B400-FWEBP"));
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("f1", "-B400-FWEBP"));
+}
+
+/* A preset is taken with all that it is, and what is called so is said. */
+static void
+test_presets (TestLibrary *library, gconstpointer data)
+{
+  EnginePresets *presets = engine_session_get_presets (library->session);
+  gpointer bar = test_library_get_child (library, "selection_bar");
+  g_autoptr (DeliveryRecipe) recipe = delivery_recipe_parse ("16:9/1600x900/jpg", NULL);
+  g_autoptr (DeliveryPreset) post =
+      delivery_preset_new ("Post", recipe, DELIVERY_FORM_MARKDOWN, NULL);
+  g_autoptr (DeliveryPreset) used = NULL;
+
+  gdk_clipboard_set_content (test_clipboard_get (library), NULL);
+  test_sizes_enter (library, TEST_SIZES_FIRST);
+  g_assert_true (engine_presets_insert (presets, 1, post));
+  open_with_keys (library);
+  test_widget_wait_frames (library->window, 4);
+  click (library, get_preset_row (library, 1));
+  wait_preset (library, "16:9/1600x900/jpg");
+  used = picker_preset_load (library->settings);
+  g_assert_true (delivery_preset_equal (used, post));
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "copy_label")), ==,
+                   "Copy Markdown · Post");
+  g_assert_true (is_open (library));
+
+  /* What is chosen beside it is none any more. */
+  click (library, get_format_toggle (library, DELIVERY_FORMAT_PNG));
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (get_preset_row (library, 1))));
+  test_hand_press (library->window, "ctrl+2");
+  test_wait_until (is_closed, library, "the menu to be gone");
+  wait_text (library, "![first](" TEST_SIZES_URI ("f1", "-C2048x1151,0,106-S1600x900-FJPG") ")");
+
+  /* Another window has changed it. */
+  g_assert_true (engine_presets_remove (presets, 1));
+  test_hand_press (library->window, "ctrl+2");
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("f1", "-B2000-FJPG"));
+  test_hand_press (library->window, "ctrl+9");
+  test_hand_press (library->window, "ctrl+3");
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("f1", "-B1200-FJPG"));
+}
+
+/* 17.9: the menu and the link know how large the masters of the account are. */
+static void
+test_other_master (TestLibrary *library, gconstpointer data)
+{
+  CantoAccount *own = engine_session_get_account (library->session);
+  const CantoAccountOptions options = { .loopback_base = canto_account_get_api_base (own),
+                                        .app_id = canto_account_get_app_id (own),
+                                        .delivery_master_px = 1000 };
+  g_autoptr (CantoAccount) account = canto_account_new (&options, NULL);
+  GtkLabel *remark;
+
+  test_sizes_enter (library, TEST_SIZES_FIRST);
+  engine_session_take_delivery (library->session, account);
+  g_settings_set (library->settings, PICKER_PRESET_KEY, "(ssss)", "", "16:9/1600x900/jpg", "url",
+                  "");
+  open_with_keys (library);
+  remark = g_object_get_data (G_OBJECT (get_size_row (library, DELIVERY_SIZE_2000)), "remark");
+  g_assert_cmpstr (gtk_label_get_text (remark), ==, "only 1000 × 666 there is");
+  test_hand_press (library->window, "Escape");
+  test_wait_until (is_closed, library, "the menu to be gone");
+  test_hand_press (library->window, "ctrl+c");
+  test_sizes_wait_copied (library, TEST_SIZES_URI ("f1", "-C1000x562,0,52-S1600x900-FJPG"));
+}
+
+/* What is no HTML goes as text alone, so that an editor takes what is written. */
+static void
+test_forms (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *grid = GTK_WIDGET (library->grid);
+  gpointer bar = test_library_get_child (library, "selection_bar");
+  GtkDropDown *forms;
+  g_autofree char *text = NULL;
+
+  gdk_clipboard_set_content (test_clipboard_get (library), NULL);
+  test_sizes_enter (library, TEST_SIZES_FIRST);
+  g_assert_true (gtk_widget_activate_action (grid, "link.copy-form", "s", "bbcode"));
+  wait_text (library, "[img]" TEST_SIZES_URI ("f1", "-B1200-FJPG") "[/img]");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "copy_label")), ==,
+                   "Copy BBCode · 1200 px JPEG");
+  open_with_keys (library);
+  forms = test_widget_find (get_popover (library), GTK_TYPE_DROP_DOWN);
+  g_assert_cmpuint (gtk_drop_down_get_selected (forms), ==, DELIVERY_FORM_BBCODE);
+  gtk_drop_down_set_selected (forms, DELIVERY_FORM_IMAGE);
+  test_hand_press (library->window, "Escape");
+  test_wait_until (is_closed, library, "the menu to be gone");
+  test_hand_press (library->window, "ctrl+c");
+  test_wait_until (test_clipboard_has_html, test_clipboard_get (library), "the image");
+  text = test_clipboard_read_text (library);
+  g_assert_cmpstr (
+      text, ==,
+      "<img src=\"" TEST_SIZES_URI (
+          "f1", "-B1200-FJPG") "\" alt=\"first\" width=\"1200\" height=\"800\" loading=\"lazy\">");
 }
 
 /* What the delivery network alone can do is not offered without it, and the direct link is. */
@@ -534,150 +376,32 @@ assert_direct (TestLibrary *library, const char *note)
   test_wait_until (is_closed, library, "the menu to be gone");
 }
 
-static gboolean
-has_no_question (gpointer library)
-{
-  return test_widget_find (library, PICKER_TYPE_CONCERN_POPOVER) == NULL;
-}
-
 static void
 test_unpublished (TestLibrary *library, gconstpointer data)
 {
-  enter (library, UNPUBLISHED_ONE);
+  test_sizes_enter (library, TEST_SIZES_UNPUBLISHED);
   assert_direct (library, "Not published on the delivery network");
-  test_wait_until (has_question, library->library, "the question");
+  test_question_wait (library);
   g_signal_emit_by_name (
       test_widget_get_child (test_widget_find (library->library, PICKER_TYPE_CONCERN_POPOVER),
                              "use_button"),
       "clicked");
-  wait_copied (library, "http://127.0.0.1:1/direct/u1/m800/2000");
-  test_wait_until (has_no_question, library->library, "the question to be gone");
+  test_sizes_wait_copied (library, "http://127.0.0.1:1/direct/u1/m800/2000");
+  test_wait_until (test_question_is_gone, library->library, "the question to be gone");
 }
 
 static void
 test_no_delivery (TestLibrary *library, gconstpointer data)
 {
-  enter (library, DIRECT_ONE);
+  test_sizes_enter (library, TEST_SIZES_DIRECT);
   assert_direct (library, "Your Canto has no delivery network");
-  wait_copied (library, "http://127.0.0.1:1/direct/d1/m800/2000");
-}
-
-static void
-test_several (TestLibrary *library, gconstpointer data)
-{
-  select_range (library, FIRST, 2);
-  test_hand_press (library->window, "ctrl+4");
-  wait_copied (library, URI ("f1", "-B400-FJPG") "\n" URI ("s1", "-B400-FJPG"));
-  test_hand_press (library->window, "ctrl+c");
-  wait_copied (library, URI ("f1", "-B400-FJPG") "\n" URI ("s1", "-B400-FJPG"));
-}
-
-/* What needs a word goes without it, or with it, in the same size. */
-static void
-test_consent (TestLibrary *library, gconstpointer data)
-{
-  select_range (library, SECOND, N_ASSETS - 1);
-  gtk_selection_model_unselect_range (picker_grid_get_selection (library->grid), UNPUBLISHED_ONE,
-                                      2);
-  test_hand_press (library->window, "ctrl+4");
-  answer_dialog (library, "Copy the _1 Without Concerns");
-  wait_copied (library, URI ("s1", "-B400-FJPG"));
-  test_hand_press (library->window, "ctrl+c");
-  answer_dialog (library, "Copy _All");
-  wait_copied (library, URI ("s1", "-B400-FJPG") "\n" URI ("p1", "-B400-FJPG") "\n" URI (
-                            "e1", "-B400-FJPG"));
-  test_hand_press (library->window, "ctrl+2");
-  wait_copied (library, URI ("s1", "-B2000-FJPG") "\n" URI ("p1", "-B2000-FJPG") "\n" URI (
-                            "e1", "-B2000-FJPG"));
-}
-
-static gboolean
-has_no_toast (gpointer data)
-{
-  return !has_toast (data);
-}
-
-/* What takes long says so, and can be given up. */
-static void
-test_progress (TestLibrary *library, gconstpointer data)
-{
-  gpointer toasts;
-  const char *wanted[2];
-
-  begin_held_copy (library);
-  toasts = test_library_get_child (library, "toasts");
-  wait_toast (library, "Getting 1 link");
-  g_signal_emit_by_name (test_library_wait_toast_button (library, "_Cancel"), "clicked");
-  wanted[0] = toasts;
-  wanted[1] = "Getting 1 link";
-  test_wait_until (has_no_toast, wanted, "the toast to go");
-  test_service_release (library->service);
-  test_library_select (library, SECOND);
-  test_hand_press (library->window, "ctrl+c");
-  wait_copied (library, URI ("s1", "-B1200-FJPG"));
-}
-
-#define N_MANY (ENGINE_MAX_LINKS + 1)
-
-static void
-set_up_many (TestLibrary *library, gconstpointer data)
-{
-  test_library_set_up (library, data);
-  for (guint i = 0; i < N_MANY; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("m%03u", i);
-      g_autofree char *details =
-          g_strdup_printf ("\"additional\": {\"MDC Image URL\": \"" BASE "%s/-FJPG/a.jpg\"}", id);
-
-      test_service_add_asset (library->service, "image", id, "many.jpg", STATUS ("Approved"),
-                              details);
-    }
-  test_library_show (library);
-  test_library_wait_items (library, N_MANY);
-  test_library_wait_page (library, "grid");
-}
-
-static gboolean
-is_searching (gpointer user_data)
-{
-  TestLibrary *library = user_data;
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (library->window));
-
-  return focus != NULL
-         && gtk_widget_is_ancestor (focus, test_library_get_child (library, "search_entry"));
-}
-
-/* More than can be copied at once: in the size that was chosen, or narrowed. */
-static void
-test_too_many (TestLibrary *library, gconstpointer data)
-{
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  gpointer bar = test_library_get_child (library, "selection_bar");
-
-  picker_grid_enter (library->grid);
-  test_hand_press (library->window, "ctrl+a");
-  test_hand_press (library->window, "ctrl+4");
-  test_wait_until (has_dialog, library, "the question");
-  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "short_copy_label")), ==,
-                   "Copy Links");
-  answer_dialog (library, "_Narrow");
-  test_wait_until (is_searching, library, "the focus in the search");
-
-  test_hand_press (library->window, "ctrl+4");
-  answer_dialog (library, "Copy the _First 500");
-  test_wait_until (has_html, get_clipboard (library), "the links");
-  text = read_clipboard (library);
-  lines = g_strsplit (text, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, ENGINE_MAX_LINKS);
-  g_assert_cmpstr (lines[0], ==, BASE "m000/-B400-FJPG/a.jpg");
-  g_assert_cmpstr (lines[ENGINE_MAX_LINKS - 1], ==, BASE "m499/-B400-FJPG/a.jpg");
+  test_sizes_wait_copied (library, "http://127.0.0.1:1/direct/d1/m800/2000");
 }
 
 static gboolean
 has_all_details (gpointer list)
 {
-  for (guint i = 0; i < N_ASSETS; i++)
+  for (guint i = 0; i < TEST_SIZES_N_ASSETS; i++)
     {
       g_autoptr (CatalogSlot) slot = g_list_model_get_item (list, i);
       CantoAsset *asset = catalog_slot_get_asset (slot);
@@ -694,13 +418,13 @@ static void
 test_note_of_several (TestLibrary *library, gconstpointer data)
 {
   test_wait_until (has_all_details, library->list, "all details");
-  select_range (library, FIRST, 2);
+  test_sizes_select_range (library, TEST_SIZES_FIRST, 2);
   open_with_keys (library);
   assert_note (library, "For all 2 assets.");
   test_hand_press (library->window, "Escape");
   test_wait_until (is_closed, library, "the menu to be gone");
 
-  select_range (library, FIRST, 4);
+  test_sizes_select_range (library, TEST_SIZES_FIRST, 4);
   open_with_keys (library);
   assert_note (library, "For all 4 assets.\n1 is not published on the delivery network");
   assert_note (library, "1 has a direct link only");
@@ -716,18 +440,18 @@ test_note_follows (TestLibrary *library, gconstpointer data)
   GtkButton *copy_button = test_widget_get_child (get_popover (library), "copy_button");
 
   test_wait_until (has_all_details, library->list, "all details");
-  select_range (library, FIRST, 4);
+  test_sizes_select_range (library, TEST_SIZES_FIRST, 4);
   open_with_keys (library);
   assert_note (library, "For all 4 assets.");
   g_assert_cmpstr (gtk_button_get_label (copy_button), ==, "_Copy 4 Links");
 
-  gtk_selection_model_unselect_item (selection, UNPUBLISHED_ONE);
+  gtk_selection_model_unselect_item (selection, TEST_SIZES_UNPUBLISHED);
   assert_note (library, "For all 3 assets.\n1 has a direct link only");
   g_assert_cmpstr (gtk_button_get_label (copy_button), ==, "_Copy 3 Links");
-  gtk_selection_model_select_item (selection, UNPUBLISHED_ONE, FALSE);
+  gtk_selection_model_select_item (selection, TEST_SIZES_UNPUBLISHED, FALSE);
   assert_note (library, "For all 4 assets.\n1 is not published");
 
-  gtk_selection_model_select_item (selection, FIRST, TRUE);
+  gtk_selection_model_select_item (selection, TEST_SIZES_FIRST, TRUE);
   g_assert_false (
       gtk_widget_get_visible (test_widget_get_child (get_popover (library), "note_box")));
   g_assert_cmpstr (gtk_button_get_label (copy_button), ==, "_Copy Link");
@@ -752,33 +476,19 @@ assert_fits (gpointer popover)
 static void
 test_heights (TestLibrary *library, gconstpointer data)
 {
-  enter (library, UNPUBLISHED_ONE);
+  test_sizes_enter (library, TEST_SIZES_UNPUBLISHED);
   open_with_keys (library);
   assert_fits (get_popover (library));
   test_hand_press (library->window, "Escape");
   test_wait_until (is_closed, library, "the menu to be gone");
 
   test_hand_press (library->window, "ctrl+c");
-  test_wait_until (has_question, library->library, "the question");
+  test_question_wait (library);
   assert_fits (test_widget_find (library->library, PICKER_TYPE_CONCERN_POPOVER));
 }
 
-/* A plain drag takes it, too. */
-static void
-test_drag (TestLibrary *library, gconstpointer data)
-{
-  g_autoptr (GdkContentProvider) provider = NULL;
-
-  enter (library, FIRST);
-  test_hand_press (library->window, "ctrl+2");
-  wait_copied (library, URI ("f1", "-B2000-FJPG"));
-  provider = test_tiles_drag (test_tiles_find (library->grid, SECOND));
-  g_assert_nonnull (provider);
-  gdk_clipboard_set_content (get_clipboard (library), provider);
-  wait_copied (library, URI ("s1", "-B2000-FJPG"));
-}
-
-#define ADD(path, test) g_test_add (path, TestLibrary, NULL, set_up, test, test_library_tear_down)
+#define ADD(path, test)                                                                            \
+  g_test_add (path, TestLibrary, NULL, test_sizes_set_up, test, test_library_tear_down)
 
 int
 main (int argc, char **argv)
@@ -786,25 +496,18 @@ main (int argc, char **argv)
   test_widget_init (&argc, &argv);
 
   ADD ("/renditions/remembered", test_remembered);
-  ADD ("/renditions/closed-waiting", test_closed_waiting);
-  ADD ("/renditions/closed-with-progress", test_closed_with_progress);
-  ADD ("/renditions/closed-with-question", test_closed_with_question);
-  ADD ("/renditions/closed-with-dialog", test_closed_with_dialog);
   ADD ("/renditions/focus", test_focus);
   ADD ("/renditions/keys", test_keys);
-  ADD ("/renditions/size-keys", test_size_keys);
+  ADD ("/renditions/preset-keys", test_preset_keys);
+  ADD ("/renditions/presets", test_presets);
+  ADD ("/renditions/17.9/other-master", test_other_master);
+  ADD ("/renditions/forms", test_forms);
   ADD ("/renditions/pointer", test_pointer);
   ADD ("/renditions/unpublished", test_unpublished);
   ADD ("/renditions/no-delivery", test_no_delivery);
-  ADD ("/renditions/several", test_several);
   ADD ("/renditions/note-of-several", test_note_of_several);
   ADD ("/renditions/note-follows", test_note_follows);
   ADD ("/renditions/heights", test_heights);
-  ADD ("/renditions/drag", test_drag);
-  ADD ("/renditions/consent", test_consent);
-  ADD ("/renditions/progress", test_progress);
-  g_test_add ("/renditions/too-many", TestLibrary, NULL, set_up_many, test_too_many,
-              test_library_tear_down);
 
   return g_test_run ();
 }

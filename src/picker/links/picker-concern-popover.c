@@ -5,6 +5,7 @@
 #include "picker-concern-popover.h"
 
 #include "picker-asset-text.h"
+#include "picker-check-text.h"
 
 #include <glib/gi18n.h>
 
@@ -136,4 +137,19 @@ picker_concern_popover_show (GtkWidget *parent, const char *asset_name, Delivery
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
 
   return self;
+}
+
+void
+picker_concern_popover_tell_rights (PickerConcernPopover *self, CantoAsset *asset)
+{
+  g_autofree char *rights = picker_check_text_dup_rights (asset, FALSE);
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (PICKER_IS_CONCERN_POPOVER (self));
+
+  if (rights == NULL)
+    return;
+
+  text = g_strdup_printf ("%s\n\n%s", gtk_label_get_text (self->text), rights);
+  gtk_label_set_text (self->text, text);
 }

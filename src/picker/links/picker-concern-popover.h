@@ -23,4 +23,7 @@ PickerConcernPopover *picker_concern_popover_show (GtkWidget *parent,
                                                    const char *asset_name,
                                                    DeliveryConcerns concerns);
 
+/* Says besides what is known of the right to use @asset, if anything is. */
+void picker_concern_popover_tell_rights (PickerConcernPopover *self, CantoAsset *asset);
+
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "picker-copy-text.h"
 
-#include "picker-asset-text.h"
+#include "picker-check-text.h"
 #include "picker-error.h"
 
 #include <glib/gi18n.h>
@@ -18,19 +18,14 @@ append_note (GString *text, const char *note)
 }
 
 char *
-picker_copy_text_dup_link (DeliveryLink *link)
+picker_copy_text_dup_link (DeliveryLink *link, EngineLinkCheck *check)
 {
-  guint width = delivery_link_get_width_px (link);
-  guint height = delivery_link_get_height_px (link);
-  const char *format = delivery_link_get_format_name (link);
-  g_autofree char *pixels = picker_asset_text_dup_pixels (width, height);
-  GString *text = g_string_new (delivery_link_get_is_direct (link) ? _ ("Direct link copied")
-                                                                   : _ ("Link copied"));
+  g_autofree char *facts = picker_check_text_dup_facts (link, check);
+  GString *text =
+      g_string_new (delivery_link_get_is_direct (link) ? _ ("Direct link copied") : _ ("Copied"));
 
-  if (width > 0 && height > 0)
-    g_string_append_printf (text, ": %s %s", pixels, format);
-  else if (*format != '\0')
-    g_string_append_printf (text, ": %s", format);
+  if (*facts != '\0')
+    g_string_append_printf (text, ": %s", facts);
   if (delivery_link_get_upscaled (link))
     /* Translators: of a picture that is smaller than was asked for */
     append_note (text, _ ("there is no larger one"));
@@ -41,18 +36,30 @@ picker_copy_text_dup_link (DeliveryLink *link)
 }
 
 char *
-picker_copy_text_dup_links (GPtrArray *links, const DeliveryPreset *preset)
+picker_copy_text_dup_links (GPtrArray *links, DeliveryPreset *preset)
 {
-  g_autofree char *title = delivery_preset_dup_title (preset);
+  g_autofree char *title = delivery_recipe_dup_title (delivery_preset_get_recipe (preset));
   GString *text = g_string_new (NULL);
   guint n_upscaled = 0;
+  guint n_unmade = 0; /* videos, documents: the preset makes nothing of them */
 
   for (guint i = 0; i < links->len; i++)
-    n_upscaled += delivery_link_get_upscaled (links->pdata[i]) ? 1 : 0;
+    {
+      n_upscaled += delivery_link_get_upscaled (links->pdata[i]) ? 1 : 0;
+      n_unmade += delivery_link_get_is_picture (links->pdata[i]) ? 0 : 1;
+    }
 
   /* Translators: how many, and what of each, as "1200 px JPEG" */
   g_string_append_printf (text, ngettext ("Copied %u link: %s", "Copied %u links: %s", links->len),
-                          links->len, title);
+                          links->len, n_unmade < links->len ? title : _ ("Original"));
+  if (n_unmade > 0 && n_unmade < links->len)
+    {
+      g_autofree char *note = g_strdup_printf (
+          /* Translators: how many of the copied links are of videos, documents… */
+          ngettext ("%u of the original file", "%u of the original files", n_unmade), n_unmade);
+
+      append_note (text, note);
+    }
   if (n_upscaled > 0)
     {
       g_autofree char *note = g_strdup_printf (
@@ -124,16 +131,15 @@ append_kind (GString *text,
 }
 
 char *
-picker_copy_text_dup_concerns (GPtrArray *results,
-                               EngineSession *session,
-                               const DeliveryPreset *preset)
+picker_copy_text_dup_concerns (GPtrArray *results, EngineSession *session, DeliveryPreset *preset)
 {
   g_autofree guint *concerns = g_new0 (guint, results->len);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < results->len; i++)
-    concerns[i] = engine_session_get_concerns (
-        session, ((EngineLinkResult *) results->pdata[i])->asset, preset);
+    concerns[i] =
+        engine_session_get_concerns (session, ((EngineLinkResult *) results->pdata[i])->asset,
+                                     delivery_preset_get_recipe (preset));
 
   /* Translators: these follow a number, as in "3 expired: a.jpg, b.jpg, c.jpg" */
   append_kind (text, _ ("expired"), DELIVERY_CONCERN_EXPIRED, concerns, results);

@@ -2,17 +2,19 @@
 
 #pragma once
 
+#include "delivery-preset.h"
 #include "engine-session.h"
 
 G_BEGIN_DECLS
 
 /* What is said after links were copied. All are (transfer full). */
 
-/* "Link copied: 1200 × 800 JPEG", and what of it is not as it was asked for (C23). */
-char *picker_copy_text_dup_link (DeliveryLink *link);
+/* "Copied: 1200 × 800 JPEG, 184 kB", and what of it is not as it was asked for (C23).
+ * @check: (nullable): what is there, as far as that is known */
+char *picker_copy_text_dup_link (DeliveryLink *link, EngineLinkCheck *check);
 
 /* "Copied 48 links: 1200 px JPEG". @links: (element-type DeliveryLink) */
-char *picker_copy_text_dup_links (GPtrArray *links, const DeliveryPreset *preset);
+char *picker_copy_text_dup_links (GPtrArray *links, DeliveryPreset *preset);
 
 /* "48 links copied, 2 could not be had" */
 char *picker_copy_text_dup_partly (guint n_copied, guint n_failed);
@@ -26,6 +28,6 @@ char *picker_copy_text_dup_failures (GPtrArray *results, guint n_gone);
  * @results: (element-type EngineLinkResult): those with concerns */
 char *picker_copy_text_dup_concerns (GPtrArray *results,
                                      EngineSession *session,
-                                     const DeliveryPreset *preset);
+                                     DeliveryPreset *preset);
 
 G_END_DECLS

@@ -4,7 +4,8 @@
 
 #include "picker-link-provider.h"
 
-#include "delivery-link.h"
+#include "delivery-form.h"
+#include "picker-dropped-files.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -15,10 +16,14 @@ struct _PickerLinkProvider
 
   /* Owned. */
   EngineSession *session;
-  GPtrArray *waiting; /* (nullable) (element-type GTask): answers that wait for the assets */
-  GPtrArray *assets;  /* (nullable) (element-type CantoAsset): when they are here */
-  GError *error;      /* (nullable): why they are not */
-  DeliveryPreset preset;
+  DeliveryPreset *preset;
+  GPtrArray *waiting;        /* (nullable) (element-type GTask): answers that wait for the assets */
+  GPtrArray *assets;         /* (nullable) (element-type CantoAsset): when they are here */
+  GError *error;             /* (nullable): why they are not */
+  PickerDroppedFiles *files; /* (nullable): if it gives files */
+  GdkContentFormats *formats;
+
+  GPtrArray *given; /* (nullable) (element-type DeliveryLink): what a target was given */
 
   /* State. */
   gboolean was_refused; /* and has said so */
@@ -34,9 +39,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* In the order of what tells a target most. */
+/* In the order of what tells a target most. LibreOffice Writer would take the text of a picture,
+ * too, if there were no list of addresses: wherever in the order that stands, it wants no HTML of a
+ * single one. But it is all that programs for pictures and files understand. */
 static const char *const mime_types[] = {
-  "text/html", "text/uri-list", "text/x-moz-url", "text/plain;charset=utf-8", "text/plain",
+  "text/html",  "text/uri-list", "text/x-moz-url", "text/markdown", "text/plain;charset=utf-8",
+  "text/plain",
 };
 
 /* One answer to a target; the data of its task. */
@@ -64,16 +72,23 @@ bytes_from_text (char *text)
 }
 
 static GBytes *
-form_links (GPtrArray *links, const char *mime_type)
+form_links (PickerLinkProvider *self, GPtrArray *links, const char *mime_type)
 {
   if (g_str_equal (mime_type, "text/html"))
-    return bytes_from_text (delivery_links_to_html (links));
+    return bytes_from_text (engine_session_write_links_html (self->session, self->preset, links));
   if (g_str_equal (mime_type, "text/uri-list"))
     return bytes_from_text (delivery_links_to_uri_list (links));
   if (g_str_equal (mime_type, "text/x-moz-url"))
     return delivery_links_to_moz_url (links);
+  if (g_str_equal (mime_type, "text/markdown"))
+    {
+      g_autoptr (DeliveryPreset) markdown =
+          delivery_preset_with_form (self->preset, DELIVERY_FORM_MARKDOWN, NULL);
 
-  return bytes_from_text (delivery_links_to_text (links));
+      return bytes_from_text (engine_session_write_links (self->session, markdown, links));
+    }
+
+  return bytes_from_text (engine_session_write_links (self->session, self->preset, links));
 }
 
 /* A target may ask for each type that it knows: that is still one drop. A target that went away has
@@ -111,7 +126,8 @@ take_links (PickerLinkProvider *self, GPtrArray *results, GPtrArray *refused)
       EngineLinkResult *made = results->pdata[i];
 
       if (made->link != NULL
-          && engine_session_get_concerns (self->session, made->asset, &self->preset)
+          && engine_session_get_concerns (self->session, made->asset,
+                                          delivery_preset_get_recipe (self->preset))
                  == DELIVERY_CONCERN_NONE)
         g_ptr_array_add (links, delivery_link_ref (made->link));
       else
@@ -131,6 +147,26 @@ return_refusal (GTask *task, GPtrArray *refused)
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "%s",
                              _ ("The link needs the person's consent first."));
+}
+
+static void
+files_written (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  PickerLinkProvider *self = g_task_get_source_object (task);
+  const GError *missing;
+  g_autoptr (GError) error = NULL;
+  gboolean is_written =
+      picker_dropped_files_write_finish (PICKER_DROPPED_FILES (object), result, &error);
+
+  /* Of several, some may have been left out. */
+  missing = picker_dropped_files_get_error (PICKER_DROPPED_FILES (object));
+  if (error != NULL || missing != NULL)
+    say_refused (self, NULL, missing != NULL ? missing : error);
+  if (is_written)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -163,7 +199,17 @@ links_made (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  steps->bytes = form_links (links, steps->mime_type);
+  g_clear_pointer (&self->given, g_ptr_array_unref);
+  self->given = g_ptr_array_ref (links);
+  if (self->files != NULL)
+    {
+      picker_dropped_files_write_async (self->files, links, steps->mime_type, steps->stream,
+                                        steps->io_priority, g_task_get_cancellable (task),
+                                        files_written, g_object_ref (task));
+      return;
+    }
+
+  steps->bytes = form_links (self, links, steps->mime_type);
   data = g_bytes_get_data (steps->bytes, &length);
   g_output_stream_write_all_async (steps->stream, data, length, steps->io_priority,
                                    g_task_get_cancellable (task), written, g_object_ref (task));
@@ -179,7 +225,8 @@ make_links (PickerLinkProvider *self, GTask *task)
       return;
     }
 
-  engine_session_make_links_async (self->session, self->assets, &self->preset,
+  engine_session_make_links_async (self->session, self->assets,
+                                   delivery_preset_get_recipe (self->preset),
                                    g_task_get_cancellable (task), links_made, g_object_ref (task));
 }
 
@@ -223,7 +270,7 @@ picker_link_provider_write_mime_type_async (GdkContentProvider *provider,
   WriteSteps *steps;
 
   g_task_set_source_tag (task, picker_link_provider_write_mime_type_async);
-  if (!g_strv_contains (mime_types, mime_type))
+  if (!gdk_content_formats_contain_mime_type (self->formats, mime_type))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                                _ ("A link cannot be given as %s"), mime_type);
@@ -254,7 +301,7 @@ picker_link_provider_write_mime_type_finish (GdkContentProvider *provider,
 static GdkContentFormats *
 picker_link_provider_ref_formats (GdkContentProvider *provider)
 {
-  return gdk_content_formats_new ((const char **) mime_types, G_N_ELEMENTS (mime_types));
+  return gdk_content_formats_ref (PICKER_LINK_PROVIDER (provider)->formats);
 }
 
 static void
@@ -263,9 +310,13 @@ picker_link_provider_finalize (GObject *object)
   PickerLinkProvider *self = PICKER_LINK_PROVIDER (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->preset, delivery_preset_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->assets, g_ptr_array_unref);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->given, g_ptr_array_unref);
+  g_clear_object (&self->files);
+  g_clear_pointer (&self->formats, gdk_content_formats_unref);
 
   G_OBJECT_CLASS (picker_link_provider_parent_class)->finalize (object);
 }
@@ -299,11 +350,94 @@ picker_link_provider_init (PickerLinkProvider *self)
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* @formats: (transfer full) */
+static PickerLinkProvider *
+make_provider (EngineSession *session,
+               CatalogAssetList *list,
+               GArray *positions,
+               DeliveryPreset *preset,
+               GdkContentFormats *formats)
+{
+  PickerLinkProvider *self = g_object_new (PICKER_TYPE_LINK_PROVIDER, NULL);
+
+  self->session = g_object_ref (session);
+  self->preset = delivery_preset_ref (preset);
+  self->formats = formats;
+  /* At once: the list may show something else when it is dropped. */
+  catalog_asset_list_load_assets_async (list, (const guint *) positions->data, positions->len, NULL,
+                                        assets_loaded, g_object_ref (self));
+
+  return self;
+}
+
+/* Lists of several addresses are not offered: Firefox takes each of them for a thing that is
+ * dropped, and inserts the HTML, in which they all are, as many times. A form that is no HTML is to
+ * arrive as it is written: an editor would take anything else before it. */
+static gboolean
+is_offered (const char *mime_type, DeliveryForm form, guint n_links)
+{
+  gboolean is_list =
+      g_str_equal (mime_type, "text/uri-list") || g_str_equal (mime_type, "text/x-moz-url");
+
+  if (g_str_has_prefix (mime_type, "text/plain"))
+    return TRUE;
+  if (!delivery_form_has_html (form))
+    return form == DELIVERY_FORM_MARKDOWN && g_str_equal (mime_type, "text/markdown");
+
+  return n_links == 1 || !is_list;
+}
+
+static GdkContentFormats *
+make_formats (DeliveryForm form, guint n_links)
+{
+  GdkContentFormatsBuilder *builder = gdk_content_formats_builder_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (mime_types); i++)
+    {
+      if (is_offered (mime_types[i], form, n_links))
+        gdk_content_formats_builder_add_mime_type (builder, mime_types[i]);
+    }
+
+  return gdk_content_formats_builder_free_to_formats (builder);
+}
+
 GdkContentProvider *
 picker_link_provider_new (EngineSession *session,
                           CatalogAssetList *list,
                           GArray *positions,
-                          const DeliveryPreset *preset)
+                          DeliveryPreset *preset)
+{
+  g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (CATALOG_IS_ASSET_LIST (list), NULL);
+  g_return_val_if_fail (positions != NULL && positions->len <= ENGINE_MAX_LINKS, NULL);
+  g_return_val_if_fail (preset != NULL, NULL);
+
+  return GDK_CONTENT_PROVIDER (
+      make_provider (session, list, positions, preset,
+                     make_formats (delivery_preset_get_form (preset), positions->len)));
+}
+
+/* Whether it is one picture, as far as the list knows. */
+static gboolean
+is_picture (CatalogAssetList *list, GArray *positions)
+{
+  g_autoptr (CatalogSlot) slot = NULL;
+  CantoAsset *asset;
+
+  if (positions->len != 1)
+    return FALSE;
+
+  slot = g_list_model_get_item (G_LIST_MODEL (list), g_array_index (positions, guint, 0));
+  asset = slot != NULL ? catalog_slot_get_asset (slot) : NULL;
+
+  return asset != NULL && canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE;
+}
+
+GdkContentProvider *
+picker_link_provider_new_for_files (EngineSession *session,
+                                    CatalogAssetList *list,
+                                    GArray *positions,
+                                    DeliveryPreset *preset)
 {
   PickerLinkProvider *self;
 
@@ -312,24 +446,60 @@ picker_link_provider_new (EngineSession *session,
   g_return_val_if_fail (positions != NULL && positions->len <= ENGINE_MAX_LINKS, NULL);
   g_return_val_if_fail (preset != NULL, NULL);
 
-  self = g_object_new (PICKER_TYPE_LINK_PROVIDER, NULL);
-  self->session = g_object_ref (session);
-  self->preset = *preset;
-  /* At once: the list may show something else when it is dropped. */
-  catalog_asset_list_load_assets_async (list, (const guint *) positions->data, positions->len, NULL,
-                                        assets_loaded, g_object_ref (self));
+  self = make_provider (session, list, positions, preset,
+                        picker_dropped_files_make_formats (is_picture (list, positions)));
+  self->files = picker_dropped_files_new (session);
 
   return GDK_CONTENT_PROVIDER (self);
 }
 
-GdkContentProvider *
-picker_link_provider_new_for_clipboard (GPtrArray *links)
+static void
+drag_over (PickerLinkProvider *self)
 {
-  g_autoptr (GBytes) html = bytes_from_text (delivery_links_to_html (links));
-  g_autofree char *text = delivery_links_to_text (links);
+  if (self->files != NULL)
+    picker_dropped_files_stop (self->files);
+}
+
+/* A target that asks while the pointer is only above it has not taken anything. */
+static void
+dropped (PickerLinkProvider *self)
+{
+  if (self->given != NULL)
+    engine_session_note_picks (self->session, self->given, delivery_preset_get_form (self->preset),
+                               JOURNAL_PICK_DRAG);
+  drag_over (self);
+}
+
+void
+picker_link_provider_follow (PickerLinkProvider *self, GdkDrag *drag)
+{
+  g_return_if_fail (PICKER_IS_LINK_PROVIDER (self));
+  g_return_if_fail (GDK_IS_DRAG (drag));
+
+  g_signal_connect_object (drag, "cancel", G_CALLBACK (drag_over), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "dnd-finished", G_CALLBACK (dropped), self, G_CONNECT_SWAPPED);
+}
+
+GdkContentProvider *
+picker_link_provider_new_for_clipboard (EngineSession *session,
+                                        DeliveryPreset *preset,
+                                        GPtrArray *links)
+{
+  g_autofree char *html = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   GdkContentProvider *providers[2];
 
-  providers[0] = gdk_content_provider_new_for_bytes ("text/html", html);
+  g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
+  g_return_val_if_fail (preset != NULL && links != NULL, NULL);
+
+  html = engine_session_write_links_html (session, preset, links);
+  text = engine_session_write_links (session, preset, links);
+  if (html == NULL)
+    return gdk_content_provider_new_typed (G_TYPE_STRING, text);
+
+  bytes = g_bytes_new (html, strlen (html));
+  providers[0] = gdk_content_provider_new_for_bytes ("text/html", bytes);
   providers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, text);
 
   return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));

@@ -5,19 +5,23 @@
 #include "picker-rendition-popover.h"
 
 #include "delivery-link.h"
+#include "delivery-size.h"
 #include "engine-session.h"
-#include "picker-asset-text.h"
+#include "picker-crop-text.h"
+#include "picker-form-row.h"
+#include "picker-link-check-line.h"
+#include "picker-preset-rows.h"
 #include "picker-preset.h"
+#include "picker-rendition-row.h"
 #include "picker-rendition-text.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* One size; borrowed from the template's box. */
-typedef struct
-{
-  GtkWidget *radio;
-  GtkLabel *remark;
-} SizeRow;
+/* What the window needs beside the choices, and what they need in any case. */
+#define OTHER_HEIGHT_PX 280
+#define MIN_HEIGHT_PX   200
+#define MAX_HEIGHT_PX   560
 
 struct _PickerRenditionPopover
 {
@@ -26,16 +30,24 @@ struct _PickerRenditionPopover
   /* Template children. */
   GtkWidget *note_box;
   GtkLabel *note;
+  GtkScrolledWindow *scroller;
+  AdwBin *presets_bin;
+  GtkWidget *presets_separator;
   GtkBox *formats;
   GtkBox *sizes;
+  PickerLinkCheckLine *check_line;
+  AdwBin *form_bin;
   GtkButton *copy_button;
+  GtkWidget *crop_button;
 
   /* Borrowed: children made in code. */
-  SizeRow rows[DELIVERY_N_SIZES];
-  GtkWidget *toggles[DELIVERY_N_PRESET_FORMATS];
+  PickerPresetRows *preset_rows; /* NULL until it is first shown */
+  GtkWidget *rows[DELIVERY_N_SIZES];
+  GtkWidget *toggles[DELIVERY_N_OFFERED_FORMATS];
 
   /* Owned. */
   GSettings *settings;
+  EngineSession *session;
   CantoAsset *asset;  /* (nullable) */
   GPtrArray *several; /* (nullable) (element-type CantoAsset): what is known of several */
 
@@ -49,6 +61,7 @@ G_DEFINE_FINAL_TYPE (PickerRenditionPopover, picker_rendition_popover, GTK_TYPE_
 typedef enum
 {
   PROP_SETTINGS = 1,
+  PROP_SESSION,
   N_PROPS,
 } PickerRenditionPopoverProperty;
 
@@ -63,66 +76,30 @@ knows_asset (PickerRenditionPopover *self)
   return self->asset != NULL && self->n_selected == 1 && canto_asset_get_is_complete (self->asset);
 }
 
-static DeliveryLink *
-make_link (PickerRenditionPopover *self, const DeliveryPreset *preset)
-{
-  g_autoptr (DeliveryRendition) rendition = delivery_preset_make_rendition (preset);
-
-  return delivery_link_new (self->asset, rendition, NULL);
-}
-
-/* "1200 × 800", or why there is none. (transfer full) */
-static char *
-dup_remark (DeliveryLink *link, DeliverySize size, gboolean *can_be_had)
-{
-  guint width = link != NULL ? delivery_link_get_width_px (link) : 0;
-  guint height = link != NULL ? delivery_link_get_height_px (link) : 0;
-  g_autofree char *pixels = picker_asset_text_dup_pixels (width, height);
-
-  *can_be_had = FALSE;
-  if (link == NULL)
-    /* Translators: there is no link of this size */
-    return g_strdup (_ ("No link"));
-  if (!delivery_link_get_is_picture (link) && size != DELIVERY_SIZE_ORIGINAL)
-    return g_strdup (_ ("Pictures only"));
-  if (delivery_link_get_lost_crop (link))
-    return g_strdup (_ ("Needs the delivery network"));
-
-  *can_be_had = TRUE;
-  if (width == 0 || height == 0)
-    return g_strdup ("");
-  if (delivery_link_get_upscaled (link))
-    /* Translators: a picture is smaller than was asked for: "only 600 × 400 there is" */
-    return g_strdup_printf (_ ("only %s there is"), pixels);
-
-  return g_steal_pointer (&pixels);
-}
-
 static void
-show_row (PickerRenditionPopover *self, const DeliveryPreset *preset)
+show_row (PickerRenditionPopover *self, DeliverySize size, DeliveryFormat format)
 {
-  SizeRow *row = &self->rows[preset->size];
   g_autofree char *remark = NULL;
   gboolean can_be_had = TRUE;
 
   if (knows_asset (self))
     {
-      g_autoptr (DeliveryLink) link = make_link (self, preset);
+      g_autoptr (DeliveryRecipe) recipe = delivery_size_make_recipe (size, format);
+      g_autoptr (DeliveryLink) link =
+          engine_session_make_link (self->session, self->asset, recipe, NULL);
 
-      remark = dup_remark (link, preset->size, &can_be_had);
+      remark = picker_rendition_text_dup_remark (link, recipe, &can_be_had);
     }
-  gtk_label_set_text (row->remark, remark != NULL ? remark : "");
-  gtk_widget_set_sensitive (row->radio, can_be_had);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row->radio), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  remark != NULL ? remark : "", -1);
+  picker_rendition_row_set_remark (self->rows[size], remark, can_be_had);
 }
 
 /* (transfer full) (nullable) */
 static char *
-dup_note (PickerRenditionPopover *self, DeliveryLink *link, const DeliveryPreset *preset)
+dup_note (PickerRenditionPopover *self, DeliveryLink *link, DeliveryPreset *preset)
 {
   if (self->n_selected > 1 && self->several != NULL)
-    return picker_rendition_text_dup_several (self->several, self->n_selected, preset);
+    return picker_rendition_text_dup_several (self->session, self->several, self->n_selected,
+                                              preset);
   if (knows_asset (self))
     return g_strdup (picker_rendition_text_get_note (self->asset, link, preset));
 
@@ -140,84 +117,127 @@ dup_copy_label (guint n_selected, gboolean is_direct)
   return g_strdup (is_direct ? _ ("_Copy Direct Link") : _ ("_Copy Link"));
 }
 
+/* The action itself is told by whoever has it; here is why it cannot be had. */
+static void
+show_crop (PickerRenditionPopover *self)
+{
+  const char *obstacle = self->asset != NULL && self->n_selected == 1
+                             ? picker_crop_text_get_obstacle (self->asset)
+                             : NULL;
+
+  gtk_widget_set_tooltip_text (
+      self->crop_button,
+      obstacle != NULL ? obstacle : _ ("Choose a part of the picture, and see it made (Ctrl+K)"));
+}
+
 /* What the delivery network alone can do is not offered without it. */
 static void
-show_delivery (PickerRenditionPopover *self, const DeliveryPreset *preset)
+show_delivery (PickerRenditionPopover *self, DeliveryPreset *preset)
 {
-  g_autoptr (DeliveryLink) link = knows_asset (self) ? make_link (self, preset) : NULL;
+  DeliveryRecipe *recipe = delivery_preset_get_recipe (preset);
+  g_autoptr (DeliveryLink) link =
+      knows_asset (self) ? engine_session_make_link (self->session, self->asset, recipe, NULL)
+                         : NULL;
   g_autofree char *note = dup_note (self, link, preset);
   gboolean is_direct = link != NULL && delivery_link_get_is_direct (link);
   gboolean is_picture = link == NULL || delivery_link_get_is_picture (link);
   g_autofree char *label = dup_copy_label (self->n_selected, is_direct);
 
+  show_crop (self);
+  picker_link_check_line_set_link (self->check_line, link);
   gtk_button_set_label (self->copy_button, label);
   gtk_label_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (self->note_box, note != NULL);
-  for (guint i = 0; i < DELIVERY_N_PRESET_FORMATS; i++)
-    gtk_widget_set_sensitive (self->toggles[i], is_picture && preset->size != DELIVERY_SIZE_ORIGINAL
+  for (guint i = 0; i < DELIVERY_N_OFFERED_FORMATS; i++)
+    gtk_widget_set_sensitive (self->toggles[i], is_picture
+                                                    && !delivery_recipe_get_is_original (recipe)
                                                     && (!is_direct || i == DELIVERY_FORMAT_JPG));
+}
+
+static DeliveryFormat
+get_format (PickerRenditionPopover *self)
+{
+  for (guint i = 0; i < DELIVERY_N_OFFERED_FORMATS; i++)
+    {
+      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggles[i])))
+        return (DeliveryFormat) i;
+    }
+
+  return DELIVERY_FORMAT_JPG;
 }
 
 static void
 show (PickerRenditionPopover *self)
 {
-  const DeliveryPreset preset = picker_preset_load (self->settings);
+  g_autoptr (DeliveryPreset) preset = picker_preset_load (self->settings);
+  DeliveryRecipe *recipe = delivery_preset_get_recipe (preset);
+  DeliveryFormat format = delivery_recipe_get_format (recipe);
+  DeliverySize used = DELIVERY_N_SIZES;
 
+  /* One that is not offered here leaves all of them off. */
+  delivery_size_from_recipe (recipe, &used);
   self->is_showing = TRUE;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->rows[preset.size].radio), TRUE);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[preset.format]), TRUE);
+  for (guint size = 0; size < DELIVERY_N_SIZES; size++)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->rows[size]), size == used);
+  /* The original keeps its own, and this waits for the next size. */
+  if (!delivery_recipe_get_is_original (recipe) && format < DELIVERY_N_OFFERED_FORMATS)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggles[format]), TRUE);
   self->is_showing = FALSE;
 
-  show_delivery (self, &preset);
+  if (self->preset_rows != NULL)
+    picker_preset_rows_show (self->preset_rows, preset, knows_asset (self) ? self->asset : NULL);
+  show_delivery (self, preset);
   for (guint size = 0; size < DELIVERY_N_SIZES; size++)
-    {
-      const DeliveryPreset of_row = { (DeliverySize) size, preset.format };
-
-      show_row (self, &of_row);
-    }
+    show_row (self, (DeliverySize) size, get_format (self));
 }
 
 /* Choosing */
 
 static void
-chosen (PickerRenditionPopover *self)
+preset_chosen (PickerRenditionPopover *self, DeliveryPreset *preset)
 {
-  DeliveryPreset preset = picker_preset_load (self->settings);
-
-  if (self->is_showing)
-    return;
-
-  for (guint i = 0; i < DELIVERY_N_SIZES; i++)
-    {
-      if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->rows[i].radio)))
-        preset.size = (DeliverySize) i;
-    }
-  for (guint i = 0; i < DELIVERY_N_PRESET_FORMATS; i++)
-    {
-      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggles[i])))
-        preset.format = (DeliveryFormat) i;
-    }
-  picker_preset_save (self->settings, &preset);
+  picker_preset_save (self->settings, preset);
 }
 
 /* Of a group, one goes off and one goes on: the second tells. */
 static void
 radio_toggled (PickerRenditionPopover *self, GtkCheckButton *radio)
 {
-  if (gtk_check_button_get_active (radio))
-    chosen (self);
+  if (self->is_showing || !gtk_check_button_get_active (radio))
+    return;
+
+  for (guint i = 0; i < DELIVERY_N_SIZES; i++)
+    {
+      g_autoptr (DeliveryRecipe) recipe = NULL;
+
+      if (self->rows[i] != GTK_WIDGET (radio))
+        continue;
+      recipe = delivery_size_make_recipe ((DeliverySize) i, get_format (self));
+      picker_preset_save_recipe (self->settings, recipe);
+    }
 }
 
+/* Of what is made, whether it is one of the sizes here or not. */
 static void
 format_toggled (PickerRenditionPopover *self, GtkToggleButton *toggle)
 {
-  if (gtk_toggle_button_get_active (toggle))
-    chosen (self);
+  g_autoptr (DeliveryPreset) used = NULL;
+  g_autoptr (DeliveryRecipe) recipe = NULL;
+
+  if (self->is_showing || !gtk_toggle_button_get_active (toggle))
+    return;
+
+  used = picker_preset_load (self->settings);
+  recipe = delivery_recipe_with_format (delivery_preset_get_recipe (used), get_format (self));
+  picker_preset_save_recipe (self->settings, recipe);
 }
 
-/* Of the sizes, before GTK, for which Enter only chooses what is chosen already. */
+/* Of presets and sizes, before GTK, for which Enter only chooses what is chosen already. */
 static gboolean
-size_key_pressed (PickerRenditionPopover *self, guint keyval, guint keycode, GdkModifierType state)
+choice_key_pressed (PickerRenditionPopover *self,
+                    guint keyval,
+                    guint keycode,
+                    GdkModifierType state)
 {
   if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
     return GDK_EVENT_PROPAGATE;
@@ -227,69 +247,89 @@ size_key_pressed (PickerRenditionPopover *self, guint keyval, guint keycode, Gdk
 
 /* Making */
 
-static GtkWidget *
-make_label (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_widget_add_css_class (label, style);
-
-  return label;
-}
-
 static void
-watch_keys (PickerRenditionPopover *self)
+watch_keys (PickerRenditionPopover *self, gpointer choices)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (size_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->sizes), keys);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (choice_key_pressed), self);
+  gtk_widget_add_controller (choices, keys);
 }
 
-/* The keys begin at the size that is used, or at the first that can be had. */
+static void
+presets_changed (PickerRenditionPopover *self)
+{
+  gboolean has_any = engine_presets_get_n_presets (engine_session_get_presets (self->session)) > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->presets_bin), has_any);
+  gtk_widget_set_visible (self->presets_separator, has_any);
+}
+
+/* Whoever never opens the menu need not wait for it at the start. */
+static void
+make_choices (PickerRenditionPopover *self)
+{
+  GtkWidget *rows;
+
+  if (self->preset_rows != NULL)
+    return;
+
+  rows = picker_preset_rows_new (self->session);
+  self->preset_rows = PICKER_PRESET_ROWS (rows);
+  g_signal_connect_swapped (rows, "chosen", G_CALLBACK (preset_chosen), self);
+  watch_keys (self, rows);
+  adw_bin_set_child (self->presets_bin, rows);
+  adw_bin_set_child (self->form_bin, picker_form_row_new (self->settings));
+  presets_changed (self);
+}
+
+/* In a small window the choices scroll. */
+static void
+limit_height (PickerRenditionPopover *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int height = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) - OTHER_HEIGHT_PX : 0;
+
+  gtk_scrolled_window_set_max_content_height (self->scroller,
+                                              CLAMP (height, MIN_HEIGHT_PX, MAX_HEIGHT_PX));
+}
+
+/* The keys begin at the preset or the size that is used, or at the first that can be had. */
 static void
 picker_rendition_popover_show (GtkWidget *widget)
 {
   PickerRenditionPopover *self = PICKER_RENDITION_POPOVER (widget);
-  const DeliveryPreset preset = picker_preset_load (self->settings);
+  g_autoptr (DeliveryPreset) preset = picker_preset_load (self->settings);
+  GtkWidget *row;
+  DeliverySize size;
+
+  make_choices (self);
+  limit_height (self);
+  show (self);
 
   GTK_WIDGET_CLASS (picker_rendition_popover_parent_class)->show (widget);
 
-  if (gtk_widget_is_sensitive (self->rows[preset.size].radio))
-    gtk_widget_grab_focus (self->rows[preset.size].radio);
+  row = picker_preset_rows_get_used_row (self->preset_rows);
+  if (row == NULL && delivery_size_from_recipe (delivery_preset_get_recipe (preset), &size)
+      && gtk_widget_is_sensitive (self->rows[size]))
+    row = self->rows[size];
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->sizes), GTK_DIR_TAB_FORWARD);
+    gtk_widget_child_focus (GTK_WIDGET (self->scroller), GTK_DIR_TAB_FORWARD);
 }
 
 static void
 add_row (PickerRenditionPopover *self, DeliverySize size)
 {
-  g_autofree char *key = gtk_accelerator_get_label (GDK_KEY_1 + size, GDK_CONTROL_MASK);
-  GtkWidget *radio = gtk_check_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = gtk_label_new (delivery_size_get_title (size));
-  GtkWidget *remark = make_label ("", "dim-label");
-  GtkWidget *accelerator = make_label (key, "dim-label");
+  GtkWidget *row = picker_rendition_row_new (delivery_size_get_title (size), "");
 
-  gtk_widget_set_hexpand (remark, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (remark), 1);
-  gtk_widget_add_css_class (remark, "numeric");
-  gtk_widget_add_css_class (accelerator, "caption");
-  gtk_widget_add_css_class (remark, "caption");
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), remark);
-  gtk_box_append (GTK_BOX (box), accelerator);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (radio), box);
   if (size > 0)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (radio), GTK_CHECK_BUTTON (self->rows[0].radio));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (radio), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  delivery_size_get_title (size), -1);
-  g_signal_connect_swapped (radio, "toggled", G_CALLBACK (radio_toggled), self);
-  gtk_box_append (self->sizes, radio);
-
-  self->rows[size].radio = radio;
-  self->rows[size].remark = GTK_LABEL (remark);
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (row), GTK_CHECK_BUTTON (self->rows[0]));
+  g_signal_connect_swapped (row, "toggled", G_CALLBACK (radio_toggled), self);
+  gtk_box_append (self->sizes, row);
+  self->rows[size] = row;
 }
 
 static void
@@ -320,6 +360,10 @@ picker_rendition_popover_set_property (GObject *object,
       self->settings = g_value_dup_object (value);
       break;
 
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -335,6 +379,10 @@ picker_rendition_popover_constructed (GObject *object)
 
   g_signal_connect_object (self->settings, "changed::" PICKER_PRESET_KEY, G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
+  picker_link_check_line_set_checker (self->check_line,
+                                      engine_session_get_link_checker (self->session));
+  g_signal_connect_object (engine_session_get_presets (self->session), "items-changed",
+                           G_CALLBACK (presets_changed), self, G_CONNECT_SWAPPED);
   show (self);
 }
 
@@ -344,6 +392,7 @@ picker_rendition_popover_dispose (GObject *object)
   PickerRenditionPopover *self = PICKER_RENDITION_POPOVER (object);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->asset, canto_asset_unref);
   g_clear_pointer (&self->several, g_ptr_array_unref);
 
@@ -355,27 +404,38 @@ picker_rendition_popover_class_init (PickerRenditionPopoverClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = picker_rendition_popover_constructed;
   object_class->set_property = picker_rendition_popover_set_property;
   object_class->dispose = picker_rendition_popover_dispose;
   widget_class->show = picker_rendition_popover_show;
 
-  props[PROP_SETTINGS] =
-      g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS,
-                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (PICKER_TYPE_LINK_CHECK_LINE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-rendition-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, note_box);
   gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, note);
   gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, formats);
+  gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, presets_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, presets_separator);
   gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, sizes);
+  gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, check_line);
+  gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, form_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerRenditionPopover, crop_button);
   picker_preset_add_keys (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "link.copy",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "link.copy-image",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK,
+                                       "link.crop-or-say", NULL);
 }
 
 static void
@@ -384,17 +444,19 @@ picker_rendition_popover_init (PickerRenditionPopover *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint size = 0; size < DELIVERY_N_SIZES; size++)
     add_row (self, (DeliverySize) size);
-  for (guint format = 0; format < DELIVERY_N_PRESET_FORMATS; format++)
+  for (guint format = 0; format < DELIVERY_N_OFFERED_FORMATS; format++)
     add_format (self, (DeliveryFormat) format);
-  watch_keys (self);
+  watch_keys (self, self->sizes);
 }
 
 GtkWidget *
-picker_rendition_popover_new (GSettings *settings)
+picker_rendition_popover_new (GSettings *settings, EngineSession *session)
 {
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (ENGINE_IS_SESSION (session), NULL);
 
-  return g_object_new (PICKER_TYPE_RENDITION_POPOVER, "settings", settings, NULL);
+  return g_object_new (PICKER_TYPE_RENDITION_POPOVER, "settings", settings, "session", session,
+                       NULL);
 }
 
 void

@@ -6,13 +6,14 @@
 
 #include "delivery-concerns.h"
 #include "engine-session.h"
+#include "picker-asset-text.h"
 
 #include <glib/gi18n.h>
 
 const char *
-picker_rendition_text_get_note (CantoAsset *asset, DeliveryLink *link, const DeliveryPreset *preset)
+picker_rendition_text_get_note (CantoAsset *asset, DeliveryLink *link, DeliveryPreset *preset)
 {
-  DeliveryConcerns concerns = delivery_get_concerns (asset, preset);
+  DeliveryConcerns concerns = delivery_get_concerns (asset, delivery_preset_get_recipe (preset));
 
   if (link == NULL)
     return _ ("This asset has no link.");
@@ -28,6 +29,32 @@ picker_rendition_text_get_note (CantoAsset *asset, DeliveryLink *link, const Del
   return NULL;
 }
 
+char *
+picker_rendition_text_dup_remark (DeliveryLink *link, DeliveryRecipe *recipe, gboolean *can_be_had)
+{
+  guint width = link != NULL ? delivery_link_get_width_px (link) : 0;
+  guint height = link != NULL ? delivery_link_get_height_px (link) : 0;
+  g_autofree char *pixels = picker_asset_text_dup_pixels (width, height);
+
+  *can_be_had = FALSE;
+  if (link == NULL)
+    /* Translators: there is no link of this rendition */
+    return g_strdup (_ ("No link"));
+  if (!delivery_link_get_is_picture (link) && !delivery_recipe_get_is_original (recipe))
+    return g_strdup (_ ("Pictures only"));
+  if (delivery_link_get_lost_crop (link))
+    return g_strdup (_ ("Needs the delivery network"));
+
+  *can_be_had = TRUE;
+  if (width == 0 || height == 0)
+    return g_strdup ("");
+  if (delivery_link_get_upscaled (link))
+    /* Translators: a picture is smaller than was asked for: "only 600 × 400 there is" */
+    return g_strdup_printf (_ ("only %s there is"), pixels);
+
+  return g_steal_pointer (&pixels);
+}
+
 typedef struct
 {
   guint n_unpublished;
@@ -37,13 +64,14 @@ typedef struct
 } Counts;
 
 static void
-count (Counts *counts, CantoAsset *asset, const DeliveryPreset *preset)
+count (Counts *counts, EngineSession *session, CantoAsset *asset, DeliveryPreset *preset)
 {
-  g_autoptr (DeliveryRendition) rendition = delivery_preset_make_rendition (preset);
-  g_autoptr (DeliveryLink) link = delivery_link_new (asset, rendition, NULL);
+  g_autoptr (DeliveryLink) link =
+      engine_session_make_link (session, asset, delivery_preset_get_recipe (preset), NULL);
 
   counts->n_known++;
-  if (delivery_get_concerns (asset, preset) & DELIVERY_CONCERN_NOT_PUBLISHED)
+  if (delivery_get_concerns (asset, delivery_preset_get_recipe (preset))
+      & DELIVERY_CONCERN_NOT_PUBLISHED)
     counts->n_unpublished++;
   else if (link != NULL && delivery_link_get_is_direct (link))
     counts->n_direct++;
@@ -90,9 +118,10 @@ append_counts (GString *text, const Counts *counts)
 }
 
 char *
-picker_rendition_text_dup_several (GPtrArray *assets,
+picker_rendition_text_dup_several (EngineSession *session,
+                                   GPtrArray *assets,
                                    guint n_selected,
-                                   const DeliveryPreset *preset)
+                                   DeliveryPreset *preset)
 {
   GString *text = g_string_new (NULL);
   Counts counts = { 0, 0, 0, 0 };
@@ -100,7 +129,7 @@ picker_rendition_text_dup_several (GPtrArray *assets,
   for (guint i = 0; i < assets->len; i++)
     {
       if (canto_asset_get_is_complete (assets->pdata[i]))
-        count (&counts, assets->pdata[i], preset);
+        count (&counts, session, assets->pdata[i], preset);
     }
 
   append_line (text, ngettext ("For {n} asset.", "For all {n} assets.", n_selected), n_selected);

@@ -2,8 +2,7 @@
 
 #pragma once
 
-#include "delivery-link.h"
-#include "delivery-preset.h"
+#include "engine-session.h"
 
 G_BEGIN_DECLS
 
@@ -12,12 +11,16 @@ G_BEGIN_DECLS
 /* Of one asset, whose details are known: why not all can be had; NULL if it can. @link: (nullable) */
 const char *picker_rendition_text_get_note (CantoAsset *asset,
                                             DeliveryLink *link,
-                                            const DeliveryPreset *preset);
+                                            DeliveryPreset *preset);
+
+/* "1200 × 800", or why there is none. @can_be_had: (out). (transfer full) */
+char *picker_rendition_text_dup_remark (DeliveryLink *link, DeliveryRecipe *recipe, gboolean *can_be_had);
 
 /* Of several: for how many the choice holds, and how many of them get something else. @assets:
  * (element-type CantoAsset): those of the @n_selected that are known. (transfer full) */
-char *picker_rendition_text_dup_several (GPtrArray *assets,
+char *picker_rendition_text_dup_several (EngineSession *session,
+                                         GPtrArray *assets,
                                          guint n_selected,
-                                         const DeliveryPreset *preset);
+                                         DeliveryPreset *preset);
 
 G_END_DECLS
