@@ -2,14 +2,17 @@
 
 #include "picker-preferences-window.h"
 
+#include "canto-parse.h"
 #include "canto-token-store.h"
-#include "delivery-preset.h"
+#include "delivery-size.h"
+#include "picker-preset.h"
 #include "media-cache.h"
 #include "test-session.h"
 #include "test-wait.h"
 #include "test-widget.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -17,6 +20,7 @@ typedef struct
   char *cache_dir;
   MediaCache *cache; /* the account's, with 4,096 bytes */
   EngineSession *session;
+  EngineAccountFile *file; /* (nullable) */
   GtkWidget *window;
 } Fixture;
 
@@ -81,7 +85,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 show (Fixture *fixture, EngineSession *session)
 {
-  fixture->window = picker_preferences_window_new (NULL, fixture->settings, session);
+  fixture->window = picker_preferences_window_new (NULL, fixture->settings, session, fixture->file);
   gtk_window_present (GTK_WINDOW (fixture->window));
   test_widget_wait_frames (fixture->window, 1);
 }
@@ -138,7 +142,8 @@ test_tile_size (Fixture *fixture, gconstpointer data)
 static void
 assert_rendition (Fixture *fixture, const char *expected)
 {
-  g_autofree char *text = g_settings_get_string (fixture->settings, "rendition");
+  g_autoptr (DeliveryPreset) preset = picker_preset_load (fixture->settings);
+  g_autofree char *text = delivery_recipe_to_text (delivery_preset_get_recipe (preset));
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -157,10 +162,10 @@ test_rendition (Fixture *fixture, gconstpointer data)
   adw_combo_row_set_selected (format_row, DELIVERY_FORMAT_WEBP);
   assert_rendition (fixture, "1200/webp");
   adw_combo_row_set_selected (size_row, DELIVERY_SIZE_SQUARE);
-  assert_rendition (fixture, "square-800/webp");
+  assert_rendition (fixture, "square/800/webp");
 
   /* Chosen elsewhere meanwhile. */
-  g_settings_set_string (fixture->settings, "rendition", "400/png");
+  g_settings_set (fixture->settings, PICKER_PRESET_KEY, "(ssss)", "", "400/png", "url", "");
   g_assert_cmpuint (adw_combo_row_get_selected (size_row), ==, DELIVERY_SIZE_400);
   g_assert_cmpuint (adw_combo_row_get_selected (format_row), ==, DELIVERY_FORMAT_PNG);
   assert_rendition (fixture, "400/png");
@@ -194,6 +199,7 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   show (fixture, NULL);
   g_assert_false (gtk_widget_get_visible (test_widget_get_child (fixture->window, "used_row")));
   g_assert_true (gtk_widget_get_visible (test_widget_get_child (fixture->window, "cache_row")));
+  g_assert_false (gtk_widget_get_visible (test_widget_get_child (fixture->window, "history_row")));
 }
 
 /* 3.28: of a token that cannot be refreshed, and of no other. */
@@ -250,6 +256,101 @@ test_approved_only (Fixture *fixture, gconstpointer data)
   g_assert_true (g_settings_get_boolean (fixture->settings, "approved-only"));
 }
 
+/* What was picked */
+
+static GtkWindow *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_question (gpointer user_data)
+{
+  return find_question () != NULL;
+}
+
+static gboolean
+has_no_question (gpointer user_data)
+{
+  return find_question () == NULL;
+}
+
+static void
+respond (const char *response)
+{
+  test_wait_until (has_question, NULL, "the question");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), response);
+  gtk_window_close (find_question ());
+  test_wait_until (has_no_question, NULL, "the question to be gone");
+}
+
+static void
+note_pick (EngineSession *session, const char *id)
+{
+  g_autoptr (GPtrArray) links =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) delivery_link_unref);
+  g_autofree char *json = g_strdup_printf (
+      "{\"scheme\": \"image\", \"id\": \"%s\", \"name\": \"%s.jpg\", \"width\": \"3000\","
+      " \"height\": \"2000\", \"additional\": {\"MDC Image URL\":"
+      " \"https://d1.cloudfront.net/image/1/image_%s/-FJPG\"}}",
+      id, id, id);
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  g_autoptr (CantoAsset) asset = canto_parse_asset (bytes, NULL);
+  g_autoptr (DeliveryRecipe) recipe = delivery_recipe_parse ("1200/jpg", NULL);
+
+  g_ptr_array_add (links, engine_session_make_link (session, asset, recipe, NULL));
+  engine_session_note_picks (session, links, DELIVERY_FORM_URL, JOURNAL_PICK_COPY);
+}
+
+static const char *
+get_history_text (Fixture *fixture)
+{
+  return adw_action_row_get_subtitle (test_widget_get_child (fixture->window, "history_row"));
+}
+
+/* The switch is the setting, and the row counts what there is; clearing is asked for. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  GListModel *history = G_LIST_MODEL (engine_session_get_history (fixture->session));
+  GtkWidget *clear;
+  GtkSwitch *remember;
+
+  note_pick (fixture->session, "a");
+  show (fixture, fixture->session);
+  remember = test_widget_get_child (fixture->window, "remember_switch");
+  clear = test_widget_get_child (fixture->window, "clear_history_button");
+  g_assert_true (gtk_switch_get_active (remember));
+  g_assert_cmpstr (get_history_text (fixture), ==, "1 link");
+  note_pick (fixture->session, "b");
+  g_assert_cmpstr (get_history_text (fixture), ==, "2 links");
+  gtk_switch_set_active (remember, FALSE);
+  g_assert_false (g_settings_get_boolean (fixture->settings, "remember-picks"));
+  /* What was remembered before stays. */
+  g_assert_true (gtk_widget_get_sensitive (clear));
+  g_assert_cmpstr (get_history_text (fixture), ==, "2 links");
+
+  g_signal_emit_by_name (clear, "clicked");
+  respond ("cancel");
+  g_assert_cmpuint (g_list_model_get_n_items (history), ==, 2);
+  g_signal_emit_by_name (clear, "clicked");
+  respond ("clear");
+  g_assert_cmpuint (g_list_model_get_n_items (history), ==, 0);
+  g_assert_cmpstr (get_history_text (fixture), ==, "0 links");
+  g_assert_false (gtk_widget_get_sensitive (clear));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/preferences/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -264,6 +365,7 @@ main (int argc, char *argv[])
   ADD ("tile-size", test_tile_size);
   ADD ("rendition", test_rendition);
   ADD ("clear-cache", test_clear_cache);
+  ADD ("history", test_history);
   ADD ("signed-out", test_signed_out);
 
   return g_test_run ();
