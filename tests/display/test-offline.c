@@ -9,7 +9,6 @@
 #include "test-wait.h"
 #include "test-widget.h"
 
-#include <signal.h>
 #include <string.h>
 
 #define N_ASSETS 4000
@@ -55,33 +54,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   test_widget_close (fixture->window);
   test_session_free (fixture->session);
   g_free (test_tenant_stop (fixture->tenant));
-}
-
-static gboolean
-can_connect (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection = g_socket_client_connect_to_uri (
-      client, test_tenant_get (fixture->tenant, "base"), 80, NULL, NULL);
-
-  return connection != NULL;
-}
-
-static gboolean
-cannot_connect (gpointer user_data)
-{
-  return !can_connect (user_data);
-}
-
-/* Takes the tenant off the network, or brings it back. */
-static void
-toggle_network (Fixture *fixture)
-{
-  gboolean was_there = can_connect (fixture);
-
-  g_assert_cmpint (kill (test_tenant_get_pid (fixture->tenant), SIGUSR1), ==, 0);
-  test_wait_until (was_there ? cannot_connect : can_connect, fixture, "the network");
 }
 
 static const char *
@@ -142,7 +114,7 @@ test_while_scrolling (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CatalogSlot) slot = NULL;
 
-  toggle_network (fixture);
+  test_tenant_toggle_network (fixture->tenant);
   gtk_widget_activate_action (test_widget_get_child (fixture->grid, "view"), "list.scroll-to-item",
                               "u", 3000);
   slot = g_list_model_get_item (G_LIST_MODEL (fixture->list), 3000);
@@ -150,21 +122,78 @@ test_while_scrolling (Fixture *fixture, gconstpointer data)
   g_assert_true (shows_assets (fixture));
   test_wait_until (has_failed, slot, "the page to fail");
 
-  toggle_network (fixture);
+  test_tenant_toggle_network (fixture->tenant);
   test_wait_until (says_nothing, fixture, "the banner to go");
   test_wait_until (has_asset, slot, "the asset that was asked for");
 }
 
+static gboolean
+says_loaded (gpointer user_data)
+{
+  const char *text = get_banner (user_data);
+
+  return text != NULL && strstr (text, "Only what is loaded here is searched") != NULL
+         && shows_assets (user_data);
+}
+
+static gboolean
+has_found_nothing (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return g_str_equal (test_widget_get_page (test_widget_get_child (fixture->library, "stack")),
+                      "state")
+         && catalog_asset_list_get_status (fixture->list) == CATALOG_STATUS_READY;
+}
+
+static void
+search (Fixture *fixture, const char *text)
+{
+  gtk_editable_set_text (test_widget_get_child (fixture->library, "search_entry"), text);
+}
+
+/* What is loaded is searched, and it is said that this is not all. */
 static void
 test_while_searching (Fixture *fixture, gconstpointer data)
 {
-  toggle_network (fixture);
-  gtk_editable_set_text (test_widget_get_child (fixture->library, "search_entry"), "boats");
+  guint n_loaded;
+
+  test_tenant_toggle_network (fixture->tenant);
+  search (fixture, "boats");
+  test_wait_until (says_loaded, fixture, "what is loaded of it");
+  n_loaded = g_list_model_get_n_items (G_LIST_MODEL (fixture->list));
+  g_assert_cmpuint (n_loaded, >, 0);
+  for (guint i = 0; i < n_loaded; i++)
+    {
+      g_autoptr (CatalogSlot) slot = g_list_model_get_item (G_LIST_MODEL (fixture->list), i);
+
+      g_assert_true (has_asset (slot));
+    }
+
+  search (fixture, "no such thing");
+  test_wait_until (has_found_nothing, fixture, "that nothing is found");
+  search (fixture, "");
+  test_wait_until (says_loaded, fixture, "all that is loaded");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), >, n_loaded);
+  search (fixture, "boats");
+
+  test_tenant_toggle_network (fixture->tenant);
+  test_wait_until (says_nothing, fixture, "the banner to go");
+  test_wait_until (shows_assets, fixture, "what was searched for");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), >, n_loaded);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), <, N_ASSETS);
+}
+
+/* What was never asked of the place cannot be searched. */
+static void
+test_other_order (Fixture *fixture, gconstpointer data)
+{
+  test_tenant_toggle_network (fixture->tenant);
+  gtk_widget_activate_action (fixture->library, "sort.reverse", NULL);
   test_wait_until (shows_error, fixture, "the page that says so");
 
-  toggle_network (fixture);
-  test_wait_until (shows_assets, fixture, "what was searched for");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), <, N_ASSETS);
+  test_tenant_toggle_network (fixture->tenant);
+  test_wait_until (shows_assets, fixture, "the other end of the list");
   g_assert_null (get_banner (fixture));
 }
 
@@ -178,6 +207,7 @@ main (int argc, char *argv[])
 
   ADD ("while-scrolling", test_while_scrolling);
   ADD ("while-searching", test_while_searching);
+  ADD ("other-order", test_other_order);
 
   return g_test_run ();
 }
