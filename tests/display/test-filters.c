@@ -206,7 +206,7 @@ test_type_of_place (TestLibrary *library, gconstpointer data)
   wait_asked (library, "?scheme=image&", 1);
   selection = GTK_SINGLE_SELECTION (gtk_list_view_get_model (
       test_widget_get_child (test_widget_find (library->library, PICKER_TYPE_SIDEBAR), "view")));
-  gtk_single_selection_set_selected (selection, 2);
+  gtk_single_selection_set_selected (selection, 3);
   wait_asked (library, "?scheme=video&", 1);
   g_assert_false (gtk_widget_get_visible (get_chip (library, "Type")));
   gtk_single_selection_set_selected (selection, 0);

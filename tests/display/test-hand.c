@@ -7,6 +7,8 @@
 
 #include "test-wait.h"
 
+#define FOCUS_MS 1000 /* after which a window manager that gave the focus to nobody is asked to */
+
 static void
 run (const char *const *arguments)
 {
@@ -26,12 +28,39 @@ is_active (gpointer window)
   return gtk_window_is_active (window);
 }
 
+/* As a click on it does. */
+static gboolean
+bring_to_front (gpointer window)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  g_autofree char *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL,
+                                                      "xdotool", "windowactivate", id, NULL);
+
+  g_assert_nonnull (process);
+
+  return G_SOURCE_CONTINUE;
+}
+
+void
+test_hand_wait_active (GtkWidget *window)
+{
+  guint id;
+
+  if (gtk_window_is_active (GTK_WINDOW (window)))
+    return;
+
+  id = g_timeout_add (FOCUS_MS, bring_to_front, window);
+  test_wait_until (is_active, window, "the window to be active");
+  g_source_remove (id);
+}
+
 void
 test_hand_press (GtkWidget *window, const char *key)
 {
   const char *arguments[] = { "xdotool", "key", "--clearmodifiers", key, NULL };
 
-  test_wait_until (is_active, window, "the window to be active");
+  test_hand_wait_active (window);
   run (arguments);
 }
 

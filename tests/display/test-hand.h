@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 
 /* Keys and pointer from outside, by xdotool: the display needs a window manager. */
 
+/* Waits until @window, which is on screen, has the keyboard. A window manager that has just lost another window of the
+ * same program does not always give it. */
+void test_hand_wait_active (GtkWidget *window);
+
 /* Presses @key, as "ctrl+a", when @window has the keyboard. */
 void test_hand_press (GtkWidget *window, const char *key);
 

@@ -24,7 +24,7 @@ typedef struct
 {
   char *dir;
   char *path;
-  EngineAccountFile *file;
+  EngineAccounts *accounts;
   CantoTokenStore *store;
   GSettings *settings;
   PickerWindow *window;
@@ -53,7 +53,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) folder = NULL;
 
   fixture->dir = g_dir_make_tmp ("descant-XXXXXX", &error);
   g_assert_no_error (error);
@@ -61,13 +61,13 @@ set_up (Fixture *fixture, gconstpointer data)
   g_file_set_contents_full (fixture->path, "[Account]\nloopback-base=" BASE "\napp-id=" APP_ID "\n",
                             -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
   g_assert_no_error (error);
-  file = g_file_new_for_path (fixture->path);
-  fixture->file = engine_account_file_new (file, NULL);
+  folder = g_file_new_for_path (fixture->dir);
+  fixture->accounts = engine_accounts_new (folder, NULL);
   fixture->store = canto_token_store_new ();
   fixture->settings = test_session_new_settings ();
   test_widget_pardon_tooltips ();
   fixture->window = PICKER_WINDOW (picker_window_new ((GtkApplication *) data, fixture->settings,
-                                                      fixture->file, fixture->store, NULL));
+                                                      fixture->accounts, fixture->store, NULL));
   gtk_window_present (GTK_WINDOW (fixture->window));
   picker_window_start_account (fixture->window);
 }
@@ -76,7 +76,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   test_widget_close (GTK_WIDGET (fixture->window));
-  test_assert_last_unref (fixture->file);
+  test_assert_last_unref (fixture->accounts);
   test_assert_last_unref (fixture->store);
   g_object_unref (fixture->settings);
   g_remove (fixture->path);

@@ -132,6 +132,53 @@ test_library_wait_items (TestLibrary *self, guint n_items)
   test_wait_until (has_items, &wait, "the list");
 }
 
+const char *
+test_library_find_toast (TestLibrary *self, const char *part)
+{
+  g_autoptr (GPtrArray) labels =
+      test_widget_find_all (test_library_get_child (self, "toasts"), GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *text = gtk_label_get_text (labels->pdata[i]);
+
+      if (gtk_widget_get_mapped (labels->pdata[i]) && strstr (text, part) != NULL)
+        return text;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_toast (gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  return test_library_find_toast (wait->library, wait->page) != NULL;
+}
+
+static gboolean
+has_no_toast (gpointer user_data)
+{
+  return !has_toast (user_data);
+}
+
+void
+test_library_wait_toast (TestLibrary *self, const char *part)
+{
+  Wait wait = { self, part, 0 };
+
+  test_wait_until (has_toast, &wait, part);
+}
+
+void
+test_library_wait_toast_gone (TestLibrary *self, const char *part)
+{
+  Wait wait = { self, part, 0 };
+
+  test_wait_until (has_no_toast, &wait, "the toast to go");
+}
+
 static GtkButton *
 find_toast_button (TestLibrary *self, const char *label)
 {
@@ -173,4 +220,18 @@ test_library_select (TestLibrary *self, guint position)
     gtk_selection_model_unselect_all (picker_grid_get_selection (self->grid));
   else
     picker_grid_select_only (self->grid, position);
+}
+
+static gboolean
+has_details (gpointer grid)
+{
+  CantoAsset *asset = picker_grid_get_selected_asset (grid);
+
+  return asset != NULL && canto_asset_get_is_complete (asset);
+}
+
+void
+test_library_wait_details (TestLibrary *self)
+{
+  test_wait_until (has_details, self->grid, "the details");
 }

@@ -42,10 +42,20 @@ void test_library_wait_banner (TestLibrary *self, const char *part);
 /* Waits until the list is @n_items long, and neither loading nor failed. */
 void test_library_wait_items (TestLibrary *self, guint n_items);
 
+/* All of what a toast with @part in it says. (nullable) */
+const char *test_library_find_toast (TestLibrary *self, const char *part);
+
+/* Waits for a toast with @part in it, and until there is none. */
+void test_library_wait_toast (TestLibrary *self, const char *part);
+void test_library_wait_toast_gone (TestLibrary *self, const char *part);
+
 /* Waits for a toast with a button of that label, as it is written. (transfer none) */
 GtkButton *test_library_wait_toast_button (TestLibrary *self, const char *label);
 
 /* Selects @position alone, or nothing for %GTK_INVALID_LIST_POSITION. */
 void test_library_select (TestLibrary *self, guint position);
+
+/* Waits until the one that is selected has its details. */
+void test_library_wait_details (TestLibrary *self);
 
 G_END_DECLS

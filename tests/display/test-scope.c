@@ -14,9 +14,9 @@
   " {\"scheme\": \"album\", \"id\": \"A1\", \"name\": \"Harbours\", \"size\": 7}]}"
 
 /* Among the places of the sidebar. */
-#define VIDEOS   2
-#define PRODUCTS 8
-#define HARBOURS 9
+#define VIDEOS   3
+#define PRODUCTS 9
+#define HARBOURS 10
 
 static void
 set_up (TestLibrary *library, gconstpointer data)

@@ -159,7 +159,7 @@ test_scope (TestLibrary *library, gconstpointer data)
   view = test_widget_get_child (sidebar, "view");
   type (library, "pier");
   test_library_wait_items (library, 2);
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (view)), 2);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (view)), 3);
   test_library_wait_items (library, 2);
   g_assert_cmpuint (test_service_count (library->service, "keyword=pier&scheme=video&"), ==, 1);
   g_assert_cmpstr (gtk_label_get_text (test_library_get_child (library, "place_title")), ==,
@@ -194,7 +194,7 @@ test_leaves_place (TestLibrary *library, gconstpointer data)
   sidebar = test_widget_find (library->library, PICKER_TYPE_SIDEBAR);
   view = test_widget_get_child (sidebar, "view");
   test_service_hold (library->service, "scheme=video&");
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (view)), 2);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_list_view_get_model (view)), 3);
   test_library_wait_page (library, "loading");
   test_service_release (library->service);
   test_library_wait_page (library, "grid");

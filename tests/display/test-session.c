@@ -44,8 +44,8 @@ test_session_new (TestTenant *tenant, guint calls_per_minute)
   return test_session_new_with_cache (tenant, calls_per_minute, NULL);
 }
 
-EngineSession *
-test_session_new_with_cache (TestTenant *tenant, guint calls_per_minute, const char *cache_dir)
+static EngineSession *
+sign_in (TestTenant *tenant, guint calls_per_minute, const char *scope, const char *cache_dir)
 {
   g_autoptr (CantoAccount) account = make_account (
       test_tenant_get (tenant, "base"), test_tenant_get (tenant, "app_id"), calls_per_minute);
@@ -55,12 +55,24 @@ test_session_new_with_cache (TestTenant *tenant, guint calls_per_minute, const c
   g_autoptr (CantoToken) token = NULL;
   g_autoptr (GError) error = NULL;
 
-  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (tenant, "user"), NULL, NULL,
+  canto_sign_in_run_credentials_async (sign_in, test_tenant_get (tenant, "user"), scope, NULL,
                                        (GAsyncReadyCallback) test_keep_result, &result);
   token = canto_sign_in_run_credentials_finish (sign_in, test_wait_result (&result), &error);
   g_assert_no_error (error);
 
   return make_session (account, token, app_secret, cache_dir);
+}
+
+EngineSession *
+test_session_new_with_cache (TestTenant *tenant, guint calls_per_minute, const char *cache_dir)
+{
+  return sign_in (tenant, calls_per_minute, NULL, cache_dir);
+}
+
+EngineSession *
+test_session_new_with_scope (TestTenant *tenant, const char *scope)
+{
+  return sign_in (tenant, 6000, scope, NULL);
 }
 
 EngineSession *

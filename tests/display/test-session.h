@@ -13,6 +13,10 @@ EngineSession *test_session_new (TestTenant *tenant, guint calls_per_minute);
 /* The same, with a folder for its previews; the session makes one of its own in it. */
 EngineSession *test_session_new_with_cache (TestTenant *tenant, guint calls_per_minute, const char *cache_dir);
 
+/* The same for a role: "consumer", "contributor" or "admin" (3.15), with calls that need not wait. @scope: (nullable):
+ * that of the person herself */
+EngineSession *test_session_new_with_scope (TestTenant *tenant, const char *scope);
+
 /* A session with a token that nobody gave, and that is not refreshed, for a server at @base. */
 EngineSession *test_session_new_for_base (const char *base);
 

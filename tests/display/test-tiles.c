@@ -85,8 +85,8 @@ is_complete (PickerTile *tile)
              && canto_asset_get_link (asset, CANTO_LINK_PREVIEW) == NULL);
 }
 
-static gboolean
-is_settled (gpointer grid)
+gboolean
+test_tiles_is_settled (gpointer grid)
 {
   g_autoptr (GPtrArray) tiles = test_widget_find_all (grid, PICKER_TYPE_TILE);
   guint n_seen = 0;
@@ -108,7 +108,7 @@ test_tiles_settle (PickerGrid *grid)
 {
   /* What was just scrolled is in its place after the next layout, and looked at after that. */
   test_widget_wait_frames (grid, 3);
-  test_wait_until (is_settled, grid, "the tiles on screen");
+  test_wait_until (test_tiles_is_settled, grid, "the tiles on screen");
 }
 
 GtkDragSource *

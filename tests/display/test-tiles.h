@@ -16,7 +16,8 @@ PickerTile *test_tiles_find (PickerGrid *grid, guint position); /* (nullable) */
 
 /* Waits until each tile on screen has its asset with details, and its picture, or the icon of what has
  * none. */
-void test_tiles_settle (PickerGrid *grid);
+void     test_tiles_settle (PickerGrid *grid);
+gboolean test_tiles_is_settled (gpointer grid);
 
 /* What @tile shows: "blank", "picture", "icon" or "failed". */
 const char *test_tiles_get_page (PickerTile *tile);

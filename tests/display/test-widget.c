@@ -2,6 +2,7 @@
 
 #include "test-widget.h"
 
+#include "picker-compat.h"
 #include "test-wait.h"
 
 #include <string.h>
@@ -52,6 +53,7 @@ test_widget_init_toolkit (void)
 
   gtk_disable_setlocale ();
   adw_init ();
+  picker_compat_mend_dialogs ();
   gtk_css_provider_load_from_resource (style, "/io/github/descant/Descant/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (style),

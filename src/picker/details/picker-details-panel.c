@@ -2,50 +2,16 @@
 
 #include "descant-config.h"
 
-#include "picker-details-panel.h"
+#include "picker-details-panel-private.h"
 
 #include "picker-compat.h"
-#include "picker-details-chips.h"
-#include "picker-details-row.h"
-#include "picker-details-text.h"
+#include "picker-crop-text.h"
 #include "picker-error.h"
-#include "picker-preview.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define REST_MS    150 /* arrows lead past many assets, and each question counts against the limit */
 #define PICTURE_PX 400 /* with a scale of 1: the width of the panel */
-
-struct _PickerDetailsPanel
-{
-  GtkWidget parent_instance;
-
-  /* Template children. */
-  AdwToastOverlay *toasts;
-  GtkStack *stack;
-  AdwStatusPage *hint;
-  AdwBin *preview_bin;
-  GtkLabel *error_label;
-  GtkButton *web_button;
-  GtkBox *details_box;
-  GtkBox *fields_box;
-
-  /* Borrowed: children made in code. */
-  PickerPreview *preview;
-  PickerDetailsRow *rows[PICKER_N_DETAILS];
-  PickerDetailsChips *tags;
-  PickerDetailsChips *keywords;
-  PickerDetailsChips *albums;
-
-  /* Owned. */
-  EngineSession *session;
-  CantoAsset *shown;         /* (nullable) */
-  GCancellable *cancellable; /* (nullable): of what is asked about it */
-
-  /* State. */
-  guint rest_id; /* non-0 until the selection has rested */
-};
 
 G_DEFINE_FINAL_TYPE (PickerDetailsPanel, picker_details_panel, GTK_TYPE_WIDGET)
 
@@ -69,13 +35,20 @@ static guint signals[N_SIGNALS];
 
 /* Words */
 
-static void
-say_copied (PickerDetailsPanel *self)
+void
+picker_details_panel_say (PickerDetailsPanel *self, const char *text)
 {
-  AdwToast *toast = adw_toast_new (_ ("Copied"));
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
 
   adw_toast_set_timeout (toast, 2);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+say_copied (PickerDetailsPanel *self)
+{
+  picker_details_panel_say (self, _ ("Copied"));
 }
 
 static PickerDetailsRow *
@@ -161,6 +134,28 @@ update_web_button (PickerDetailsPanel *self)
 }
 
 static void
+update_crop_button (PickerDetailsPanel *self)
+{
+  const char *obstacle = picker_crop_text_get_obstacle (self->shown);
+
+  gtk_widget_set_tooltip_text (
+      self->crop_button,
+      obstacle != NULL ? obstacle : _ ("Choose a part of the picture, and its size (Ctrl+K)"));
+}
+
+static void
+update_versions_button (PickerDetailsPanel *self)
+{
+  GPtrArray *versions = canto_asset_get_versions (self->shown);
+  guint n_versions = versions != NULL ? versions->len : 0;
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("%u _Version", "%u _Versions", n_versions), n_versions);
+
+  gtk_button_set_label (self->versions_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->versions_button), n_versions > 0);
+}
+
+static void
 update_words (PickerDetailsPanel *self)
 {
   CantoAccount *account = engine_session_get_account (self->session);
@@ -179,7 +174,9 @@ update_words (PickerDetailsPanel *self)
   picker_details_chips_set_words (self->keywords, canto_asset_get_keywords (self->shown));
   picker_details_chips_set_words (self->albums, canto_asset_get_album_paths (self->shown));
   update_fields (self);
+  update_versions_button (self);
   update_web_button (self);
+  update_crop_button (self);
 }
 
 /* Details */
@@ -205,20 +202,25 @@ details_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, signals[SIGNAL_LEARNED], 0, assets->pdata[0]);
 }
 
+void
+picker_details_panel_reload (PickerDetailsPanel *self, CantoAsset *asset)
+{
+  g_autoptr (GPtrArray) assets = g_ptr_array_new ();
+
+  g_ptr_array_add (assets, asset);
+  catalog_source_load_details_async (engine_session_get_source (self->session), assets,
+                                     self->cancellable, details_loaded, g_object_ref (self));
+}
+
 static gboolean
 selection_rested (gpointer user_data)
 {
   PickerDetailsPanel *self = user_data;
-  g_autoptr (GPtrArray) assets = g_ptr_array_new ();
 
   self->rest_id = 0;
   picker_preview_load (self->preview);
   if (!canto_asset_get_is_complete (self->shown))
-    {
-      g_ptr_array_add (assets, self->shown);
-      catalog_source_load_details_async (engine_session_get_source (self->session), assets,
-                                         self->cancellable, details_loaded, g_object_ref (self));
-    }
+    picker_details_panel_reload (self, self->shown);
 
   return G_SOURCE_REMOVE;
 }
@@ -325,6 +327,17 @@ picker_details_panel_map (GtkWidget *widget)
   ask (PICKER_DETAILS_PANEL (widget));
 }
 
+/* What is typed counts, wherever the person goes. */
+static void
+picker_details_panel_unmap (GtkWidget *widget)
+{
+  PickerDetailsPanel *self = PICKER_DETAILS_PANEL (widget);
+
+  if (self->editor != NULL)
+    picker_editor_flush (self->editor);
+  GTK_WIDGET_CLASS (picker_details_panel_parent_class)->unmap (widget);
+}
+
 static void
 picker_details_panel_set_property (GObject *object,
                                    guint prop_id,
@@ -357,6 +370,7 @@ picker_details_panel_constructed (GObject *object)
   adw_bin_set_child (self->preview_bin, GTK_WIDGET (self->preview));
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (picture_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->preview), GTK_EVENT_CONTROLLER (click));
+  picker_details_panel_connect_edits (self);
 }
 
 static void
@@ -368,7 +382,10 @@ picker_details_panel_dispose (GObject *object)
   stop_asking (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->editor = NULL;
+  self->status = NULL;
   g_clear_pointer (&self->shown, canto_asset_unref);
+  g_clear_object (&self->list);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (picker_details_panel_parent_class)->dispose (object);
@@ -416,12 +433,14 @@ picker_details_panel_class_init (PickerDetailsPanelClass *klass)
   object_class->set_property = picker_details_panel_set_property;
   object_class->dispose = picker_details_panel_dispose;
   widget_class->map = picker_details_panel_map;
+  widget_class->unmap = picker_details_panel_unmap;
 
   props[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   install_signals ();
+  picker_details_panel_install_edit ();
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-details-panel.ui");
@@ -431,8 +450,18 @@ picker_details_panel_class_init (PickerDetailsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, preview_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, error_label);
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, web_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, crop_button);
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, details_box);
   gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, fields_box);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, back_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, bar_title);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, versions_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, versions_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, status_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, editor_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerDetailsPanel, edit_many_button);
+  picker_details_panel_install_pages (widget_class);
 }
 
 static PickerDetailsChips *
@@ -457,6 +486,7 @@ picker_details_panel_init (PickerDetailsPanel *self)
   self->keywords = add_chips (self, _ ("Keywords"), G_CALLBACK (keyword_chosen));
   self->albums = add_chips (self, _ ("Albums"), G_CALLBACK (album_chosen));
   g_signal_connect_swapped (self->web_button, "clicked", G_CALLBACK (web_clicked), self);
+  picker_details_panel_add_pages (self);
 }
 
 GtkWidget *
@@ -476,13 +506,22 @@ show_hint (PickerDetailsPanel *self, guint n_selected, const char *summary)
   adw_status_page_set_title (self->hint, n_selected > 0 ? text : _ ("Nothing Selected"));
   adw_status_page_set_description (
       self->hint, n_selected == 0 ? _ ("Select an asset to see what is known about it.") : summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->edit_many_button), n_selected > 1);
+  /* More than can be edited at once it does not promise. */
+  gtk_button_set_label (self->edit_many_button,
+                        n_selected > CATALOG_MAX_LOADED ? _ ("_Edit…") : _ ("_Edit All…"));
+  picker_details_panel_leave_page (self);
   gtk_stack_set_visible_child_name (self->stack, "hint");
+  picker_details_panel_update_edit (self);
 }
 
 static void
 show_asset (PickerDetailsPanel *self, CantoAsset *asset)
 {
   gboolean is_same = canto_asset_is_same_version (self->shown, asset);
+  gboolean is_other =
+      self->shown == NULL
+      || !g_str_equal (canto_asset_get_key (self->shown), canto_asset_get_key (asset));
 
   canto_asset_ref (asset);
   g_clear_pointer (&self->shown, canto_asset_unref);
@@ -492,7 +531,13 @@ show_asset (PickerDetailsPanel *self, CantoAsset *asset)
   if (!is_same)
     stop_asking (self);
   picker_preview_set_asset (self->preview, asset);
-  gtk_stack_set_visible_child_name (self->stack, "asset");
+  if (is_other)
+    picker_details_panel_leave_page (self);
+  if (picker_details_panel_is_on_page (self))
+    picker_details_panel_update_page (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "asset");
+  picker_details_panel_update_edit (self);
   ask (self);
 }
 
@@ -509,6 +554,10 @@ picker_details_panel_set_selection (PickerDetailsPanel *self,
       show_asset (self, asset);
       return;
     }
+
+  /* Something was learned of one of those that are edited, as by an edit. */
+  if (n_selected > 1 && picker_details_panel_is_editing (self, asset, n_selected))
+    return;
 
   stop_asking (self);
   g_clear_pointer (&self->shown, canto_asset_unref);

@@ -5,6 +5,7 @@
 #include "picker-details-text.h"
 
 #include "canto-date.h"
+#include "engine-expiry.h"
 #include "picker-asset-text.h"
 
 #include <glib/gi18n.h>
@@ -38,8 +39,8 @@ picker_details_text_get_title (PickerDetail detail)
 }
 
 /* What cannot be read as a date is shown as it came. */
-static char *
-dup_day (const char *text, CantoAccount *account)
+char *
+picker_details_text_dup_day (const char *text, CantoAccount *account)
 {
   g_autoptr (GDateTime) date = canto_date_parse (text, canto_account_get_time_zone (account));
 
@@ -62,30 +63,15 @@ dup_expiry (CantoAsset *asset, CantoAccount *account)
 {
   const char *value = get_expiry (asset, account);
 
-  return value != NULL ? dup_day (value, account) : NULL;
+  return value != NULL ? picker_details_text_dup_day (value, account) : NULL;
 }
 
-/* Until its day is over it may be used. */
 gboolean
 picker_details_text_has_expired (CantoAsset *asset, CantoAccount *account)
 {
-  GTimeZone *zone;
-  g_autoptr (GDateTime) date = NULL;
-  g_autoptr (GDateTime) now = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *today = NULL;
-
   g_return_val_if_fail (asset != NULL, FALSE);
 
-  zone = canto_account_get_time_zone (account);
-  date = canto_date_parse (get_expiry (asset, account), zone);
-  if (date == NULL)
-    return FALSE;
-  now = g_date_time_new_now (zone);
-  day = g_date_time_format (date, "%Y%m%d");
-  today = g_date_time_format (now, "%Y%m%d");
-
-  return strcmp (day, today) < 0;
+  return engine_expiry_is_over (asset, account);
 }
 
 static char *
@@ -163,11 +149,11 @@ dup_value (PickerDetail detail, CantoAsset *asset, CantoAccount *account)
     case PICKER_DETAIL_EXPIRY:
       return dup_expiry (asset, account);
     case PICKER_DETAIL_CREATED:
-      return dup_day (file_date != NULL ? file_date : created, account);
+      return picker_details_text_dup_day (file_date != NULL ? file_date : created, account);
     case PICKER_DETAIL_CHANGED:
-      return dup_day (canto_asset_get_time (asset), account);
+      return picker_details_text_dup_day (canto_asset_get_time (asset), account);
     case PICKER_DETAIL_UPLOADED:
-      return dup_day (uploaded != NULL ? uploaded : created, account);
+      return picker_details_text_dup_day (uploaded != NULL ? uploaded : created, account);
     case PICKER_DETAIL_UPLOADED_BY:
       return g_strdup (canto_asset_get_owner_name (asset));
     case PICKER_DETAIL_COPYRIGHT:

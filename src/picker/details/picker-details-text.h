@@ -35,6 +35,9 @@ const char *picker_details_text_get_title (PickerDetail detail);
 /* (transfer full) (nullable): NULL if the asset has none. Dates are days: nothing finer is known (1.12). */
 char *picker_details_text_dup_value (PickerDetail detail, CantoAsset *asset, CantoAccount *account);
 
+/* A day in the account's zone, "3 Mar 2026"; @text itself if it is no date. (transfer full) (nullable) */
+char *picker_details_text_dup_day (const char *text, CantoAccount *account);
+
 /* Whether the custom field @name is for people: links for delivery and the expiry are not. */
 gboolean picker_details_text_is_field_shown (const char *name, CantoAccount *account);
 

@@ -7,7 +7,6 @@
 #include "picker-viewer-private.h"
 
 #include "picker-asset-text.h"
-#include "picker-drag-icon.h"
 
 static GdkContentProvider *
 prepare_drag (PickerViewer *self, double x, double y, GtkDragSource *source)
@@ -37,8 +36,9 @@ begin_drag (PickerViewer *self, GdkDrag *drag, GtkDragSource *source)
       PICKER_PREVIEW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source)));
   CantoAsset *asset = catalog_slot_get_asset (picker_viewer_get_slot (self));
 
-  picker_drag_icon_set (drag, picker_zoom_get_paintable (picker_preview_get_zoom (preview)),
-                        picker_asset_text_get_icon_name (asset), 1);
+  g_signal_emit_by_name (self, "begin-drag", drag,
+                         picker_zoom_get_paintable (picker_preview_get_zoom (preview)),
+                         picker_asset_text_get_icon_name (asset), 1);
 }
 
 void

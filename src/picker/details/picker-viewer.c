@@ -55,6 +55,7 @@ enum
 {
   SIGNAL_CLOSED,
   SIGNAL_PREPARE_DRAG,
+  SIGNAL_BEGIN_DRAG,
   N_SIGNALS,
 };
 
@@ -514,6 +515,15 @@ picker_viewer_class_init (PickerViewerClass *klass)
   signals[SIGNAL_PREPARE_DRAG] = g_signal_new (
       "prepare-drag", PICKER_TYPE_VIEWER, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_first_wins,
       NULL, NULL, GDK_TYPE_CONTENT_PROVIDER, 2, GTK_TYPE_BITSET, GTK_TYPE_WIDGET);
+
+  /**
+   * PickerViewer::begin-drag:
+   *
+   * As PickerGrid::begin-drag.
+   */
+  signals[SIGNAL_BEGIN_DRAG] =
+      g_signal_new ("begin-drag", PICKER_TYPE_VIEWER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 4, GDK_TYPE_DRAG, GDK_TYPE_PAINTABLE, G_TYPE_STRING, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-viewer.ui");

@@ -14,8 +14,9 @@ typedef struct
   PickerThumbnail *thumbnail;
 
   /* Owned. */
-  CatalogSlot *slot; /* (nullable) */
-  CantoAsset *asset; /* (nullable) */
+  CatalogSlot *slot;    /* (nullable) */
+  CantoAsset *asset;    /* (nullable) */
+  PickerPicked *picked; /* (nullable) */
 
   /* State. */
   gulong asset_handler;
@@ -47,6 +48,10 @@ update_accessible (PickerCell *self)
   PickerCellPrivate *priv = get_private (self);
   g_autofree char *summary =
       priv->asset != NULL ? picker_asset_text_dup_summary (priv->asset) : NULL;
+  g_autofree char *day = picker_cell_dup_picked_day (self);
+  /* Translators: what is known of an asset, and when it was picked */
+  g_autofree char *with_day =
+      day != NULL ? g_strdup_printf (_ ("%s · picked: %s"), summary, day) : NULL;
   /* Translators: what a screen reader says of an asset that has not come yet */
   const char *name = _ ("Loading");
 
@@ -56,7 +61,10 @@ update_accessible (PickerCell *self)
     name = _ ("Could not be loaded");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  summary != NULL ? summary : "", -1);
+                                  with_day != NULL  ? with_day
+                                  : summary != NULL ? summary
+                                                    : "",
+                                  -1);
 }
 
 static void
@@ -115,6 +123,7 @@ picker_cell_dispose (GObject *object)
   if (priv->thumbnail != NULL)
     picker_cell_set_slot (self, NULL);
   g_clear_pointer ((GtkWidget **) &priv->thumbnail, gtk_widget_unparent);
+  g_clear_object (&priv->picked);
 
   G_OBJECT_CLASS (picker_cell_parent_class)->dispose (object);
 }
@@ -261,4 +270,50 @@ picker_cell_retry (PickerCell *self)
   g_return_if_fail (PICKER_IS_CELL (self));
 
   picker_thumbnail_retry (get_private (self)->thumbnail);
+}
+
+/* There may be another line now, or none any more. */
+static void
+picked_changed (PickerCell *self)
+{
+  update_words (self);
+  update_accessible (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+picker_cell_set_picked (PickerCell *self, PickerPicked *picked)
+{
+  g_return_if_fail (PICKER_IS_CELL (self));
+  g_return_if_fail (PICKER_IS_PICKED (picked));
+  g_return_if_fail (get_private (self)->picked == NULL);
+
+  get_private (self)->picked = g_object_ref (picked);
+  g_signal_connect_object (picked, "changed", G_CALLBACK (picked_changed), self, G_CONNECT_SWAPPED);
+}
+
+gboolean
+picker_cell_get_shows_picked (PickerCell *self)
+{
+  PickerPicked *picked;
+
+  g_return_val_if_fail (PICKER_IS_CELL (self), FALSE);
+
+  picked = get_private (self)->picked;
+
+  return picked != NULL && picker_picked_get_is_shown (picked);
+}
+
+char *
+picker_cell_dup_picked_day (PickerCell *self)
+{
+  PickerCellPrivate *priv;
+
+  g_return_val_if_fail (PICKER_IS_CELL (self), NULL);
+
+  priv = get_private (self);
+
+  return priv->picked != NULL && priv->asset != NULL
+             ? picker_picked_dup_day (priv->picked, priv->asset)
+             : NULL;
 }

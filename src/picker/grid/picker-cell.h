@@ -6,6 +6,7 @@
 
 #include "catalog-slot.h"
 #include "engine-session.h"
+#include "picker-picked.h"
 #include "picker-thumbnail.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,12 @@ gboolean     picker_cell_is_missing (PickerCell *self);
 /* Pictures are fetched for what is on screen alone. */
 void     picker_cell_set_on_screen (PickerCell *self, gboolean on_screen);
 gboolean picker_cell_get_on_screen (PickerCell *self);
+
+/* Once: it tells when what is shown was picked. */
+void     picker_cell_set_picked (PickerCell *self, PickerPicked *picked);
+gboolean picker_cell_get_shows_picked (PickerCell *self);
+/* See picker_picked_dup_day(). (transfer full) (nullable) */
+char    *picker_cell_dup_picked_day (PickerCell *self);
 
 PickerThumbnail *picker_cell_get_thumbnail (PickerCell *self); /* (transfer none) */
 /* The picture; NULL until it is here, and of what has none. (transfer none) (nullable) */

@@ -19,13 +19,12 @@ make_small (GdkPaintable *paintable)
   return gtk_snapshot_free_to_paintable (snapshot, &size);
 }
 
-/* @icon with the number of what is dragged on it. */
+/* @icon with what it is on it. */
 static GtkWidget *
-add_count (GtkWidget *icon, guint n_dragged)
+add_label (GtkWidget *icon, const char *label)
 {
   GtkWidget *overlay = gtk_overlay_new ();
-  g_autofree char *text = g_strdup_printf ("%u", n_dragged);
-  GtkWidget *count = gtk_label_new (text);
+  GtkWidget *count = gtk_label_new (label);
 
   gtk_widget_set_halign (count, GTK_ALIGN_END);
   gtk_widget_set_valign (count, GTK_ALIGN_END);
@@ -40,7 +39,7 @@ void
 picker_drag_icon_set (GdkDrag *drag,
                       GdkPaintable *paintable,
                       const char *icon_name,
-                      guint n_dragged)
+                      const char *label)
 {
   GtkWidget *icon;
 
@@ -51,9 +50,13 @@ picker_drag_icon_set (GdkDrag *drag,
       icon = gtk_picture_new_for_paintable (small);
     }
   else
-    icon = gtk_image_new_from_icon_name (icon_name);
-  if (n_dragged > 1)
-    icon = add_count (icon, n_dragged);
+    {
+      icon = gtk_image_new_from_icon_name (icon_name);
+      gtk_image_set_icon_size (GTK_IMAGE (icon), GTK_ICON_SIZE_LARGE);
+      /* There is room for the words below it. */
+      gtk_widget_set_size_request (icon, (int) DRAG_ICON_PX * 3 / 4, (int) DRAG_ICON_PX * 3 / 4);
+    }
+  icon = add_label (icon, label);
   /* Opaque, or it is black where there is no compositor. */
   gtk_widget_add_css_class (icon, "drag-icon");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), icon);

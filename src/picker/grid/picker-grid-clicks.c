@@ -103,6 +103,10 @@ picker_grid_install_clicks (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "menu.popup",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "menu.popup", NULL);
+  /* Here alone: elsewhere in the window the same key takes away a letter, or an album. The menu
+   * names the last one. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "assets.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "assets.delete", NULL);
 }
 
 /* Where a drag can begin no rubber band may: the release goes to where something is dropped, and

@@ -5,7 +5,6 @@
 #include "picker-grid-private.h"
 
 #include "picker-asset-text.h"
-#include "picker-drag-icon.h"
 
 static CantoAsset *
 get_asset (PickerCell *cell)
@@ -53,8 +52,10 @@ count_dragged (PickerCell *cell)
 static void
 begin_drag (PickerCell *cell, GdkDrag *drag, GtkDragSource *source)
 {
-  picker_drag_icon_set (drag, picker_cell_get_paintable (cell),
-                        picker_asset_text_get_icon_name (get_asset (cell)), count_dragged (cell));
+  PickerGrid *self = PICKER_GRID (gtk_widget_get_ancestor (GTK_WIDGET (cell), PICKER_TYPE_GRID));
+
+  g_signal_emit_by_name (self, "begin-drag", drag, picker_cell_get_paintable (cell),
+                         picker_asset_text_get_icon_name (get_asset (cell)), count_dragged (cell));
 }
 
 void

@@ -54,6 +54,34 @@ focus_due (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+queue_focus (PickerGrid *self)
+{
+  self->n_focus_frames = FOCUS_FRAMES;
+  if (self->focus_id == 0)
+    self->focus_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_due, NULL, NULL);
+}
+
+static guint
+get_focused (PickerGrid *self)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (picker_grid_get_list_base (self));
+  PickerCell *cell =
+      focus != NULL ? picker_visible_find_inside (picker_grid_get_visible (self), focus) : NULL;
+  CatalogSlot *slot = cell != NULL ? picker_cell_get_slot (cell) : NULL;
+
+  return slot != NULL ? catalog_slot_get_position (slot) : GTK_INVALID_LIST_POSITION;
+}
+
+/* A view keeps the focus at its position, where another asset stands now: Enter would copy the link
+ * of that one. Where one looks stays: what has gone off the screen is not run after. */
+void
+picker_grid_current_moved (PickerGrid *self, guint from, guint to)
+{
+  if (get_focused (self) == from)
+    queue_focus (self);
+}
+
 void
 picker_grid_enter (PickerGrid *self)
 {
@@ -70,9 +98,7 @@ picker_grid_enter (PickerGrid *self)
   gtk_widget_activate_action (base, "list.scroll-to-item", "u",
                               picker_selection_get_current (self->selection));
   picker_grid_focus (self);
-  self->n_focus_frames = FOCUS_FRAMES;
-  if (self->focus_id == 0)
-    self->focus_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_due, NULL, NULL);
+  queue_focus (self);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "picker-grid.h"
 
 #include "picker-list.h"
+#include "picker-picked.h"
 #include "picker-selection.h"
 #include "picker-visible.h"
 
@@ -22,6 +23,9 @@ struct _PickerGrid
   GtkGridView *view;
   AdwBin *list_bin;
   GtkPopoverMenu *context_menu;
+  GMenu *menu;
+  GMenu *asset_menu;
+  GMenu *copy_menu;
 
   /* Borrowed: made in code. */
   PickerList *list_view; /* NULL until it is first shown */
@@ -30,6 +34,7 @@ struct _PickerGrid
   EngineSession *session;
   GSettings *settings;
   CatalogAssetList *list;
+  PickerPicked *picked; /* when what is shown was picked */
   PickerSelection *selection;
   PickerVisible *visible; /* of the tiles */
 
@@ -72,6 +77,7 @@ void picker_grid_add_clicks (PickerGrid *self);
 
 /* picker-grid-focus.c: FALSE if the view does not take it. */
 gboolean picker_grid_focus_cell (PickerCell *cell);
+void     picker_grid_current_moved (PickerGrid *self, guint from, guint to);
 
 /* picker-grid-retry.c: what could not be loaded is asked for again. */
 void     picker_grid_install_retry (GtkWidgetClass *widget_class);

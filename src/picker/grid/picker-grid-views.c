@@ -41,13 +41,21 @@ sort_asked (PickerGrid *self, const char *sort, gboolean descending)
 }
 
 static void
+cell_added (PickerGrid *self, PickerCell *cell)
+{
+  picker_grid_add_drag_source (self, cell);
+  picker_cell_set_picked (cell, self->picked);
+}
+
+static void
 add_list (PickerGrid *self)
 {
   self->list_view = picker_list_new (self->session, self->settings, self->list);
+  picker_list_follow_picked (self->list_view, self->picked);
   g_signal_connect_object (picker_list_get_view (self->list_view), "activate",
                            G_CALLBACK (picker_grid_activate), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list_view, "cell-added", G_CALLBACK (picker_grid_add_drag_source),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list_view, "cell-added", G_CALLBACK (cell_added), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list_view, "sort-asked", G_CALLBACK (sort_asked), self,
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (self->list_bin, GTK_WIDGET (self->list_view));

@@ -4,6 +4,7 @@
 
 #include "picker-grid-private.h"
 
+#include "picker-copy-menu.h"
 #include "picker-tile.h"
 
 G_DEFINE_FINAL_TYPE (PickerGrid, picker_grid, GTK_TYPE_WIDGET)
@@ -20,6 +21,7 @@ typedef enum
 enum
 {
   SIGNAL_PREPARE_DRAG,
+  SIGNAL_BEGIN_DRAG,
   SIGNAL_SORT_ASKED,
   N_SIGNALS,
 };
@@ -35,6 +37,7 @@ set_up_tile (GtkSignalListItemFactory *factory, GtkListItem *item, PickerGrid *s
   PickerTile *tile = picker_tile_new (self->session);
 
   picker_grid_add_drag_source (self, PICKER_CELL (tile));
+  picker_cell_set_picked (PICKER_CELL (tile), self->picked);
   gtk_list_item_set_child (item, GTK_WIDGET (tile));
 }
 
@@ -168,14 +171,18 @@ picker_grid_constructed (GObject *object)
   G_OBJECT_CLASS (picker_grid_parent_class)->constructed (object);
 
   self->list = catalog_asset_list_new (engine_session_get_source (self->session));
+  self->picked = picker_picked_new (engine_session_get_history (self->session));
   self->selection = picker_selection_new (self->list);
   self->visible = picker_visible_new (self->scroller, self->list);
   picker_grid_add_zoom (self);
   factory = make_factory (self);
   gtk_grid_view_set_factory (self->view, factory);
+  picker_copy_menu_fill (self->copy_menu, engine_session_get_presets (self->session));
   picker_grid_update_view (self);
   picker_grid_connect_views (self);
 
+  g_signal_connect_object (self->selection, "current-moved", G_CALLBACK (picker_grid_current_moved),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::current-asset",
                            G_CALLBACK (current_asset_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::n-selected", G_CALLBACK (n_selected_changed),
@@ -203,6 +210,7 @@ picker_grid_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->visible);
   g_clear_object (&self->selection);
+  g_clear_object (&self->picked);
   g_clear_object (&self->list);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -249,6 +257,19 @@ picker_grid_class_init (PickerGridClass *klass)
       NULL, GDK_TYPE_CONTENT_PROVIDER, 2, GTK_TYPE_BITSET, GTK_TYPE_WIDGET);
 
   /**
+   * PickerGrid::begin-drag:
+   * @drag: of what was prepared last
+   * @paintable: (nullable): the picture
+   * @icon_name: what stands for it without one
+   * @n_dragged: how many assets
+   *
+   * It is under way. Who connects gives it an icon.
+   */
+  signals[SIGNAL_BEGIN_DRAG] =
+      g_signal_new ("begin-drag", PICKER_TYPE_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 4, GDK_TYPE_DRAG, GDK_TYPE_PAINTABLE, G_TYPE_STRING, G_TYPE_UINT);
+
+  /**
    * PickerGrid::sort-asked:
    * @sort: a value of the setting "sort"
    * @descending: whether the newest, the last or the largest is to come first
@@ -266,6 +287,9 @@ picker_grid_class_init (PickerGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerGrid, view);
   gtk_widget_class_bind_template_child (widget_class, PickerGrid, list_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerGrid, context_menu);
+  gtk_widget_class_bind_template_child (widget_class, PickerGrid, menu);
+  gtk_widget_class_bind_template_child (widget_class, PickerGrid, asset_menu);
+  gtk_widget_class_bind_template_child (widget_class, PickerGrid, copy_menu);
 
   picker_grid_install_clicks (widget_class);
   picker_grid_install_retry (widget_class);
@@ -280,6 +304,7 @@ picker_grid_init (PickerGrid *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->view, "activate", G_CALLBACK (picker_grid_activate), self,
                            G_CONNECT_SWAPPED);
+  g_menu_insert_section (self->menu, 1, NULL, G_MENU_MODEL (self->asset_menu));
   picker_grid_add_clicks (self);
 }
 
@@ -298,6 +323,14 @@ picker_grid_get_list (PickerGrid *self)
   g_return_val_if_fail (PICKER_IS_GRID (self), NULL);
 
   return self->list;
+}
+
+GMenuModel *
+picker_grid_get_asset_menu (PickerGrid *self)
+{
+  g_return_val_if_fail (PICKER_IS_GRID (self), NULL);
+
+  return G_MENU_MODEL (self->asset_menu);
 }
 
 CantoAsset *
@@ -352,6 +385,14 @@ clear_selection (PickerGrid *self)
     picker_grid_select_only (self, 0);
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   g_object_thaw_notify (G_OBJECT (self->selection));
+}
+
+void
+picker_grid_set_shows_picks (PickerGrid *self, gboolean shows_picks)
+{
+  g_return_if_fail (PICKER_IS_GRID (self));
+
+  picker_picked_set_is_shown (self->picked, shows_picks);
 }
 
 void

@@ -35,6 +35,11 @@ GtkBitset         *picker_grid_dup_selected (PickerGrid *self);
 void               picker_grid_select_only (PickerGrid *self, guint position);
 /* (transfer none): its items are those of the list. */
 GtkSelectionModel *picker_grid_get_selection (PickerGrid *self);
+/* What is done with the assets themselves: share, edit… (transfer none) */
+GMenuModel        *picker_grid_get_asset_menu (PickerGrid *self);
+
+/* Whether it shows what was picked: then each says when. */
+void              picker_grid_set_shows_picks (PickerGrid *self, gboolean shows_picks);
 
 /* Back to the top with nothing selected, as a new query wants it. */
 void              picker_grid_reset (PickerGrid *self);

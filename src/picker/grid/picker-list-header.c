@@ -252,3 +252,35 @@ picker_list_header_new (GSettings *settings)
 
   return GTK_WIDGET (self);
 }
+
+static void
+picked_changed (PickerListHeader *self, PickerPicked *picked)
+{
+  gboolean shows_picks = picker_picked_get_is_shown (picked);
+  GtkWidget *button = self->titles[PICKER_LIST_COLUMN_DATE];
+  GtkWidget *label = gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (button)));
+  const char *title =
+      /* Translators: title of a column: when something was copied or dragged */
+      shows_picks ? _ ("Picked") : picker_list_column_get_title (PICKER_LIST_COLUMN_DATE);
+
+  gtk_label_set_text (GTK_LABEL (label), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  /* What was picked stands in the order in which it was. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "order.by", !shows_picks);
+  for (guint i = 0; i < PICKER_LIST_N_COLUMNS; i++)
+    {
+      if (self->arrows[i] != NULL)
+        gtk_widget_set_opacity (self->arrows[i], shows_picks ? 0 : 1);
+    }
+}
+
+void
+picker_list_header_follow_picked (PickerListHeader *self, PickerPicked *picked)
+{
+  g_return_if_fail (PICKER_IS_LIST_HEADER (self));
+  g_return_if_fail (PICKER_IS_PICKED (picked));
+
+  g_signal_connect_object (picked, "changed", G_CALLBACK (picked_changed), self, G_CONNECT_SWAPPED);
+  picked_changed (self, picked);
+}

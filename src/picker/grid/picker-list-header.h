@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "picker-picked.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -18,5 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PickerListHeader, picker_list_header, PICKER, LIST_HEADER, GtkWidget)
 
 GtkWidget *picker_list_header_new (GSettings *settings);
+/* While what was picked is shown, the dates are those of the picks, and nothing is sorted. */
+void       picker_list_header_follow_picked (PickerListHeader *self, PickerPicked *picked);
 
 G_END_DECLS

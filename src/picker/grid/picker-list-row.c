@@ -81,7 +81,9 @@ picker_list_row_update_words (PickerCell *cell)
 
       if (self->places[i].width_px == 0)
         continue;
-      text = picker_list_column_dup_text (i, asset, self->zone);
+      text = i == PICKER_LIST_COLUMN_DATE && picker_cell_get_shows_picked (cell)
+                 ? picker_cell_dup_picked_day (cell)
+                 : picker_list_column_dup_text (i, asset, self->zone);
       set_words (self, i, text);
     }
 }

@@ -219,3 +219,11 @@ picker_list_get_view (PickerList *self)
 
   return self->view;
 }
+
+void
+picker_list_follow_picked (PickerList *self, PickerPicked *picked)
+{
+  g_return_if_fail (PICKER_IS_LIST (self));
+
+  picker_list_header_follow_picked (PICKER_LIST_HEADER (self->header), picked);
+}

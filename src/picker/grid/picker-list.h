@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine-session.h"
+#include "picker-picked.h"
 #include "picker-selection.h"
 #include "picker-visible.h"
 
@@ -21,6 +22,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PickerList, picker_list, PICKER, LIST, GtkWidget)
 
 PickerList *picker_list_new (EngineSession *session, GSettings *settings, CatalogAssetList *list);
+/* The title of the dates says whether they are those of picks. */
+void picker_list_follow_picked (PickerList *self, PickerPicked *picked);
 
 /* @selection: (nullable): no rows are held without */
 void           picker_list_set_selection (PickerList *self, PickerSelection *selection);

@@ -6,6 +6,7 @@
 
 #include "delivery-link.h"
 #include "picker-asset-text.h"
+#include "picker-compat.h"
 #include "picker-preset.h"
 #include "picker-rendition-popover.h"
 
@@ -24,6 +25,7 @@ struct _PickerSelectionBar
   AdwSplitButton *copy_button;
   GtkLabel *copy_label;
   GtkLabel *short_copy_label;
+  GtkMenuButton *more_button;
   GtkButton *clear_button;
 
   /* Borrowed: a child made in code. */
@@ -31,6 +33,7 @@ struct _PickerSelectionBar
 
   /* Owned. */
   GSettings *settings;
+  EngineSession *session;
 
   /* Borrowed: weak. */
   PickerGrid *grid;
@@ -70,9 +73,8 @@ typedef enum
 
 /* What is no picture is known before its details are here. @asset: (nullable): NULL of several */
 static CopyKind
-get_kind (CantoAsset *asset, const DeliveryPreset *preset)
+get_kind (PickerSelectionBar *self, CantoAsset *asset, DeliveryPreset *preset)
 {
-  g_autoptr (DeliveryRendition) rendition = NULL;
   g_autoptr (DeliveryLink) link = NULL;
 
   if (asset == NULL)
@@ -80,40 +82,26 @@ get_kind (CantoAsset *asset, const DeliveryPreset *preset)
   if (!canto_asset_get_is_complete (asset))
     return canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE ? COPY_RENDITION : COPY_AS_IT_IS;
 
-  rendition = delivery_preset_make_rendition (preset);
-  link = delivery_link_new (asset, rendition, NULL);
+  link = engine_session_make_link (self->session, asset, delivery_preset_get_recipe (preset), NULL);
   if (link != NULL && delivery_link_get_is_direct (link))
     return COPY_DIRECT;
 
   return link != NULL && delivery_link_get_is_picture (link) ? COPY_RENDITION : COPY_AS_IT_IS;
 }
 
-/* @title: (transfer none): of size and format */
-static char *
-dup_tooltip (guint n_selected, CopyKind kind, const char *title)
-{
-  if (n_selected > ENGINE_MAX_LINKS)
-    /* Translators: what is copied, as "1200 px JPEG" */
-    return g_strdup_printf (_ ("Copy links: %s (Ctrl+C)"), title);
-  if (n_selected > 1)
-    /* Translators: how many links are copied, and of what, as "1200 px JPEG" */
-    return g_strdup_printf (
-        ngettext ("Copy %'u link: %s (Ctrl+C)", "Copy %'u links: %s (Ctrl+C)", n_selected),
-        n_selected, title);
-  if (kind == COPY_DIRECT)
-    return g_strdup (_ ("Copy the direct link (Ctrl+C)"));
-  if (kind == COPY_AS_IT_IS)
-    return g_strdup (_ ("Copy the link (Ctrl+C)"));
-
-  /* Translators: what is copied, as "1200 px JPEG" */
-  return g_strdup_printf (_ ("Copy the link: %s (Ctrl+C)"), title);
-}
-
 /* The button says how many it copies: a selection goes on where nobody sees it. More than can be
  * copied at once it does not promise. */
 static char *
-dup_what (guint n_selected, CopyKind kind)
+dup_what (guint n_selected, CopyKind kind, DeliveryForm form)
 {
+  if (form != DELIVERY_FORM_URL && n_selected == 1)
+    /* Translators: a form of a link, as "Copy Markdown" */
+    return g_strdup_printf (_ ("Copy %s"), delivery_form_get_title (form));
+  if (form != DELIVERY_FORM_URL && n_selected <= ENGINE_MAX_LINKS)
+    return g_strdup_printf (
+        /* Translators: how many links, and in which form, as "Copy 5 as Markdown" */
+        ngettext ("Copy %'u as %s", "Copy %'u as %s", n_selected), n_selected,
+        delivery_form_get_title (form));
   if (n_selected > ENGINE_MAX_LINKS)
     return g_strdup (_ ("Copy Links"));
   if (n_selected > 1)
@@ -132,21 +120,32 @@ dup_label (CopyKind kind, const char *what, const char *title)
   return g_strdup_printf (_ ("%s · %s"), what, title);
 }
 
+/* The name of a preset, or what is made. (transfer full) */
+static char *
+dup_title (DeliveryPreset *preset)
+{
+  const char *name = delivery_preset_get_name (preset);
+
+  return name != NULL ? g_strdup (name)
+                      : delivery_recipe_dup_title (delivery_preset_get_recipe (preset));
+}
+
 /* @asset: (nullable): the only one that is selected */
 static void
 show_copy (PickerSelectionBar *self, CantoAsset *asset, guint n_selected)
 {
-  const DeliveryPreset preset = picker_preset_load (self->settings);
-  CopyKind kind = get_kind (asset, &preset);
-  g_autofree char *title = delivery_preset_dup_title (&preset);
-  g_autofree char *what = dup_what (n_selected, kind);
+  g_autoptr (DeliveryPreset) preset = picker_preset_load (self->settings);
+  CopyKind kind = get_kind (self, asset, preset);
+  g_autofree char *title = dup_title (preset);
+  g_autofree char *what = dup_what (n_selected, kind, delivery_preset_get_form (preset));
   g_autofree char *label = dup_label (kind, what, title);
-  g_autofree char *tooltip = dup_tooltip (n_selected, kind, title);
+  /* Translators: what the button does, as "Copy Link · 1200 px JPEG", and its key */
+  g_autofree char *tooltip = g_strdup_printf (_ ("%s (Ctrl+C)"), label);
 
   gtk_label_set_text (self->copy_label, label);
   gtk_label_set_text (self->short_copy_label, what);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy_button), tooltip);
-  set_split_labels (self->copy_button, label, _ ("Size and format"));
+  set_split_labels (self->copy_button, label, _ ("Preset, size, format and form"));
 }
 
 /* (transfer none) (nullable) */
@@ -250,6 +249,7 @@ picker_selection_bar_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&PICKER_SELECTION_BAR (object)->settings);
+  g_clear_object (&PICKER_SELECTION_BAR (object)->session);
 
   G_OBJECT_CLASS (picker_selection_bar_parent_class)->dispose (object);
 }
@@ -269,6 +269,7 @@ picker_selection_bar_class_init (PickerSelectionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, copy_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, copy_label);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, short_copy_label);
+  gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, more_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSelectionBar, clear_button);
 }
 
@@ -283,14 +284,29 @@ picker_selection_bar_init (PickerSelectionBar *self)
 static void
 menu_closed (PickerSelectionBar *self)
 {
-  if (self->grid != NULL)
-    picker_grid_focus (self->grid);
+  if (self->grid == NULL)
+    return;
+
+  picker_grid_focus (self->grid);
+  picker_compat_keep_focus (GTK_POPOVER (self->menu));
+}
+
+/* The menu is made when it is first wanted. */
+static void
+make_more_menu (GtkMenuButton *button, gpointer user_data)
+{
+  PickerSelectionBar *self = user_data;
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+  if (popover != NULL || self->grid == NULL)
+    return;
+  gtk_menu_button_set_menu_model (button, picker_grid_get_asset_menu (self->grid));
 }
 
 static void
-add_menu (PickerSelectionBar *self, GSettings *settings)
+add_menu (PickerSelectionBar *self, GSettings *settings, EngineSession *session)
 {
-  GtkWidget *menu = picker_rendition_popover_new (settings);
+  GtkWidget *menu = picker_rendition_popover_new (settings, session);
 
   self->menu = PICKER_RENDITION_POPOVER (menu);
   adw_split_button_set_popover (self->copy_button, GTK_POPOVER (menu));
@@ -302,15 +318,21 @@ add_menu (PickerSelectionBar *self, GSettings *settings)
 }
 
 void
-picker_selection_bar_set_grid (PickerSelectionBar *self, PickerGrid *grid, GSettings *settings)
+picker_selection_bar_set_grid (PickerSelectionBar *self,
+                               PickerGrid *grid,
+                               GSettings *settings,
+                               EngineSession *session)
 {
   g_return_if_fail (PICKER_IS_SELECTION_BAR (self));
   g_return_if_fail (PICKER_IS_GRID (grid));
   g_return_if_fail (G_IS_SETTINGS (settings));
+  g_return_if_fail (ENGINE_IS_SESSION (session));
   g_return_if_fail (self->grid == NULL);
 
   self->settings = g_object_ref (settings);
-  add_menu (self, settings);
+  self->session = g_object_ref (session);
+  add_menu (self, settings, session);
+  gtk_menu_button_set_create_popup_func (self->more_button, make_more_menu, self, NULL);
   g_set_weak_pointer (&self->grid, grid);
   g_signal_connect_object (grid, "notify::n-selected", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

@@ -2,6 +2,8 @@
 
 #include "picker-selection.h"
 
+#include "picker-hold.h"
+
 struct _PickerSelection
 {
   GObject parent_instance;
@@ -9,6 +11,7 @@ struct _PickerSelection
   /* Owned. */
   CatalogAssetList *list;
   GtkBitset *selected;
+  PickerHold *hold;           /* of what is selected */
   GSignalGroup *slot_signals; /* of the current slot: its details may come later */
   CatalogSlot *slot;          /* the current one, (nullable) */
 
@@ -37,6 +40,7 @@ typedef enum
 } PickerSelectionProperty;
 
 static GParamSpec *props[N_PROPS];
+static guint current_moved_signal;
 
 /* The current one */
 
@@ -44,6 +48,17 @@ static void
 notify_current_asset (PickerSelection *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CURRENT_ASSET]);
+}
+
+/* What is selected of the list may have moved: then that comes first. */
+static void
+current_slot_changed (PickerSelection *self)
+{
+  CatalogSlot *slot = self->slot;
+
+  picker_hold_check (self->hold);
+  if (self->slot == slot)
+    notify_current_asset (self);
 }
 
 static void
@@ -109,13 +124,73 @@ picker_selection_list_model_init (GListModelInterface *iface)
   iface->get_item = picker_selection_get_item;
 }
 
+static guint
+follow (PickerSelection *self, guint position)
+{
+  guint there = position != GTK_INVALID_LIST_POSITION ? picker_hold_find (self->hold, position)
+                                                      : GTK_INVALID_LIST_POSITION;
+
+  return there < g_list_model_get_n_items (G_LIST_MODEL (self->list)) ? there
+                                                                      : GTK_INVALID_LIST_POSITION;
+}
+
+/* The assets that are selected stand elsewhere, or are gone. */
+static void
+assets_moved (gpointer user_data)
+{
+  PickerSelection *self = user_data;
+  g_autoptr (GtkBitset) now = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) changes = NULL;
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint64 n_before = gtk_bitset_get_size (self->selected);
+  guint before = picker_selection_get_current (self);
+  GtkBitsetIter iter;
+  guint position, first, current;
+
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, self->selected, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    {
+      guint there = follow (self, position);
+
+      if (there != GTK_INVALID_LIST_POSITION)
+        gtk_bitset_add (now, there);
+    }
+  self->cursor = follow (self, self->cursor);
+  self->anchor = follow (self, self->anchor);
+  changes = gtk_bitset_copy (now);
+  gtk_bitset_difference (changes, self->selected);
+  gtk_bitset_unref (self->selected);
+  self->selected = g_steal_pointer (&now);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  picker_hold_set (self->hold, self->selected);
+  update_current (self);
+  if (gtk_bitset_get_size (self->selected) != n_before)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
+  /* What is cut off is told by the list itself. */
+  gtk_bitset_remove_range_closed (changes, n_items, G_MAXUINT);
+  if (!gtk_bitset_is_empty (changes))
+    {
+      first = gtk_bitset_get_minimum (changes);
+      gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first,
+                                             gtk_bitset_get_maximum (changes) - first + 1);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+  current = picker_selection_get_current (self);
+  if (current != before && current != GTK_INVALID_LIST_POSITION)
+    g_signal_emit (self, current_moved_signal, 0, before, current);
+}
+
 static void
 items_changed (PickerSelection *self, guint position, guint removed, guint added)
 {
   guint64 n_before = gtk_bitset_get_size (self->selected);
 
   g_object_freeze_notify (G_OBJECT (self));
+  /* What is cut off may stand further up now. */
+  picker_hold_check (self->hold);
   gtk_bitset_splice (self->selected, position, removed, added);
+  picker_hold_set (self->hold, self->selected);
   update_current (self);
   if (gtk_bitset_get_size (self->selected) != n_before)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
@@ -161,6 +236,7 @@ picker_selection_set_selection (GtkSelectionModel *model, GtkBitset *selected, G
   gtk_bitset_unref (self->selected);
   self->selected = g_steal_pointer (&now);
   g_object_freeze_notify (G_OBJECT (self));
+  picker_hold_set (self->hold, self->selected);
   update_current (self);
   if (!gtk_bitset_is_empty (changes))
     {
@@ -244,6 +320,7 @@ picker_selection_constructed (GObject *object)
 
   G_OBJECT_CLASS (picker_selection_parent_class)->constructed (object);
 
+  self->hold = picker_hold_new (self->list, assets_moved, self);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::query", G_CALLBACK (query_changed), self,
@@ -256,6 +333,7 @@ picker_selection_dispose (GObject *object)
   PickerSelection *self = PICKER_SELECTION (object);
 
   g_clear_object (&self->slot_signals);
+  g_clear_pointer (&self->hold, picker_hold_free);
   g_clear_object (&self->slot);
   g_clear_object (&self->list);
 
@@ -293,6 +371,9 @@ picker_selection_class_init (PickerSelectionClass *klass)
   props[PROP_CURRENT_ASSET] =
       g_param_spec_boxed ("current-asset", NULL, NULL, CANTO_TYPE_ASSET, read_flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  current_moved_signal = g_signal_new ("current-moved", PICKER_TYPE_SELECTION, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
@@ -303,7 +384,7 @@ picker_selection_init (PickerSelection *self)
   self->anchor = GTK_INVALID_LIST_POSITION;
   self->slot_signals = g_signal_group_new (CATALOG_TYPE_SLOT);
   g_signal_group_connect_swapped (self->slot_signals, "notify::asset",
-                                  G_CALLBACK (notify_current_asset), self);
+                                  G_CALLBACK (current_slot_changed), self);
 }
 
 PickerSelection *

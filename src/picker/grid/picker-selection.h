@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  *
  * Among the selected one is current: the only one, or the one that was clicked or walked to last.
  * "current-asset" is notified when another one is current, and when something is learned about it.
- * Another query clears the selection.
+ * Another query clears the selection. PickerSelection::current-moved tells from where to where the
+ * current one has moved when the list has other assets at its positions.
  */
 #define PICKER_TYPE_SELECTION (picker_selection_get_type ())
 G_DECLARE_FINAL_TYPE (PickerSelection, picker_selection, PICKER, SELECTION, GObject)

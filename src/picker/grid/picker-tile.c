@@ -14,7 +14,8 @@
 #define SPACING_PX   6  /* between picture and name */
 #define LINE_PX      20 /* of the name, at least: scripts have lines of different heights */
 #define DEFAULT_PX   142
-#define SKELETON_DIP 6 /* how much lower than the line the bar is that stands for a name */
+#define DIM_ALPHA    0.55f /* of dim-label */
+#define SKELETON_DIP 6     /* how much lower than the line the bar is that stands for a name */
 
 struct _PickerTile
 {
@@ -48,7 +49,7 @@ set_words (PickerTile *self, PickerTileWords which, const char *text)
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, which == PICKER_TILE_NAME ? PANGO_ELLIPSIZE_MIDDLE
                                                                 : PANGO_ELLIPSIZE_END);
-  if (which == PICKER_TILE_NAME)
+  if (which == PICKER_TILE_NAME || which == PICKER_TILE_PICKED)
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   self->words[which] = layout;
 }
@@ -60,6 +61,7 @@ picker_tile_update_words (PickerCell *cell)
   PickerTile *self = PICKER_TILE (cell);
   CantoAsset *asset = picker_cell_get_asset (cell);
   g_autofree char *amount = NULL;
+  g_autofree char *day = NULL;
 
   for (guint i = 0; i < PICKER_TILE_N_WORDS; i++)
     g_clear_object (&self->words[i]);
@@ -75,6 +77,8 @@ picker_tile_update_words (PickerCell *cell)
   set_words (self, PICKER_TILE_NAME, canto_asset_get_name (asset));
   set_words (self, PICKER_TILE_STATUS, picker_asset_text_get_badge (asset));
   set_words (self, PICKER_TILE_AMOUNT, amount);
+  day = picker_cell_dup_picked_day (cell);
+  set_words (self, PICKER_TILE_PICKED, day);
 }
 
 static gboolean
@@ -87,7 +91,14 @@ picker_tile_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
   return text != NULL;
 }
 
-/* Layout: the picture, and the line of the name below it */
+/* Layout: the picture, and below it the line of the name, and among what was picked one of the day
+ */
+
+static int
+get_lines_px (PickerTile *self)
+{
+  return picker_cell_get_shows_picked (PICKER_CELL (self)) ? 2 * self->line_px : self->line_px;
+}
 
 /* The font of the style, not of the whole context: for that one Pango shapes a text each time. */
 static int
@@ -120,8 +131,8 @@ picker_tile_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
 
-  *minimum += SPACING_PX + self->line_px;
-  *natural += SPACING_PX + self->line_px;
+  *minimum += SPACING_PX + get_lines_px (self);
+  *natural += SPACING_PX + get_lines_px (self);
 }
 
 static void
@@ -129,24 +140,25 @@ picker_tile_size_allocate (GtkWidget *widget, int width, int height, int baselin
 {
   PickerTile *self = PICKER_TILE (widget);
 
-  gtk_widget_size_allocate (GTK_WIDGET (self->thumbnail),
-                            &(GtkAllocation){ 0, 0, width, height - SPACING_PX - self->line_px },
-                            -1);
+  gtk_widget_size_allocate (
+      GTK_WIDGET (self->thumbnail),
+      &(GtkAllocation){ 0, 0, width, height - SPACING_PX - get_lines_px (self) }, -1);
 }
 
-/* Where the words of the name are. */
+/* Where the words of a line below the picture are: the name, or the day. */
 static void
-get_name_place (PickerTile *self, graphene_rect_t *place)
+get_line_place (PickerTile *self, PickerTileWords which, graphene_rect_t *place)
 {
-  PangoLayout *name = self->words[PICKER_TILE_NAME];
+  PangoLayout *line = self->words[which];
+  int from_end_px = which == PICKER_TILE_NAME ? get_lines_px (self) : self->line_px;
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   PangoRectangle words;
 
-  pango_layout_set_width (name, width * PANGO_SCALE);
-  pango_layout_get_pixel_extents (name, NULL, &words);
+  pango_layout_set_width (line, width * PANGO_SCALE);
+  pango_layout_get_pixel_extents (line, NULL, &words);
   graphene_rect_init (place, (float) words.x,
-                      (float) (height - self->line_px + (self->line_px - words.height) / 2),
+                      (float) (height - from_end_px + (self->line_px - words.height) / 2),
                       (float) words.width, (float) words.height);
 }
 
@@ -158,18 +170,29 @@ snapshot_skeleton (PickerTile *self, GtkSnapshot *snapshot, const GdkRGBA *color
   float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
   float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
   graphene_rect_t bar =
-      GRAPHENE_RECT_INIT (width / 6, height - (float) self->line_px + SKELETON_DIP, width * 2 / 3,
-                          (float) self->line_px - 2 * SKELETON_DIP);
+      GRAPHENE_RECT_INIT (width / 6, height - (float) get_lines_px (self) + SKELETON_DIP,
+                          width * 2 / 3, (float) self->line_px - 2 * SKELETON_DIP);
 
   picker_badge_snapshot_bar (snapshot, &bar,
                              &(GdkRGBA){ color->red, color->green, color->blue, 0.08f });
 }
 
 static void
+snapshot_line (PickerTile *self, GtkSnapshot *snapshot, PickerTileWords which, const GdkRGBA *color)
+{
+  graphene_rect_t place;
+
+  get_line_place (self, which, &place);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, place.origin.y));
+  gtk_snapshot_append_layout (snapshot, self->words[which], color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
 snapshot_name (PickerTile *self, GtkSnapshot *snapshot)
 {
   GdkRGBA color;
-  graphene_rect_t place;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
   if (self->words[PICKER_TILE_NAME] == NULL)
@@ -178,11 +201,12 @@ snapshot_name (PickerTile *self, GtkSnapshot *snapshot)
       return;
     }
 
-  get_name_place (self, &place);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, place.origin.y));
-  gtk_snapshot_append_layout (snapshot, self->words[PICKER_TILE_NAME], &color);
-  gtk_snapshot_restore (snapshot);
+  snapshot_line (self, snapshot, PICKER_TILE_NAME, &color);
+  if (self->words[PICKER_TILE_PICKED] == NULL)
+    return;
+
+  color.alpha *= DIM_ALPHA;
+  snapshot_line (self, snapshot, PICKER_TILE_PICKED, &color);
 }
 
 /* The badges stand in the corners of the picture, whatever shape it has: the status at its top,
@@ -231,7 +255,7 @@ picker_tile_contains (PickerCell *cell, double x, double y)
   if (self->words[PICKER_TILE_NAME] == NULL)
     return FALSE;
 
-  get_name_place (self, &words);
+  get_line_place (self, PICKER_TILE_NAME, &words);
 
   return graphene_rect_contains_point (&words, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 }

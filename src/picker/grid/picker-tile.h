@@ -14,6 +14,7 @@ typedef enum
   PICKER_TILE_STATUS, /* in its first corner: what is to be known before use */
   PICKER_TILE_AMOUNT, /* in its last corner, beside an icon of the scheme: how long it is, how many
                          pages */
+  PICKER_TILE_PICKED, /* below the name: when it was picked, among what was */
   PICKER_TILE_N_WORDS,
 } PickerTileWords;
 

@@ -35,6 +35,7 @@ struct _PickerFolderList
   /* State. */
   guint slice_id; /* non-0 while not all of them are in the list */
   guint n_come;
+  CantoScheme scheme; /* unknown: both */
 };
 
 G_DEFINE_FINAL_TYPE (PickerFolderList, picker_folder_list, GTK_TYPE_WIDGET)
@@ -150,6 +151,14 @@ ask (PickerFolderList *self)
                                    names_found, g_object_ref (self));
 }
 
+/* Nobody looks at what was found before. */
+static void
+index_changed (PickerFolderList *self)
+{
+  if (self->text != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ask (self);
+}
+
 static void
 retry_clicked (PickerFolderList *self)
 {
@@ -168,7 +177,7 @@ open_nothing (gpointer item, gpointer user_data)
 static void
 set_up_row (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, picker_sidebar_row_new ());
+  gtk_list_item_set_child (item, picker_sidebar_row_new (NULL));
 }
 
 static void
@@ -309,8 +318,20 @@ picker_folder_list_set_root (PickerFolderList *self, CatalogSource *source, cons
   g_clear_object (&self->index);
   stop_coming (self);
   self->index = catalog_folder_index_new (source, folder_id);
+  g_signal_connect_object (self->index, "changed", G_CALLBACK (index_changed), self,
+                           G_CONNECT_SWAPPED);
+  catalog_folder_index_set_scheme (self->index, self->scheme);
   g_list_store_remove_all (self->found);
   gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+void
+picker_folder_list_set_scheme (PickerFolderList *self, CantoScheme scheme)
+{
+  g_return_if_fail (PICKER_IS_FOLDER_LIST (self));
+  g_return_if_fail (self->index == NULL);
+
+  self->scheme = scheme;
 }
 
 void

@@ -25,6 +25,8 @@ GtkWidget *picker_folder_list_new (void);
 
 /* Where to look. @folder_id: (nullable): below this folder alone */
 void picker_folder_list_set_root (PickerFolderList *self, CatalogSource *source, const char *folder_id);
+/* Only folders, or only albums; before the root. Then the empty text finds all of them. */
+void picker_folder_list_set_scheme (PickerFolderList *self, CantoScheme scheme);
 void picker_folder_list_find (PickerFolderList *self, const char *text);
 
 CatalogBranch *picker_folder_list_get_selected (PickerFolderList *self); /* (nullable) */

@@ -15,31 +15,27 @@
 #include "picker-error.h"
 #include "picker-link-provider.h"
 #include "picker-preset.h"
+#include "picker-wait-toast.h"
 
 #include <glib/gi18n.h>
-
-#define PROGRESS_DELAY_MS 300 /* so that a quick answer does not flicker */
 
 /* One copy, step by step. */
 typedef struct
 {
   PickerLibrary *library; /* (nullable): weak; it cancels when it goes */
-  DeliveryPreset preset;
+  DeliveryPreset *preset;
   GCancellable *cancellable;
-  GPtrArray *results; /* (nullable) (element-type EngineLinkResult): when they are made */
-  AdwToast *progress; /* (nullable): weak */
-  guint progress_id;
+  GPtrArray *results;        /* (nullable) (element-type EngineLinkResult): when they are made */
+  PickerWaitToast *progress; /* (nullable) */
   guint n_asked;
-  guint n_gone; /* of those asked for: nothing stands there any more */
+  guint n_gone;      /* of those asked for: nothing stands there any more */
+  gboolean as_image; /* the picture itself, of one */
 } CopyJob;
 
 static void
 stop_progress (CopyJob *job)
 {
-  g_clear_handle_id (&job->progress_id, g_source_remove);
-  if (job->progress != NULL)
-    adw_toast_dismiss (job->progress);
-  g_clear_weak_pointer (&job->progress);
+  g_clear_pointer (&job->progress, picker_wait_toast_stop);
 }
 
 static void
@@ -47,6 +43,7 @@ copy_job_free (CopyJob *job)
 {
   stop_progress (job);
   g_clear_weak_pointer (&job->library);
+  delivery_preset_unref (job->preset);
   g_object_unref (job->cancellable);
   g_clear_pointer (&job->results, g_ptr_array_unref);
   g_free (job);
@@ -140,20 +137,34 @@ say_copied (CopyJob *job, GPtrArray *links)
       title = picker_copy_text_dup_partly (links->len, n_failed);
       failures = picker_copy_text_dup_failures (job->results, job->n_gone);
       picker_library_say_details (job->library, title, failures);
+      picker_library_check_quietly (job->library, links);
       return;
     }
 
-  title = job->n_asked == 1 ? picker_copy_text_dup_link (links->pdata[0])
-                            : picker_copy_text_dup_links (links, &job->preset);
-  picker_library_say (job->library, title);
+  if (job->n_asked > 1)
+    title = picker_copy_text_dup_links (links, job->preset);
+  picker_library_say_copied (job->library, links, title);
 }
 
 /* The clipboard */
 
+void
+picker_library_put_on_clipboard (PickerLibrary *self, DeliveryPreset *preset, GPtrArray *links)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  g_autoptr (GdkContentProvider) provider =
+      picker_link_provider_new_for_clipboard (self->session, preset, links);
+
+  gdk_clipboard_set_content (clipboard, provider);
+  engine_session_note_picks (self->session, links, delivery_preset_get_form (preset),
+                             JOURNAL_PICK_COPY);
+}
+
 static gboolean
 has_concerns (CopyJob *job, EngineLinkResult *made)
 {
-  return engine_session_get_concerns (job->library->session, made->asset, &job->preset)
+  return engine_session_get_concerns (job->library->session, made->asset,
+                                      delivery_preset_get_recipe (job->preset))
          != DELIVERY_CONCERN_NONE;
 }
 
@@ -161,9 +172,7 @@ has_concerns (CopyJob *job, EngineLinkResult *made)
 static void
 copy_agreed (CopyJob *job)
 {
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (job->library));
   g_autoptr (GPtrArray) links = g_ptr_array_new ();
-  g_autoptr (GdkContentProvider) provider = NULL;
 
   for (guint i = 0; i < job->results->len; i++)
     {
@@ -172,11 +181,13 @@ copy_agreed (CopyJob *job)
       if (made->link != NULL && !has_concerns (job, made))
         g_ptr_array_add (links, made->link);
     }
-  if (links->len > 0)
+  if (job->as_image && links->len > 0)
     {
-      provider = picker_link_provider_new_for_clipboard (links);
-      gdk_clipboard_set_content (clipboard, provider);
+      picker_library_copy_image (job->library, links->pdata[0], job->cancellable);
+      return;
     }
+  if (links->len > 0)
+    picker_library_put_on_clipboard (job->library, job->preset, links);
   say_copied (job, links);
 }
 
@@ -184,8 +195,9 @@ static void
 copy_all (CopyJob *job)
 {
   for (guint i = 0; i < job->results->len; i++)
-    engine_session_accept_concerns (
-        job->library->session, ((EngineLinkResult *) job->results->pdata[i])->asset, &job->preset);
+    engine_session_accept_concerns (job->library->session,
+                                    ((EngineLinkResult *) job->results->pdata[i])->asset,
+                                    delivery_preset_get_recipe (job->preset));
   copy_agreed (job);
 }
 
@@ -206,10 +218,12 @@ ask_about_one (CopyJob *job)
                       : tile != NULL                   ? tile
                                      : picker_selection_bar_get_copy_button (self->selection_bar);
   CantoAsset *asset = ((EngineLinkResult *) job->results->pdata[0])->asset;
-  DeliveryConcerns concerns = engine_session_get_concerns (self->session, asset, &job->preset);
+  DeliveryConcerns concerns =
+      engine_session_get_concerns (self->session, asset, delivery_preset_get_recipe (job->preset));
   PickerConcernPopover *popover =
       picker_concern_popover_show (anchor, canto_asset_get_name (asset), concerns);
 
+  picker_concern_popover_tell_rights (popover, asset);
   g_signal_connect_data (popover, "accepted", G_CALLBACK (concerns_accepted), job,
                          free_job_of_closure, 0);
 }
@@ -233,11 +247,11 @@ ask_about_many (CopyJob *job, GPtrArray *concerned, guint n_agreed)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (job->library)));
   g_autofree char *heading = g_strdup_printf (
-      /* Translators: how many of how many selected assets */
-      ngettext ("Use %u of %u Assets?", "Use %u of %u Assets?", concerned->len), concerned->len,
+      /* Translators: what follows tells of those that are expired, restricted… */
+      ngettext ("Copy the Link of %u Asset?", "Copy the Links of All %u Assets?", job->n_asked),
       job->n_asked);
   g_autofree char *text =
-      picker_copy_text_dup_concerns (concerned, job->library->session, &job->preset);
+      picker_copy_text_dup_concerns (concerned, job->library->session, job->preset);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, heading, text));
 
   adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
@@ -321,6 +335,15 @@ links_made (GObject *object, GAsyncResult *result, gpointer user_data)
   ask_or_copy (g_steal_pointer (&job));
 }
 
+/* @job: (transfer full) */
+static void
+make_links (CopyJob *job, GPtrArray *assets)
+{
+  engine_session_make_links_async (job->library->session, assets,
+                                   delivery_preset_get_recipe (job->preset), job->cancellable,
+                                   links_made, job);
+}
+
 static void
 assets_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -342,40 +365,7 @@ assets_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
         g_ptr_array_add (assets, loaded->pdata[i]);
     }
   job->n_gone = loaded->len - assets->len;
-  engine_session_make_links_async (job->library->session, assets, &job->preset, job->cancellable,
-                                   links_made, job);
-  g_steal_pointer (&job);
-}
-
-static void
-progress_cancelled (AdwToast *toast, GCancellable *cancellable)
-{
-  g_cancellable_cancel (cancellable);
-}
-
-static gboolean
-show_progress (gpointer user_data)
-{
-  CopyJob *job = user_data;
-  g_autofree char *title = NULL;
-
-  job->progress_id = 0;
-  /* The library has gone, and that it was cancelled is not yet answered. */
-  if (job->library == NULL)
-    return G_SOURCE_REMOVE;
-
-  title = g_strdup_printf (ngettext ("Getting %u link…", "Getting %u links…", job->n_asked),
-                           job->n_asked);
-  g_set_weak_pointer (&job->progress, adw_toast_new (title));
-  /* After what is said already: with a higher priority it would push that back into the queue, and
-   * libadwaita 1.2 aborts if it is taken away before the other one has faded. */
-  adw_toast_set_timeout (job->progress, 0);
-  adw_toast_set_button_label (job->progress, _ ("_Cancel"));
-  g_signal_connect_object (job->progress, "button-clicked", G_CALLBACK (progress_cancelled),
-                           job->cancellable, 0);
-  picker_library_add_toast (job->library, job->progress);
-
-  return G_SOURCE_REMOVE;
+  make_links (g_steal_pointer (&job), assets);
 }
 
 GArray *
@@ -392,24 +382,42 @@ picker_library_list_positions (GtkBitset *positions, guint max)
   return list;
 }
 
-/* The first of what is selected, at most ENGINE_MAX_LINKS. */
-static void
-copy_selected (PickerLibrary *self, const DeliveryPreset *preset)
+/* Only what was asked for last ends on the clipboard. */
+static CopyJob *
+copy_job_new (PickerLibrary *self, DeliveryPreset *preset, guint n_asked)
 {
-  g_autoptr (GtkBitset) selected = picker_grid_dup_selected (self->grid);
-  g_autoptr (GArray) positions = picker_library_list_positions (selected, ENGINE_MAX_LINKS);
   CopyJob *job = g_new0 (CopyJob, 1);
+  g_autofree char *progress =
+      g_strdup_printf (ngettext ("Getting %u link…", "Getting %u links…", n_asked), n_asked);
 
-  /* Only what was asked for last ends on the clipboard. */
   g_cancellable_cancel (self->copy_cancellable);
   g_clear_object (&self->copy_cancellable);
   self->copy_cancellable = g_cancellable_new ();
 
   g_set_weak_pointer (&job->library, self);
-  job->preset = *preset;
+  job->preset = delivery_preset_ref (preset);
   job->cancellable = g_object_ref (self->copy_cancellable);
-  job->n_asked = positions->len;
-  job->progress_id = g_timeout_add (PROGRESS_DELAY_MS, show_progress, job);
+  job->n_asked = n_asked;
+  job->progress = picker_wait_toast_start (self, progress, job->cancellable);
+
+  return job;
+}
+
+void
+picker_library_copy_assets (PickerLibrary *self, GPtrArray *assets, DeliveryPreset *preset)
+{
+  make_links (copy_job_new (self, preset, assets->len), assets);
+}
+
+/* The first of what is selected, at most ENGINE_MAX_LINKS. */
+static void
+copy_selected (PickerLibrary *self, DeliveryPreset *preset, gboolean as_image)
+{
+  g_autoptr (GtkBitset) selected = picker_grid_dup_selected (self->grid);
+  g_autoptr (GArray) positions = picker_library_list_positions (selected, ENGINE_MAX_LINKS);
+  CopyJob *job = copy_job_new (self, preset, positions->len);
+
+  job->as_image = as_image;
   catalog_asset_list_load_assets_async (picker_grid_get_list (self->grid),
                                         (const guint *) positions->data, positions->len,
                                         job->cancellable, assets_loaded, job);
@@ -420,10 +428,10 @@ copy_selected (PickerLibrary *self, const DeliveryPreset *preset)
 static void
 narrow_answered (AdwMessageDialog *dialog, const char *response, PickerLibrary *self)
 {
-  const DeliveryPreset preset = picker_preset_load (self->settings);
+  g_autoptr (DeliveryPreset) preset = picker_preset_load (self->settings);
 
   if (g_str_equal (response, "first"))
-    copy_selected (self, &preset);
+    copy_selected (self, preset, FALSE);
   else if (g_str_equal (response, "narrow"))
     gtk_widget_activate_action (GTK_WIDGET (self), "search.focus", NULL);
 }
@@ -457,14 +465,25 @@ static void
 link_copy (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PickerLibrary *self = PICKER_LIBRARY (widget);
-  const DeliveryPreset preset = picker_preset_load (self->settings);
+  g_autoptr (DeliveryPreset) preset = picker_preset_load (self->settings);
   guint n_selected = picker_grid_get_n_selected (self->grid);
 
   picker_selection_bar_close_menu (self->selection_bar);
   if (n_selected > ENGINE_MAX_LINKS)
     offer_to_narrow (self, n_selected);
   else if (n_selected > 0)
-    copy_selected (self, &preset);
+    copy_selected (self, preset, FALSE);
+}
+
+/* Of one alone: programs take one picture at a time. */
+static void
+link_copy_image (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+  g_autoptr (DeliveryPreset) preset = picker_preset_load (self->settings);
+
+  picker_selection_bar_close_menu (self->selection_bar);
+  copy_selected (self, preset, TRUE);
 }
 
 /* In a rendition that is the last used from now on. */
@@ -472,24 +491,42 @@ static void
 link_copy_as (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PickerLibrary *self = PICKER_LIBRARY (widget);
-  DeliveryPreset preset;
+  g_autoptr (DeliveryRecipe) recipe =
+      delivery_recipe_parse (g_variant_get_string (parameter, NULL), NULL);
 
-  if (!delivery_preset_from_text (g_variant_get_string (parameter, NULL), &preset))
+  if (recipe == NULL)
     return;
 
-  picker_preset_save (self->settings, &preset);
+  picker_preset_save_recipe (self->settings, recipe);
   link_copy (widget, action_name, NULL);
 }
 
-/* In a size, by its key; the format stays. */
+/* By its key. */
 static void
-link_copy_size (GtkWidget *widget, const char *action_name, GVariant *parameter)
+link_copy_preset (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PickerLibrary *self = PICKER_LIBRARY (widget);
-  DeliveryPreset preset = picker_preset_load (self->settings);
+  DeliveryPreset *preset = engine_presets_get_preset (engine_session_get_presets (self->session),
+                                                      g_variant_get_uint32 (parameter));
 
-  preset.size = (DeliverySize) MIN (g_variant_get_uint32 (parameter), DELIVERY_N_SIZES - 1);
-  picker_preset_save (self->settings, &preset);
+  if (preset == NULL)
+    return;
+
+  picker_preset_save (self->settings, preset);
+  link_copy (widget, action_name, NULL);
+}
+
+/* In a form, by its word; what is made stays. */
+static void
+link_copy_form (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+  DeliveryForm form;
+
+  if (!delivery_form_from_word (g_variant_get_string (parameter, NULL), &form))
+    return;
+
+  picker_preset_save_form (self->settings, form);
   link_copy (widget, action_name, NULL);
 }
 
@@ -509,10 +546,14 @@ picker_library_install_copy (GtkWidgetClass *widget_class)
 
   gtk_widget_class_install_action (widget_class, "link.copy", NULL, link_copy);
   gtk_widget_class_install_action (widget_class, "link.copy-as", "s", link_copy_as);
-  gtk_widget_class_install_action (widget_class, "link.copy-size", "u", link_copy_size);
+  gtk_widget_class_install_action (widget_class, "link.copy-preset", "u", link_copy_preset);
+  gtk_widget_class_install_action (widget_class, "link.copy-form", "s", link_copy_form);
+  gtk_widget_class_install_action (widget_class, "link.copy-image", NULL, link_copy_image);
   gtk_widget_class_install_action (widget_class, "link.choose", NULL, link_choose);
   /* Wherever the focus is; what has something of its own to copy has the key first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "link.copy",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "link.copy-image",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "link.choose", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, choose_mask, "link.choose", NULL);
@@ -523,9 +564,19 @@ void
 picker_library_update_copy (PickerLibrary *self)
 {
   gboolean has_any = picker_grid_get_n_selected (self->grid) > 0;
+  CantoAsset *only = picker_grid_get_n_selected (self->grid) == 1
+                         ? picker_grid_get_selected_asset (self->grid)
+                         : NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy", has_any);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy-as", has_any);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy-size", has_any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy-preset", has_any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy-form", has_any);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.choose", has_any);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.copy-image",
+                                 only != NULL
+                                     && canto_asset_get_scheme (only) == CANTO_SCHEME_IMAGE);
+  picker_library_update_crop (self);
+  picker_library_update_share (self);
+  picker_library_update_edits (self);
 }

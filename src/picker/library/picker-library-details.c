@@ -166,6 +166,8 @@ make_viewer (PickerLibrary *self)
   gtk_widget_set_parent (GTK_WIDGET (self->viewer), GTK_WIDGET (self));
   g_signal_connect_object (self->viewer, "prepare-drag", G_CALLBACK (picker_library_prepare_drag),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->viewer, "begin-drag", G_CALLBACK (picker_library_begin_drag), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewer, "closed", G_CALLBACK (viewer_closed), self,
                            G_CONNECT_SWAPPED);
 }
@@ -226,6 +228,9 @@ picker_library_make_details (PickerLibrary *self)
   g_signal_connect_object (self->grid, "notify::n-selected", G_CALLBACK (selection_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->details, "learned", G_CALLBACK (asset_learned), self,
+                           G_CONNECT_SWAPPED);
+  picker_details_panel_set_list (self->details, picker_grid_get_list (self->grid));
+  g_signal_connect_object (self->details, "made", G_CALLBACK (picker_library_say_made), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->details, "tag-chosen", G_CALLBACK (tag_chosen), self,
                            G_CONNECT_SWAPPED);

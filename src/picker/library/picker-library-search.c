@@ -8,8 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#define ACCOUNT_SCHEMA "io.github.descant.Descant.Account"
-
 static char *
 dup_keyword (PickerLibrary *self)
 {
@@ -22,9 +20,15 @@ make_query (PickerLibrary *self)
   CantoAccount *account = engine_session_get_account (self->session);
   g_autofree char *keyword = dup_keyword (self);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  CantoQuery *query = picker_scope_switch_get_everywhere (self->scope_switch)
-                          ? picker_sidebar_dup_query_everywhere (self->sidebar)
-                          : picker_sidebar_dup_query (self->sidebar);
+  CantoQuery *query;
+
+  /* Nothing but words is looked for there. */
+  if (picker_library_is_in_history (self))
+    return canto_query_with_keyword (canto_query_new (), keyword);
+
+  query = picker_scope_switch_get_everywhere (self->scope_switch)
+              ? picker_sidebar_dup_query_everywhere (self->sidebar)
+              : picker_sidebar_dup_query (self->sidebar);
 
   query = canto_query_with_keyword (query, keyword);
   query = picker_filters_apply (self->filters, query, now, canto_account_get_time_zone (account));
@@ -38,22 +42,29 @@ picker_library_ask (PickerLibrary *self)
   g_autoptr (CantoQuery) query = make_query (self);
   CatalogAssetList *list = picker_grid_get_list (self->grid);
   CantoQuery *asked = catalog_asset_list_get_query (list);
+  CatalogSource *source = picker_library_choose_source (self, query);
+  gboolean is_same_source = source == catalog_asset_list_get_source (list);
 
-  if (asked != NULL && canto_query_equal (asked, query))
+  picker_library_update_history (self);
+  if (is_same_source && asked != NULL && canto_query_equal (asked, query))
     return;
 
+  picker_library_keep_loaded (self);
+  /* What was kept now may do where nothing did. */
+  source = picker_library_choose_source (self, query);
   picker_grid_reset (self->grid);
-  catalog_asset_list_set_query (list, query);
+  catalog_asset_list_set_source (list, source, query);
 }
 
 void
 picker_library_search_in_place (PickerLibrary *self)
 {
   g_autoptr (CantoQuery) place = picker_sidebar_dup_query (self->sidebar);
-  gboolean is_container = picker_sidebar_get_in_container (self->sidebar);
+  gboolean is_narrow = picker_sidebar_get_in_container (self->sidebar)
+                       || picker_sidebar_get_in_history (self->sidebar);
 
   picker_scope_switch_set_place (self->scope_switch,
-                                 is_container ? picker_sidebar_get_title (self->sidebar) : NULL);
+                                 is_narrow ? picker_sidebar_get_title (self->sidebar) : NULL);
   picker_filter_bar_set_show_types (self->filter_bar, canto_query_get_schemes (place) == 0);
   picker_library_ask (self);
 }
@@ -65,6 +76,16 @@ search_changed (PickerLibrary *self)
 
   picker_scope_switch_set_searching (self->scope_switch, *keyword != '\0');
   picker_library_ask (self);
+}
+
+void
+picker_library_search_everywhere (PickerLibrary *self, const char *text)
+{
+  /* What was filtered may be what is looked for; a toast brings the filters back. */
+  gtk_widget_activate_action (GTK_WIDGET (self), "filters.clear", NULL);
+  picker_scope_switch_set_everywhere (self->scope_switch, TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  search_changed (self);
 }
 
 static void
@@ -115,7 +136,7 @@ filters_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_filters), self->filters,
                            G_CONNECT_SWAPPED);
   picker_filters_clear (self->filters);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  picker_library_add_toast (self, toast);
 }
 
 static void
@@ -137,7 +158,7 @@ recent_searches_clear (GtkWidget *widget, const char *action_name, GVariant *par
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_recent_searches),
                            self->recent_searches, G_CONNECT_SWAPPED);
   picker_recent_searches_clear (self->recent_searches);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  picker_library_add_toast (self, toast);
 }
 
 /* What the page offers that says that nothing was found. */
@@ -223,27 +244,14 @@ connect_search (PickerLibrary *self)
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
 }
 
-/* The demo leaves nothing behind. */
-static GSettings *
-make_account_settings (PickerLibrary *self)
-{
-  const char *id = canto_account_get_id (engine_session_get_account (self->session));
-  g_autofree char *path = NULL;
-  g_autoptr (GObject) backend = NULL;
-
-  if (self->is_demo)
-    return NULL;
-
-  path = g_strdup_printf ("/io/github/descant/Descant/accounts/%s/", id);
-  g_object_get (self->settings, "backend", &backend, NULL);
-
-  return g_settings_new_with_backend_and_path (ACCOUNT_SCHEMA, (GSettingsBackend *) backend, path);
-}
-
 static void
 make_recent_searches (PickerLibrary *self)
 {
-  g_autoptr (GSettings) settings = make_account_settings (self);
+  /* The demo leaves nothing behind. */
+  g_autoptr (GSettings) settings =
+      self->is_demo ? NULL
+                    : picker_recent_searches_make_settings (
+                        self->settings, engine_session_get_account (self->session));
   GtkWidget *button;
 
   self->recent_searches = picker_recent_searches_new (settings);

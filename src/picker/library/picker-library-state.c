@@ -5,6 +5,8 @@
 #include "picker-library-private.h"
 
 #include "canto-error.h"
+#include "engine-unsent.h"
+#include "journal-error.h"
 #include "picker-error.h"
 
 #include <glib/gi18n.h>
@@ -49,6 +51,16 @@ dup_empty_text (PickerLibrary *self, const char *keyword, gboolean has_filters)
   return g_strdup_printf (_ ("There is no asset in %s that you may see."), place);
 }
 
+/* Into an album that the service knows, if it lets this person. */
+static gboolean
+can_upload_here (PickerLibrary *self)
+{
+  CantoNode *album = picker_sidebar_get_album (self->sidebar);
+
+  return album != NULL && !engine_edits_is_new_id (canto_node_get_id (album))
+         && !engine_transfers_get_is_refused (engine_session_get_transfers (self->session));
+}
+
 static void
 show_empty (PickerLibrary *self)
 {
@@ -56,7 +68,14 @@ show_empty (PickerLibrary *self)
   gboolean has_filters = picker_filters_get_any_active (self->filters);
   g_autofree char *text = dup_empty_text (self, keyword, has_filters);
 
-  if (picker_scope_switch_can_widen (self->scope_switch))
+  if (picker_library_is_in_history (self))
+    picker_library_show_empty_history (self);
+  else if (picker_library_shows_loaded (self))
+    picker_state_page_show_empty (
+        self->state_page, "edit-find-symbolic", _ ("No Assets Found"),
+        _ ("Canto cannot be reached: only what is loaded here was searched."), _ ("_Clear Search"),
+        "search.clear");
+  else if (picker_scope_switch_can_widen (self->scope_switch))
     picker_state_page_show_empty (self->state_page, "edit-find-symbolic", _ ("No Assets Found"),
                                   text, _ ("Search _Everywhere"), "search.everywhere");
   else if (has_filters)
@@ -65,6 +84,12 @@ show_empty (PickerLibrary *self)
   else if (*keyword != '\0')
     picker_state_page_show_empty (self->state_page, "edit-find-symbolic", _ ("No Assets Found"),
                                   text, _ ("_Clear Search"), "search.clear");
+  else if (can_upload_here (self))
+    picker_state_page_show_empty (
+        self->state_page, "folder-pictures-symbolic", _ ("Nothing Here Yet"),
+        _ ("Upload files, drop them here, or add assets that are in Canto "
+           "already."),
+        _ ("_Upload…"), "upload.choose");
   else
     picker_state_page_show_empty (self->state_page, "folder-symbolic", _ ("Nothing Here Yet"), text,
                                   _ ("_Look Again"), "content.retry");
@@ -122,16 +147,6 @@ shows_content (PickerLibrary *self)
   return !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "state");
 }
 
-/* The assets on screen are still those of the query, only they could not be asked for anew. */
-static gboolean
-is_answered (PickerLibrary *self)
-{
-  CantoQuery *query = catalog_asset_list_get_query (picker_grid_get_list (self->grid));
-
-  return self->answered_query != NULL && query != NULL && has_content (self)
-         && canto_query_equal (self->answered_query, query);
-}
-
 static void
 update_page (PickerLibrary *self)
 {
@@ -146,7 +161,8 @@ update_page (PickerLibrary *self)
       break;
 
     case CATALOG_STATUS_FAILED:
-      if (is_answered (self))
+      /* Or what was put there here is all that can be shown. */
+      if (has_content (self))
         {
           gtk_stack_set_visible_child_name (self->stack, "grid");
           break;
@@ -157,8 +173,6 @@ update_page (PickerLibrary *self)
 
     case CATALOG_STATUS_READY:
     default:
-      g_clear_pointer (&self->answered_query, canto_query_unref);
-      self->answered_query = canto_query_ref (catalog_asset_list_get_query (list));
       if (has_content (self))
         gtk_stack_set_visible_child_name (self->stack, "grid");
       else
@@ -206,9 +220,22 @@ dup_end_text (PickerLibrary *self)
   return g_strdup_printf (_ ("Your token ends on %s. Sign in with a new one."), day);
 }
 
+/* What she changes now may be lost; or what she has changed could not be read. */
+static void
+show_journal_error (PickerLibrary *self, const GError *error)
+{
+  picker_banner_show (
+      self->banner, error->message,
+      g_error_matches (error, JOURNAL_ERROR, JOURNAL_ERROR_DAMAGED) ? _ ("_OK") : _ ("Try _Again"),
+      "session.keep-edits");
+}
+
 static void
 update_banner (PickerLibrary *self)
 {
+  const GError *journal_error =
+      engine_edits_get_journal_error (engine_session_get_edits (self->session));
+  gboolean is_losing = journal_error != NULL && engine_unsent_count (self->session).n_unkept > 0;
   g_autofree char *end_text = dup_end_text (self);
   CatalogAssetList *list = picker_grid_get_list (self->grid);
   const GError *error = catalog_asset_list_get_error (list);
@@ -216,17 +243,23 @@ update_banner (PickerLibrary *self)
 
   if (!shows_content (self))
     picker_banner_hide (self->banner);
+  else if (is_losing)
+    show_journal_error (self, journal_error);
   else if (!engine_session_get_signed_in (self->session))
     picker_banner_show (self->banner, _ ("You are signed out. What is on screen stays usable."),
                         _ ("Sign _In"), "win.sign-in");
   else if (!canto_client_get_online (engine_session_get_client (self->session)))
     picker_banner_show (self->banner,
-                        _ ("Canto cannot be reached. What is on screen stays usable."),
+                        picker_library_shows_loaded (self)
+                            ? _ ("Canto cannot be reached. Only what is loaded here is searched.")
+                            : _ ("Canto cannot be reached. What is on screen stays usable."),
                         _ ("Try _Again"), "content.retry");
   else if (left_s > 0)
     show_pause (self, left_s);
   else if (catalog_asset_list_get_status (list) == CATALOG_STATUS_FAILED && error != NULL)
     show_failure (self, error);
+  else if (journal_error != NULL)
+    show_journal_error (self, journal_error);
   else if (!engine_session_get_is_kept (self->session))
     picker_banner_show (
         self->banner, _ ("You are signed in for this session only: your keyring has not kept it."),
@@ -297,6 +330,14 @@ picker_library_update_state (PickerLibrary *self)
   count_down (self);
 }
 
+/* What was put into an empty album is there at once; and the last asset of one may go. */
+static void
+length_changed (PickerLibrary *self)
+{
+  if (catalog_asset_list_get_status (picker_grid_get_list (self->grid)) != CATALOG_STATUS_LOADING)
+    picker_library_update_state (self);
+}
+
 static gboolean
 loading_is_long (gpointer user_data)
 {
@@ -357,6 +398,12 @@ session_keep (GtkWidget *widget, const char *action_name, GVariant *parameter)
   engine_session_keep_async (self->session, NULL, session_kept, g_object_ref (self));
 }
 
+static void
+session_keep_edits (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  engine_edits_keep_again (engine_session_get_edits (PICKER_LIBRARY (widget)->session));
+}
+
 /* A disk that is full, or a folder that may not be written: she goes on, only slower. */
 static void
 previews_not_kept (PickerLibrary *self, const GError *error)
@@ -376,6 +423,7 @@ picker_library_install_state (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "content.retry", NULL, content_retry);
   gtk_widget_class_install_action (widget_class, "content.try-now", NULL, content_try_now);
   gtk_widget_class_install_action (widget_class, "session.keep", NULL, session_keep);
+  gtk_widget_class_install_action (widget_class, "session.keep-edits", NULL, session_keep_edits);
 }
 
 void
@@ -386,6 +434,10 @@ picker_library_connect_state (PickerLibrary *self)
 
   g_signal_connect_object (list, "notify::status", G_CALLBACK (picker_library_update_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::n-items", G_CALLBACK (length_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine_session_get_transfers (self->session), "notify::is-refused",
+                           G_CALLBACK (length_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "notify::wait-until", G_CALLBACK (picker_library_update_state),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (client, "notify::online", G_CALLBACK (picker_library_update_state), self,
@@ -393,6 +445,8 @@ picker_library_connect_state (PickerLibrary *self)
   g_signal_connect_object (engine_session_get_previews (self->session), "not-kept",
                            G_CALLBACK (previews_not_kept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::signed-in",
+                           G_CALLBACK (picker_library_update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine_session_get_edits (self->session), "notify::journal-error",
                            G_CALLBACK (picker_library_update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::is-kept",
                            G_CALLBACK (picker_library_update_state), self, G_CONNECT_SWAPPED);
@@ -404,5 +458,4 @@ picker_library_dispose_state (PickerLibrary *self)
   g_clear_handle_id (&self->loading_timeout_id, g_source_remove);
   g_clear_handle_id (&self->slow_timeout_id, g_source_remove);
   g_clear_handle_id (&self->pause_timeout_id, g_source_remove);
-  g_clear_pointer (&self->answered_query, canto_query_unref);
 }

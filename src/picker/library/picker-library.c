@@ -43,6 +43,7 @@ static void
 place_chosen (PickerLibrary *self)
 {
   picker_library_search_in_place (self);
+  picker_library_update_upload (self);
   update_place (self);
   picker_library_leave_content (self);
 }
@@ -95,6 +96,7 @@ add_shortcuts (PickerLibrary *self)
   add_shortcut (shortcuts, GDK_KEY_F9, 0, "sidebar.toggle");
   add_shortcut (shortcuts, GDK_KEY_F4, 0, "details.toggle");
   add_shortcut (shortcuts, GDK_KEY_Return, GDK_ALT_MASK, "details.toggle");
+  add_shortcut (shortcuts, GDK_KEY_o, GDK_CONTROL_MASK, "upload.choose");
   gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
 }
 
@@ -173,7 +175,7 @@ make_children (PickerLibrary *self)
   adw_bin_set_child (self->split_bin, self->split);
   picker_compat_split_bind_toggle (self->split, self->sidebar_toggle);
   picker_library_watch_width (self);
-  picker_selection_bar_set_grid (self->selection_bar, self->grid, self->settings);
+  picker_selection_bar_set_grid (self->selection_bar, self->grid, self->settings, self->session);
   gtk_revealer_set_reveal_child (self->demo_banner, self->is_demo);
 }
 
@@ -187,6 +189,8 @@ picker_library_constructed (GObject *object)
 
   make_children (self);
   picker_library_make_search (self);
+  picker_library_make_upload (self);
+  picker_library_make_drag (self);
   list = picker_grid_get_list (self->grid);
   g_signal_connect_object (list, "notify::status", G_CALLBACK (update_place), self,
                            G_CONNECT_SWAPPED);
@@ -196,14 +200,24 @@ picker_library_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "notify::n-selected",
                            G_CALLBACK (picker_library_update_copy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "notify::selected-asset",
+                           G_CALLBACK (picker_library_update_copy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "prepare-drag", G_CALLBACK (picker_library_prepare_drag),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "begin-drag", G_CALLBACK (picker_library_begin_drag), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "chosen", G_CALLBACK (place_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "found", G_CALLBACK (place_found), self,
                            G_CONNECT_SWAPPED);
   picker_library_watch_space (self);
   picker_library_connect_state (self);
+  picker_library_connect_offline (self);
+  picker_library_connect_edits (self);
+  picker_library_connect_albums (self);
+  picker_library_connect_share (self);
+  picker_library_connect_history (self);
+  picker_library_connect_presets (self);
   add_shortcuts (self);
   add_layout_actions (self);
 
@@ -226,11 +240,23 @@ picker_library_dispose (GObject *object)
   GtkWidget *child;
 
   picker_library_dispose_state (self);
+  picker_library_dispose_edits (self);
   g_cancellable_cancel (self->copy_cancellable);
   g_clear_object (&self->copy_cancellable);
+  g_cancellable_cancel (self->check_cancellable);
+  g_clear_object (&self->check_cancellable);
+  g_clear_weak_pointer (&self->dragged);
+  g_clear_weak_pointer (&self->copied_toast);
+  g_clear_pointer (&self->told_terms, g_hash_table_unref);
+  g_cancellable_cancel (self->selected_cancellable);
+  g_clear_object (&self->selected_cancellable);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->root_folder, g_free);
+  g_clear_object (&self->loaded);
+  g_clear_pointer (&self->loaded_query, canto_query_unref);
+  g_clear_pointer (&self->wanted_key, g_free);
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_object (&self->recent_searches);
   g_clear_object (&self->filters);
   g_clear_object (&self->settings);
@@ -260,6 +286,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, place_title);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, place_count);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PickerLibrary, upload_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, sort_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerLibrary, filter_bin);
   gtk_widget_class_bind_template_child_full (widget_class, "grid_toggle", FALSE, 0);
@@ -297,8 +324,14 @@ picker_library_class_init (PickerLibraryClass *klass)
   bind_template (widget_class);
 
   picker_library_install_copy (widget_class);
+  picker_library_install_crop (widget_class);
   picker_library_install_details (widget_class);
+  picker_library_install_share (widget_class);
+  picker_library_install_history (widget_class);
+  picker_library_install_edits (widget_class);
+  picker_library_install_albums (widget_class);
   picker_library_install_state (widget_class);
+  picker_library_install_upload (widget_class);
   picker_library_install_search (widget_class);
   gtk_widget_class_install_action (widget_class, "search.focus", NULL, search_focus);
   gtk_widget_class_install_action (widget_class, "sidebar.toggle", NULL, sidebar_toggle);
@@ -308,6 +341,8 @@ static void
 picker_library_init (PickerLibrary *self)
 {
   self->filters = picker_filters_new ();
+  self->undo = g_ptr_array_new_with_free_func (g_object_unref);
+  self->told_terms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -335,10 +370,39 @@ picker_library_name_demo (PickerLibrary *self, GFile *folder)
   gtk_label_set_label (self->demo_label, text);
 }
 
+void
+picker_library_set_account_button (PickerLibrary *self, GtkWidget *button)
+{
+  g_return_if_fail (PICKER_IS_LIBRARY (self));
+
+  picker_sidebar_set_account_button (self->sidebar, button);
+}
+
+static void
+lasting_toast_dismissed (PickerLibrary *self)
+{
+  self->n_lasting_toasts--;
+}
+
+/* One that stays until it is answered lets the others go first, and comes back after them. */
+static void
+rank_toast (PickerLibrary *self, AdwToast *toast)
+{
+  if (adw_toast_get_timeout (toast) == 0)
+    {
+      self->n_lasting_toasts++;
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (lasting_toast_dismissed), self,
+                               G_CONNECT_SWAPPED);
+    }
+  else if (self->n_lasting_toasts > 0)
+    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+}
+
 /* Above the viewer while it covers the rest. */
 void
 picker_library_add_toast (PickerLibrary *self, AdwToast *toast)
 {
+  rank_toast (self, toast);
   if (picker_library_is_viewing (self))
     picker_viewer_add_toast (self->viewer, toast);
   else

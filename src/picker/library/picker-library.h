@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "catalog-asset-list.h"
 #include "engine-session.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,18 @@ GtkWidget *picker_library_new (EngineSession *session, GSettings *settings, gboo
 
 /* Says that the demo is made of @folder, and not made up. */
 void picker_library_name_demo (PickerLibrary *self, GFile *folder);
+
+/* Shows @button in the header bar: whose library it is. */
+void picker_library_set_account_button (PickerLibrary *self, GtkWidget *button);
+
+/* What is typed in the editor counts now. */
+void picker_library_flush_edits (PickerLibrary *self);
+
+/* What it shows. (transfer none) */
+CatalogAssetList *picker_library_get_list (PickerLibrary *self);
+
+/* Searches for @asset everywhere, and selects it when it is found. */
+void picker_library_find_asset (PickerLibrary *self, CantoAsset *asset);
 
 /* Says @text for a moment. */
 void picker_library_say (PickerLibrary *self, const char *text);

@@ -18,6 +18,7 @@ struct _PickerPlace
   const char *title; /* interned */
   const char *icon_name;
   gboolean is_heading;
+  gboolean is_history;
 };
 
 G_DEFINE_FINAL_TYPE (PickerPlace, picker_place, G_TYPE_OBJECT)
@@ -76,6 +77,19 @@ picker_place_new (CantoScheme scheme)
 }
 
 PickerPlace *
+picker_place_new_history (void)
+{
+  PickerPlace *self = g_object_new (PICKER_TYPE_PLACE, NULL);
+
+  /* Translators: a place in the sidebar: what the person has copied and dragged lately */
+  self->title = _ ("Recent Picks");
+  self->icon_name = "document-open-recent-symbolic";
+  self->is_history = TRUE;
+
+  return self;
+}
+
+PickerPlace *
 picker_place_new_heading (const char *title, CatalogBranch *branch)
 {
   PickerPlace *self = g_object_new (PICKER_TYPE_PLACE, NULL);
@@ -117,6 +131,14 @@ picker_place_get_is_heading (PickerPlace *self)
   g_return_val_if_fail (PICKER_IS_PLACE (self), FALSE);
 
   return self->is_heading;
+}
+
+gboolean
+picker_place_get_is_history (PickerPlace *self)
+{
+  g_return_val_if_fail (PICKER_IS_PLACE (self), FALSE);
+
+  return self->is_history;
 }
 
 CatalogBranch *

@@ -4,7 +4,10 @@
 
 #include "picker-sidebar-row.h"
 
+#include "picker-node-mark.h"
 #include "picker-place.h"
+
+#include <glib/gi18n.h>
 
 struct _PickerSidebarRow
 {
@@ -16,6 +19,7 @@ struct _PickerSidebarRow
   GtkLabel *title;
   GtkLabel *path;
   GtkSpinner *spinner;
+  PickerNodeMark *mark;
   GtkLabel *size;
   GtkButton *retry_button;
 
@@ -23,6 +27,9 @@ struct _PickerSidebarRow
   CatalogBranch *branch; /* whose status is shown; NULL for most places */
   GSignalGroup *branch_signals;
   GSignalGroup *row_signals;
+
+  /* Borrowed: a child made in code. */
+  GtkMenuButton *add_button; /* (nullable): of a heading, made when it is first one */
 };
 
 G_DEFINE_FINAL_TYPE (PickerSidebarRow, picker_sidebar_row, GTK_TYPE_WIDGET)
@@ -67,6 +74,35 @@ show_path (PickerSidebarRow *self, const char *path)
 }
 
 static void
+make_add_button (PickerSidebarRow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  g_menu_append (menu, _ ("New _Folder…"), "folder.new-top-folder");
+  g_menu_append (menu, _ ("New _Album…"), "folder.new-top-album");
+  self->add_button = GTK_MENU_BUTTON (button);
+  gtk_menu_button_set_icon_name (self->add_button, "list-add-symbolic");
+  gtk_menu_button_set_menu_model (self->add_button, G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("New folder or album"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("New folder or album"), -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_insert_before (button, gtk_widget_get_parent (GTK_WIDGET (self->retry_button)),
+                            GTK_WIDGET (self->retry_button));
+}
+
+static void
+update_add_button (PickerSidebarRow *self, gboolean is_heading)
+{
+  if (is_heading && self->add_button == NULL)
+    make_add_button (self);
+  if (self->add_button != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->add_button), is_heading);
+}
+
+static void
 show_place (PickerSidebarRow *self, PickerPlace *place)
 {
   gboolean is_heading = picker_place_get_is_heading (place);
@@ -75,6 +111,7 @@ show_place (PickerSidebarRow *self, PickerPlace *place)
   gtk_image_set_from_icon_name (self->icon, picker_place_get_icon_name (place));
   gtk_widget_set_visible (GTK_WIDGET (self->icon), !is_heading);
   show_path (self, NULL);
+  picker_node_mark_set_id (self->mark, NULL);
   gtk_label_set_text (self->size, "");
   if (is_heading)
     gtk_widget_add_css_class (GTK_WIDGET (self), "heading-row");
@@ -90,12 +127,31 @@ show_branch (PickerSidebarRow *self, CatalogBranch *branch)
   gtk_label_set_text (self->title, canto_node_get_name (node));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), canto_node_get_name (node));
   show_path (self, catalog_branch_get_path (branch));
+  picker_node_mark_set_id (self->mark, canto_node_get_id (node));
   gtk_image_set_from_icon_name (self->icon,
                                 is_folder ? "folder-symbolic" : "folder-pictures-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
   if (!is_folder)
     size = g_strdup_printf ("%u", canto_node_get_size (node));
   gtk_label_set_text (self->size, size != NULL ? size : "");
+}
+
+static void
+tell_title (PickerSidebarRow *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->title), -1);
+}
+
+/* It has another name, or is known to the service now. */
+static void
+node_changed (PickerSidebarRow *self)
+{
+  if (self->branch == NULL || catalog_branch_get_node (self->branch) == NULL)
+    return;
+
+  show_branch (self, self->branch);
+  tell_title (self);
 }
 
 static void
@@ -121,6 +177,7 @@ picker_sidebar_row_class_init (PickerSidebarRowClass *klass)
 
   object_class->dispose = picker_sidebar_row_dispose;
 
+  g_type_ensure (PICKER_TYPE_NODE_MARK);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-sidebar-row.ui");
@@ -129,6 +186,7 @@ picker_sidebar_row_class_init (PickerSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, title);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, path);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, mark);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, size);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebarRow, retry_button);
 }
@@ -140,6 +198,8 @@ picker_sidebar_row_init (PickerSidebarRow *self)
   self->branch_signals = g_signal_group_new (CATALOG_TYPE_BRANCH);
   g_signal_group_connect_swapped (self->branch_signals, "notify::status",
                                   G_CALLBACK (update_status), self);
+  g_signal_group_connect_swapped (self->branch_signals, "notify::node", G_CALLBACK (node_changed),
+                                  self);
   self->row_signals = g_signal_group_new (GTK_TYPE_TREE_LIST_ROW);
   g_signal_group_connect_swapped (self->row_signals, "notify::expanded",
                                   G_CALLBACK (expanded_changed), self);
@@ -147,9 +207,14 @@ picker_sidebar_row_init (PickerSidebarRow *self)
 }
 
 GtkWidget *
-picker_sidebar_row_new (void)
+picker_sidebar_row_new (EngineEdits *edits)
 {
-  return g_object_new (PICKER_TYPE_SIDEBAR_ROW, NULL);
+  PickerSidebarRow *self = g_object_new (PICKER_TYPE_SIDEBAR_ROW, NULL);
+
+  if (edits != NULL)
+    picker_node_mark_set_edits (self->mark, edits);
+
+  return GTK_WIDGET (self);
 }
 
 void
@@ -172,13 +237,14 @@ picker_sidebar_row_set_row (PickerSidebarRow *self, GtkTreeListRow *row)
   g_signal_group_set_target (self->branch_signals, branch);
   g_signal_group_set_target (self->row_signals, row);
 
+  update_add_button (self,
+                     PICKER_IS_PLACE (item) && picker_place_get_is_heading (PICKER_PLACE (item)));
   if (CATALOG_IS_BRANCH (item))
     show_branch (self, branch);
   else if (PICKER_IS_PLACE (item))
     show_place (self, PICKER_PLACE (item));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->title), -1);
+  tell_title (self);
   update_status (self);
 
   /* It may have been opened while it was out of sight. */

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "catalog-branch.h"
+#include "engine-edits.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
 #define PICKER_TYPE_SIDEBAR_ROW (picker_sidebar_row_get_type ())
 G_DECLARE_FINAL_TYPE (PickerSidebarRow, picker_sidebar_row, PICKER, SIDEBAR_ROW, GtkWidget)
 
-GtkWidget *picker_sidebar_row_new (void);
+/* @edits: (nullable): what may have been done to folders and albums */
+GtkWidget *picker_sidebar_row_new (EngineEdits *edits);
 
 /* @row: (nullable): whose item is a #PickerPlace or a #CatalogBranch */
 void picker_sidebar_row_set_row (PickerSidebarRow *self, GtkTreeListRow *row);

@@ -2,41 +2,15 @@
 
 #include "descant-config.h"
 
-#include "picker-sidebar.h"
+#include "picker-sidebar-private.h"
 
-#include "catalog-branch.h"
-#include "picker-folder-list.h"
 #include "picker-place.h"
 #include "picker-root-bar.h"
+#include "picker-sidebar-drop.h"
 #include "picker-sidebar-row.h"
 #include "picker-tree-path.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
-
-struct _PickerSidebar
-{
-  GtkWidget parent_instance;
-
-  /* Template children. */
-  AdwBin *root_bin;
-  GtkSearchEntry *filter_entry;
-  GtkStack *stack;
-  GtkListView *view;
-  PickerFolderList *folder_list;
-  GtkPopoverMenu *context_menu;
-
-  /* Owned. */
-  EngineSession *session;
-  CatalogBranch *root;
-  GtkSingleSelection *selection;
-  GObject *place;                  /* that was chosen: PickerPlace or CatalogBranch */
-  CatalogBranch *menu_branch;      /* (nullable): whose menu is open */
-  GCancellable *album_cancellable; /* (nullable): of the album that was asked for last */
-
-  /* State. */
-  gboolean by_pointer; /* the last thing done here */
-};
 
 G_DEFINE_FINAL_TYPE (PickerSidebar, picker_sidebar, GTK_TYPE_WIDGET)
 
@@ -62,12 +36,15 @@ static const CantoScheme schemes[] = {
   CANTO_SCHEME_DOCUMENT, CANTO_SCHEME_PRESENTATION, CANTO_SCHEME_OTHER,
 };
 
+#define HISTORY_POSITION 1
+
 /* Models */
 
 static GListModel *
 make_places (CatalogBranch *root)
 {
   GListStore *places = g_list_store_new (PICKER_TYPE_PLACE);
+  g_autoptr (PickerPlace) history = picker_place_new_history ();
   g_autoptr (PickerPlace) heading = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
@@ -76,6 +53,7 @@ make_places (CatalogBranch *root)
 
       g_list_store_append (places, place);
     }
+  g_list_store_insert (places, HISTORY_POSITION, history);
   heading = picker_place_new_heading (_ ("Folders and Albums"), root);
   g_list_store_append (places, heading);
 
@@ -111,9 +89,13 @@ make_model (PickerSidebar *self)
 /* Rows */
 
 static void
-set_up_row (GtkSignalListItemFactory *factory, GtkListItem *item)
+set_up_row (GtkSignalListItemFactory *factory, GtkListItem *item, PickerSidebar *self)
 {
-  gtk_list_item_set_child (item, picker_sidebar_row_new ());
+  GtkWidget *row = picker_sidebar_row_new (engine_session_get_edits (self->session));
+
+  picker_sidebar_watch_row (self, row);
+  picker_sidebar_drop_attach (PICKER_SIDEBAR_ROW (row));
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -136,11 +118,11 @@ unbind_row (GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 static GtkListItemFactory *
-make_factory (void)
+make_factory (PickerSidebar *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_row), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_row), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
 
@@ -175,7 +157,8 @@ selection_changed (PickerSidebar *self)
   forget_album (self);
   g_set_object (&self->place, item);
   picker_folder_list_unselect (self->folder_list);
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+  picker_sidebar_update_edit (self, picker_sidebar_get_branch (self));
+  picker_sidebar_emit_chosen (self);
   if (self->by_pointer
       && !(CATALOG_IS_BRANCH (item) && catalog_branch_get_is_folder (CATALOG_BRANCH (item))))
     g_signal_emit (self, signals[SIGNAL_FOUND], 0);
@@ -229,7 +212,7 @@ found_chosen (PickerSidebar *self)
   forget_album (self);
   g_set_object (&self->place, G_OBJECT (picker_folder_list_get_selected (self->folder_list)));
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+  picker_sidebar_emit_chosen (self);
   if (self->by_pointer)
     g_signal_emit (self, signals[SIGNAL_FOUND], 0);
 }
@@ -307,11 +290,36 @@ show_only (GtkWidget *widget, const char *action_name, GVariant *parameter)
         self->session, canto_node_get_id (catalog_branch_get_node (self->menu_branch)));
 }
 
-static gboolean
-is_folder (CatalogBranch *branch)
+CatalogBranch *
+picker_sidebar_get_branch (PickerSidebar *self)
 {
-  return branch != NULL && catalog_branch_get_node (branch) != NULL
-         && catalog_branch_get_is_folder (branch);
+  if (self->menu_branch != NULL)
+    return self->menu_branch;
+
+  return CATALOG_IS_BRANCH (self->place) ? CATALOG_BRANCH (self->place) : NULL;
+}
+
+static gboolean
+forget_menu (gpointer user_data)
+{
+  PickerSidebar *self = user_data;
+
+  self->menu_id = 0;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->context_menu)))
+    return G_SOURCE_REMOVE;
+
+  g_clear_object (&self->menu_branch);
+  picker_sidebar_update_edit (self, picker_sidebar_get_branch (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What was chosen in it is done after it has closed. */
+static void
+menu_closed (PickerSidebar *self)
+{
+  if (self->menu_id == 0)
+    self->menu_id = g_idle_add (forget_menu, self);
 }
 
 static void
@@ -319,10 +327,13 @@ pop_up_menu (PickerSidebar *self, CatalogBranch *branch, double x, double y)
 {
   const GdkRectangle place = { (int) x, (int) y, 1, 1 };
 
-  if (!is_folder (branch))
+  if (branch == NULL || catalog_branch_get_node (branch) == NULL)
     return;
 
   g_set_object (&self->menu_branch, branch);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "folder.show-only",
+                                 catalog_branch_get_is_folder (branch));
+  picker_sidebar_update_edit (self, branch);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &place);
   gtk_popover_popup (GTK_POPOVER (self->context_menu));
 }
@@ -368,6 +379,34 @@ watch_secondary_click (PickerSidebar *self)
 
 /* The root */
 
+void
+picker_sidebar_choose_all (PickerSidebar *self)
+{
+  gtk_single_selection_set_selected (self->selection, 0);
+}
+
+void
+picker_sidebar_choose_history (PickerSidebar *self)
+{
+  g_return_if_fail (PICKER_IS_SIDEBAR (self));
+
+  gtk_single_selection_set_selected (self->selection, HISTORY_POSITION);
+}
+
+void
+picker_sidebar_emit_chosen (PickerSidebar *self)
+{
+  CantoNode *node = CATALOG_IS_BRANCH (self->place)
+                        ? catalog_branch_get_node (CATALOG_BRANCH (self->place))
+                        : NULL;
+
+  g_free (self->told_id);
+  g_free (self->told_name);
+  self->told_id = node != NULL ? g_strdup (canto_node_get_id (node)) : NULL;
+  self->told_name = node != NULL ? g_strdup (canto_node_get_name (node)) : NULL;
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+}
+
 static void
 grow_from_root (PickerSidebar *self)
 {
@@ -409,7 +448,7 @@ static void
 picker_sidebar_constructed (GObject *object)
 {
   PickerSidebar *self = PICKER_SIDEBAR (object);
-  g_autoptr (GtkListItemFactory) factory = make_factory ();
+  g_autoptr (GtkListItemFactory) factory = make_factory (self);
 
   G_OBJECT_CLASS (picker_sidebar_parent_class)->constructed (object);
 
@@ -425,6 +464,7 @@ picker_sidebar_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (self->root_bin, picker_root_bar_new (self->session));
   connect_filter (self);
+  picker_sidebar_connect_edits (self);
   grow_from_root (self);
 }
 
@@ -436,6 +476,7 @@ picker_sidebar_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_handle_id (&self->menu_id, g_source_remove);
   g_clear_object (&self->place);
   g_clear_object (&self->menu_branch);
   forget_album (self);
@@ -444,6 +485,17 @@ picker_sidebar_dispose (GObject *object)
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (picker_sidebar_parent_class)->dispose (object);
+}
+
+static void
+picker_sidebar_finalize (GObject *object)
+{
+  PickerSidebar *self = PICKER_SIDEBAR (object);
+
+  g_free (self->told_id);
+  g_free (self->told_name);
+
+  G_OBJECT_CLASS (picker_sidebar_parent_class)->finalize (object);
 }
 
 static gboolean
@@ -461,6 +513,7 @@ picker_sidebar_class_init (PickerSidebarClass *klass)
   object_class->constructed = picker_sidebar_constructed;
   object_class->set_property = picker_sidebar_set_property;
   object_class->dispose = picker_sidebar_dispose;
+  object_class->finalize = picker_sidebar_finalize;
   widget_class->grab_focus = picker_sidebar_grab_focus;
 
   props[PROP_SESSION] =
@@ -497,12 +550,14 @@ picker_sidebar_class_init (PickerSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerSidebar, root_bin);
+  gtk_widget_class_bind_template_child (widget_class, PickerSidebar, account_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebar, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebar, view);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebar, folder_list);
   gtk_widget_class_bind_template_child (widget_class, PickerSidebar, context_menu);
 
+  picker_sidebar_install_edit (widget_class);
   gtk_widget_class_install_action (widget_class, "folder.show-only", NULL, show_only);
   gtk_widget_class_install_action (widget_class, "folder.menu", NULL, menu_popup);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "folder.menu",
@@ -516,6 +571,7 @@ picker_sidebar_init (PickerSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   watch_hands (self);
   watch_secondary_click (self);
+  g_signal_connect_swapped (self->context_menu, "closed", G_CALLBACK (menu_closed), self);
 }
 
 GtkWidget *
@@ -560,6 +616,27 @@ picker_sidebar_get_in_container (PickerSidebar *self)
   g_return_val_if_fail (PICKER_IS_SIDEBAR (self), FALSE);
 
   return CATALOG_IS_BRANCH (self->place);
+}
+
+gboolean
+picker_sidebar_get_in_history (PickerSidebar *self)
+{
+  g_return_val_if_fail (PICKER_IS_SIDEBAR (self), FALSE);
+
+  return PICKER_IS_PLACE (self->place) && picker_place_get_is_history (PICKER_PLACE (self->place));
+}
+
+CantoNode *
+picker_sidebar_get_album (PickerSidebar *self)
+{
+  CantoNode *node = NULL;
+
+  g_return_val_if_fail (PICKER_IS_SIDEBAR (self), NULL);
+
+  if (CATALOG_IS_BRANCH (self->place))
+    node = catalog_branch_get_node (CATALOG_BRANCH (self->place));
+
+  return node != NULL && canto_node_get_scheme (node) == CANTO_SCHEME_ALBUM ? node : NULL;
 }
 
 const char *
@@ -610,8 +687,14 @@ album_shown (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
+gboolean
+picker_sidebar_is_in_tree (PickerSidebar *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection) != NULL;
+}
+
 static void
-go_to_album (PickerSidebar *self, CantoNode *node)
+show_node (PickerSidebar *self, CantoNode *node)
 {
   const char *id_path = canto_node_get_id_path (node);
   const char *path = canto_node_get_name_path (node);
@@ -621,10 +704,20 @@ go_to_album (PickerSidebar *self, CantoNode *node)
   g_set_object (&self->place, G_OBJECT (branch));
   picker_folder_list_unselect (self->folder_list);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+  picker_sidebar_update_edit (self, picker_sidebar_get_branch (self));
+  picker_sidebar_emit_chosen (self);
   if (id_path != NULL)
     picker_tree_path_open_async (get_tree (self), self->root, id_path, self->album_cancellable,
                                  album_shown, self);
+}
+
+void
+picker_sidebar_go_to_node (PickerSidebar *self, CantoNode *node)
+{
+  forget_album (self);
+  self->album_cancellable = g_cancellable_new ();
+  gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
+  show_node (self, node);
 }
 
 static void
@@ -635,7 +728,7 @@ album_found (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (CantoNode) node = canto_client_get_node_finish (CANTO_CLIENT (object), result, &error);
 
   if (node != NULL)
-    go_to_album (self, node);
+    show_node (self, node);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[SIGNAL_ALBUM_FAILED], 0, error);
 }
@@ -651,4 +744,12 @@ picker_sidebar_choose_album (PickerSidebar *self, const char *id)
   canto_client_get_node_async (engine_session_get_client (self->session), CANTO_SCHEME_ALBUM, id,
                                CANTO_PRIORITY_INTERACTIVE, self->album_cancellable, album_found,
                                g_object_ref (self));
+}
+
+void
+picker_sidebar_set_account_button (PickerSidebar *self, GtkWidget *button)
+{
+  g_return_if_fail (PICKER_IS_SIDEBAR (self));
+
+  adw_bin_set_child (self->account_bin, button);
 }

@@ -31,6 +31,10 @@ struct _PickerFilterBar
   CantoClient *client;
   CatalogAssetList *list;
   PickerVocabulary *vocabulary;
+
+  /* State. */
+  gboolean show_types;
+  gboolean show_filters;
 };
 
 G_DEFINE_FINAL_TYPE (PickerFilterBar, picker_filter_bar, GTK_TYPE_WIDGET)
@@ -48,14 +52,24 @@ show_chip (PickerFilterBar *self, PickerFilter filter)
 }
 
 static void
+show_what_applies (PickerFilterBar *self)
+{
+  for (guint i = 0; i < PICKER_N_FILTERS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->filter_chips[i]),
+                            self->show_filters && (i != PICKER_FILTER_SCHEME || self->show_types));
+  gtk_widget_set_visible (GTK_WIDGET (self->approved_button), self->show_filters);
+  gtk_widget_set_visible (GTK_WIDGET (self->clear_button),
+                          self->show_filters && picker_filters_get_any_active (self->filters));
+}
+
+static void
 show_filters (PickerFilterBar *self)
 {
   for (guint i = 0; i < PICKER_N_FILTERS; i++)
     show_chip (self, (PickerFilter) i);
   gtk_toggle_button_set_active (self->approved_button,
                                 picker_filters_get_approved_only (self->filters));
-  gtk_widget_set_visible (GTK_WIDGET (self->clear_button),
-                          picker_filters_get_any_active (self->filters));
+  show_what_applies (self);
 }
 
 static void
@@ -193,6 +207,8 @@ picker_filter_bar_init (PickerFilterBar *self)
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   self->vocabulary = picker_vocabulary_new ();
+  self->show_types = TRUE;
+  self->show_filters = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Before the scrolled window, which takes it for itself. */
   gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
@@ -222,7 +238,25 @@ picker_filter_bar_set_show_types (PickerFilterBar *self, gboolean show_types)
 {
   g_return_if_fail (PICKER_IS_FILTER_BAR (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_chips[PICKER_FILTER_SCHEME]), show_types);
+  self->show_types = show_types;
+  show_what_applies (self);
+}
+
+void
+picker_filter_bar_set_show_filters (PickerFilterBar *self, gboolean show_filters)
+{
+  g_return_if_fail (PICKER_IS_FILTER_BAR (self));
+
+  self->show_filters = show_filters;
+  show_what_applies (self);
+}
+
+void
+picker_filter_bar_append (PickerFilterBar *self, GtkWidget *widget)
+{
+  g_return_if_fail (PICKER_IS_FILTER_BAR (self));
+
+  gtk_box_append (self->chips, widget);
 }
 
 void

@@ -24,6 +24,12 @@ GtkWidget *picker_filter_bar_new (PickerFilters *filters, CantoClient *client, C
 /* Puts @widget before the chips. */
 void picker_filter_bar_prepend (PickerFilterBar *self, GtkWidget *widget);
 
+/* Puts @widget behind the chips. */
+void picker_filter_bar_append (PickerFilterBar *self, GtkWidget *widget);
+
+/* Whether there is anything to filter by in the place. */
+void picker_filter_bar_set_show_filters (PickerFilterBar *self, gboolean show_filters);
+
 /* FALSE where the place says the type already. */
 void picker_filter_bar_set_show_types (PickerFilterBar *self, gboolean show_types);
 

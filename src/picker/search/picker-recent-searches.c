@@ -6,7 +6,8 @@
 
 #include <gtk/gtk.h>
 
-#define KEY "recent-searches"
+#define KEY    "recent-searches"
+#define SCHEMA "io.github.descant.Descant.Account"
 
 struct _PickerRecentSearches
 {
@@ -122,6 +123,22 @@ picker_recent_searches_new (GSettings *settings)
     }
 
   return self;
+}
+
+GSettings *
+picker_recent_searches_make_settings (GSettings *settings, CantoAccount *account)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GObject) backend = NULL;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (CANTO_IS_ACCOUNT (account), NULL);
+
+  path =
+      g_strdup_printf ("/io/github/descant/Descant/accounts/%s/", canto_account_get_id (account));
+  g_object_get (settings, "backend", &backend, NULL);
+
+  return g_settings_new_with_backend_and_path (SCHEMA, (GSettingsBackend *) backend, path);
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include <gio/gio.h>
 
+#include "canto-account.h"
+
 G_BEGIN_DECLS
 
 #define PICKER_MAX_RECENT_SEARCHES 20
@@ -19,6 +21,9 @@ G_DECLARE_FINAL_TYPE (PickerRecentSearches, picker_recent_searches, PICKER, RECE
 /* @settings: (nullable): io.github.descant.Descant.Account, of the account; without them nothing is
  * kept beyond this object's life, as in the demo */
 PickerRecentSearches *picker_recent_searches_new (GSettings *settings);
+
+/* Those settings, in the backend of @settings. (transfer full) */
+GSettings *picker_recent_searches_make_settings (GSettings *settings, CantoAccount *account);
 
 /* Puts @text first, once. Of words that grow while they are typed ("har", "harbour") it keeps all:
  * so call it when a search was of use. */

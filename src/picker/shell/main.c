@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "canto-core-dumps.h"
 #include "media-pixels.h"
 #include "picker-application.h"
 
@@ -13,6 +14,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GApplication) application = NULL;
 
+  canto_core_dumps_forbid ();
   media_pixels_share_heaps ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, DESCANT_LOCALEDIR);

@@ -2,6 +2,8 @@
 
 #include "picker-compat.h"
 
+#include "canto-core-dumps.h"
+
 #include <adwaita.h>
 
 #if ADW_CHECK_VERSION(1, 4, 0)
@@ -15,6 +17,7 @@
 #define SIDEBAR_MIN_PX 240
 #define PANEL_MIN_PX   300
 #define CONTENT_MIN_PX 320
+#define HEADING_MIN_PX 80
 
 /* What a panel has to do with a setting: see picker_compat_split_bind_habit(). */
 typedef struct
@@ -266,6 +269,57 @@ picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *toggle)
 
 /* Names */
 
+#if GTK_CHECK_VERSION(4, 18, 0)
+/* An AdwMessageDialog has a large heading and a small one, and asks both how high they would be in
+ * places that are too narrow for the large one, which does not wrap. From GTK 4.18 on that is a
+ * warning. Headings that may wrap and want the same little at least have an answer; which of them
+ * is shown stays as it is. */
+static void
+mend_headings (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget)
+      && (gtk_widget_has_css_class (widget, "title-2")
+          || gtk_widget_has_css_class (widget, "title-4")))
+    {
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+      gtk_widget_set_size_request (widget, HEADING_MIN_PX, -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    mend_headings (child);
+}
+
+static void
+window_realized (GtkWidget *window)
+{
+  if (ADW_IS_MESSAGE_DIALOG (window))
+    mend_headings (window);
+}
+
+/* What a window is, is not known yet: it is only being made. */
+static void
+windows_changed (GListModel *windows, guint position, guint n_removed, guint n_added)
+{
+  for (guint i = 0; i < n_added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, position + i);
+
+      g_signal_connect (window, "realize", G_CALLBACK (window_realized), NULL);
+    }
+}
+
+#endif
+
+void
+picker_compat_mend_dialogs (void)
+{
+#if GTK_CHECK_VERSION(4, 18, 0)
+  g_signal_connect (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (windows_changed),
+                    NULL);
+#endif
+}
+
 void
 picker_compat_name_peek_button (GtkWidget *row, const char *name)
 {
@@ -310,6 +364,56 @@ picker_compat_close_popovers (GtkWidget *widget)
   gtk_popover_popdown (GTK_POPOVER (widget));
 }
 
+typedef struct
+{
+  GtkWidget *popover;
+  GtkWidget *focus;
+} FocusKeep;
+
+static void
+focus_keep_free (FocusKeep *keep)
+{
+  g_object_unref (keep->popover);
+  g_object_unref (keep->focus);
+  g_free (keep);
+}
+
+static gboolean
+focus_is_due (gpointer user_data)
+{
+  FocusKeep *keep = user_data;
+  GtkWidget *owner = gtk_widget_get_parent (keep->popover);
+  GtkRoot *root = gtk_widget_get_root (keep->popover);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && owner != NULL && (focus == owner || gtk_widget_is_ancestor (focus, owner))
+      && gtk_widget_get_root (keep->focus) == root && gtk_widget_get_mapped (keep->focus))
+    gtk_widget_grab_focus (keep->focus);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+picker_compat_keep_focus (GtkPopover *popover)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+  FocusKeep *keep;
+
+  g_return_if_fail (GTK_IS_POPOVER (popover));
+
+  root = gtk_widget_get_root (GTK_WIDGET (popover));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (popover)))
+    return;
+
+  keep = g_new0 (FocusKeep, 1);
+  keep->popover = GTK_WIDGET (g_object_ref (popover));
+  keep->focus = g_object_ref (focus);
+  /* Before the next key. */
+  g_idle_add_full (G_PRIORITY_HIGH, focus_is_due, keep, (GDestroyNotify) focus_keep_free);
+}
+
 #if GTK_CHECK_VERSION(4, 10, 0)
 
 static void
@@ -318,6 +422,7 @@ launched (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   g_autoptr (GError) error = NULL;
 
+  canto_core_dumps_end_start ();
   if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (object), result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -332,6 +437,7 @@ shown (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   g_autoptr (GError) error = NULL;
 
+  canto_core_dumps_end_start ();
   if (!gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -350,6 +456,7 @@ picker_compat_open_uri_async (GtkWindow *parent,
   g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, picker_compat_open_uri_async);
+  canto_core_dumps_begin_start (); /* until the browser has started */
 #if GTK_CHECK_VERSION(4, 10, 0)
   {
     g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
@@ -367,4 +474,204 @@ picker_compat_open_uri_finish (GtkWindow *parent, GAsyncResult *result, GError *
   g_return_val_if_fail (g_task_is_valid (result, parent), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Files */
+
+/* (transfer container) (element-type GFile) */
+static GPtrArray *
+list_files (GListModel *model)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (files, g_list_model_get_item (model, i));
+
+  return files;
+}
+
+static void
+return_none (GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Nothing was chosen.");
+}
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+/* @error: (transfer full) */
+static void
+return_refusal (GTask *task, GError *error)
+{
+  gboolean is_none = error->domain == GTK_DIALOG_ERROR && error->code != GTK_DIALOG_ERROR_FAILED;
+
+  if (is_none)
+    {
+      g_error_free (error);
+      return_none (task);
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+file_chosen (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, &error);
+
+  if (file == NULL)
+    {
+      return_refusal (task, g_steal_pointer (&error));
+      return;
+    }
+  g_ptr_array_add (files, file);
+  g_task_return_pointer (task, g_steal_pointer (&files), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+file_named (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    return_refusal (task, g_steal_pointer (&error));
+}
+
+static void
+files_chosen (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) model =
+      gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (object), result, &error);
+
+  if (model != NULL)
+    g_task_return_pointer (task, list_files (model), (GDestroyNotify) g_ptr_array_unref);
+  else
+    return_refusal (task, g_steal_pointer (&error));
+}
+
+#else
+
+/* It has no other owner while it is shown. */
+static void
+chooser_responded (GtkNativeDialog *chooser, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) model = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+
+      g_task_return_pointer (task, list_files (model), (GDestroyNotify) g_ptr_array_unref);
+    }
+  else
+    return_none (task);
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+static void
+namer_responded (GtkNativeDialog *chooser, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)),
+                           g_object_unref);
+  else
+    return_none (task);
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+#endif
+
+void
+picker_compat_choose_files_async (GtkWindow *parent,
+                                  const char *title,
+                                  gboolean many,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, picker_compat_choose_files_async);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  {
+    g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+    gtk_file_dialog_set_title (dialog, title);
+    if (many)
+      gtk_file_dialog_open_multiple (dialog, parent, cancellable, files_chosen,
+                                     g_steal_pointer (&task));
+    else
+      gtk_file_dialog_open (dialog, parent, cancellable, file_chosen, g_steal_pointer (&task));
+  }
+#else
+  {
+    GtkFileChooserNative *chooser =
+        gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+    gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+    gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), many);
+    g_signal_connect (chooser, "response", G_CALLBACK (chooser_responded), g_steal_pointer (&task));
+    gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  }
+#endif
+}
+
+GPtrArray *
+picker_compat_choose_files_finish (GtkWindow *parent, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, parent), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+picker_compat_save_file_async (GtkWindow *parent,
+                               const char *title,
+                               const char *name,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, picker_compat_save_file_async);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  {
+    g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+    gtk_file_dialog_set_title (dialog, title);
+    gtk_file_dialog_set_initial_name (dialog, name);
+    gtk_file_dialog_save (dialog, parent, cancellable, file_named, g_steal_pointer (&task));
+  }
+#else
+  {
+    GtkFileChooserNative *chooser =
+        gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+    gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+    g_signal_connect (chooser, "response", G_CALLBACK (namer_responded), g_steal_pointer (&task));
+    gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  }
+#endif
+}
+
+GFile *
+picker_compat_save_file_finish (GtkWindow *parent, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, parent), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -31,8 +31,15 @@ void       picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *t
  * the keyboard for ever (GTK 4.8). */
 void picker_compat_close_popovers (GtkWidget *widget);
 
+/* In a handler of "closed" that has given the keyboard to something: lets it stay there. After that signal GTK 4.18
+ * gives it to what the popover belongs to. */
+void picker_compat_keep_focus (GtkPopover *popover);
+
 /* libadwaita gives the button of an AdwPasswordEntryRow that shows what is typed no name. */
 void picker_compat_name_peek_button (GtkWidget *row, const char *name);
+
+/* Once a program: lets the headings of message dialogs be measured as libadwaita does so. */
+void picker_compat_mend_dialogs (void);
 
 /* Shows @uri in the program that the person has for it. */
 void     picker_compat_open_uri_async (GtkWindow *parent,
@@ -41,5 +48,25 @@ void     picker_compat_open_uri_async (GtkWindow *parent,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 gboolean picker_compat_open_uri_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
+
+/* Lets the person choose files, or just one unless there may be @many. @title: of the window. If she chooses none it is %G_IO_ERROR_CANCELLED.
+ * Returns: (of finish) (transfer container) (element-type GFile) */
+void       picker_compat_choose_files_async (GtkWindow *parent,
+                                             const char *title,
+                                             gboolean many,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+GPtrArray *picker_compat_choose_files_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
+
+/* Lets her say where a file is to be written, @name at first; she is asked if there is one. @title: of the window. If
+ * she does not it is %G_IO_ERROR_CANCELLED. Returns: (of finish) (transfer full) */
+void   picker_compat_save_file_async (GtkWindow *parent,
+                                      const char *title,
+                                      const char *name,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GFile *picker_compat_save_file_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
 
 G_END_DECLS

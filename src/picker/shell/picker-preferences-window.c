@@ -4,8 +4,14 @@
 
 #include "picker-preferences-window.h"
 
+#include "delivery-size.h"
+#include "picker-clear-history.h"
 #include "picker-compat.h"
+#include "picker-field-names.h"
+#include "picker-links-page.h"
 #include "picker-preset.h"
+#include "picker-presets-page.h"
+#include "picker-quick-group.h"
 
 #include <glib/gi18n.h>
 
@@ -14,19 +20,27 @@ struct _PickerPreferencesWindow
   AdwPreferencesWindow parent_instance;
 
   /* Template children. */
+  AdwPreferencesPage *general_page;
   GtkWidget *end_group;
   AdwActionRow *end_row;
   GtkSwitch *approved_switch;
   AdwComboRow *size_row;
   AdwComboRow *format_row;
+  GtkSwitch *remember_switch;
+  AdwActionRow *history_row;
+  GtkButton *clear_history_button;
   AdwComboRow *tile_row;
   AdwComboRow *cache_row;
   AdwActionRow *used_row;
   GtkButton *clear_button;
+  PickerPresetsPage *presets_page;
+  PickerLinksPage *links_page;
 
   /* Owned. */
   GSettings *settings;
-  EngineSession *session; /* (nullable) */
+  EngineSession *session;   /* (nullable) */
+  EngineAccountFile *file;  /* (nullable): of its account */
+  PickerFieldNames *fields; /* (nullable): of its account */
   GCancellable *cancellable;
 };
 
@@ -38,6 +52,7 @@ typedef enum
 {
   PROP_SETTINGS = 1,
   PROP_SESSION,
+  PROP_FILE,
   N_PROPS,
 } PickerPreferencesWindowProperty;
 
@@ -135,7 +150,7 @@ fill_rendition_rows (PickerPreferencesWindow *self)
 
   for (guint i = 0; i < DELIVERY_N_SIZES; i++)
     gtk_string_list_append (sizes, delivery_size_get_title (i));
-  for (guint i = 0; i < DELIVERY_N_PRESET_FORMATS; i++)
+  for (guint i = 0; i < DELIVERY_N_OFFERED_FORMATS; i++)
     gtk_string_list_append (formats, delivery_format_get_title (i));
   adw_combo_row_set_model (self->size_row, G_LIST_MODEL (sizes));
   adw_combo_row_set_model (self->format_row, G_LIST_MODEL (formats));
@@ -144,39 +159,57 @@ fill_rendition_rows (PickerPreferencesWindow *self)
 static void
 show_rendition (PickerPreferencesWindow *self)
 {
-  const DeliveryPreset preset = picker_preset_load (self->settings);
+  g_autoptr (DeliveryPreset) preset = picker_preset_load (self->settings);
+  DeliveryRecipe *recipe = delivery_preset_get_recipe (preset);
+  gboolean is_original = delivery_recipe_get_is_original (recipe);
+  DeliverySize size = DELIVERY_N_SIZES;
 
-  adw_combo_row_set_selected (self->size_row, preset.size);
-  adw_combo_row_set_selected (self->format_row, preset.format);
+  if (!delivery_size_from_recipe (recipe, &size))
+    adw_combo_row_set_selected (self->size_row, GTK_INVALID_LIST_POSITION);
+  else
+    adw_combo_row_set_selected (self->size_row, size);
   /* The original keeps its own. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->format_row), preset.size != DELIVERY_SIZE_ORIGINAL);
+  if (!is_original)
+    adw_combo_row_set_selected (self->format_row, delivery_recipe_get_format (recipe));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->format_row), !is_original);
 }
 
-/* One row at a time, since the other may not show yet what was set elsewhere. */
+/* What is shown may not be what was set elsewhere yet. */
+static void
+save_recipe (PickerPreferencesWindow *self, DeliveryRecipe *recipe)
+{
+  g_autoptr (DeliveryPreset) used = picker_preset_load (self->settings);
+
+  if (!delivery_recipe_equal (delivery_preset_get_recipe (used), recipe))
+    picker_preset_save_recipe (self->settings, recipe);
+}
+
 static void
 size_chosen (PickerPreferencesWindow *self)
 {
-  DeliveryPreset preset = picker_preset_load (self->settings);
-  guint selected = adw_combo_row_get_selected (self->size_row);
+  guint size = adw_combo_row_get_selected (self->size_row);
+  guint format = adw_combo_row_get_selected (self->format_row);
+  g_autoptr (DeliveryRecipe) recipe = NULL;
 
-  if (selected >= DELIVERY_N_SIZES || selected == preset.size)
+  if (size >= DELIVERY_N_SIZES || format >= DELIVERY_N_OFFERED_FORMATS)
     return;
 
-  preset.size = selected;
-  picker_preset_save (self->settings, &preset);
+  recipe = delivery_size_make_recipe ((DeliverySize) size, (DeliveryFormat) format);
+  save_recipe (self, recipe);
 }
 
 static void
 format_chosen (PickerPreferencesWindow *self)
 {
-  DeliveryPreset preset = picker_preset_load (self->settings);
-  guint selected = adw_combo_row_get_selected (self->format_row);
+  g_autoptr (DeliveryPreset) used = picker_preset_load (self->settings);
+  guint format = adw_combo_row_get_selected (self->format_row);
+  g_autoptr (DeliveryRecipe) recipe = NULL;
 
-  if (selected >= DELIVERY_N_PRESET_FORMATS || selected == preset.format)
+  if (format >= DELIVERY_N_OFFERED_FORMATS)
     return;
 
-  preset.format = selected;
-  picker_preset_save (self->settings, &preset);
+  recipe = delivery_recipe_with_format (delivery_preset_get_recipe (used), (DeliveryFormat) format);
+  save_recipe (self, recipe);
 }
 
 static void
@@ -231,6 +264,64 @@ clear_clicked (PickerPreferencesWindow *self)
                                     cache_cleared, g_object_ref (self));
 }
 
+/* What was picked */
+
+static void
+show_history (PickerPreferencesWindow *self)
+{
+  GListModel *history = G_LIST_MODEL (engine_session_get_history (self->session));
+  guint n_picks = g_list_model_get_n_items (history);
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: links that were copied or dragged */
+      ngettext ("%u link", "%u links", n_picks), n_picks);
+
+  adw_action_row_set_subtitle (self->history_row, text);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->clear_history_button), n_picks > 0);
+}
+
+static void
+clear_history_clicked (PickerPreferencesWindow *self)
+{
+  picker_clear_history_ask (GTK_WINDOW (self), engine_session_get_history (self->session));
+}
+
+static void
+connect_history (PickerPreferencesWindow *self)
+{
+  g_settings_bind (self->settings, "remember-picks", self->remember_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  gtk_widget_set_visible (GTK_WIDGET (self->history_row), self->session != NULL);
+  if (self->session == NULL)
+    return;
+
+  g_signal_connect_object (engine_session_get_history (self->session), "items-changed",
+                           G_CALLBACK (show_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->clear_history_button, "clicked",
+                            G_CALLBACK (clear_history_clicked), self);
+  show_history (self);
+}
+
+/* Presets and links */
+
+/* What belongs to an account has no page before there is one. */
+static void
+show_pages (PickerPreferencesWindow *self)
+{
+  if (self->session == NULL)
+    {
+      adw_preferences_window_remove (ADW_PREFERENCES_WINDOW (self),
+                                     ADW_PREFERENCES_PAGE (self->presets_page));
+      adw_preferences_window_remove (ADW_PREFERENCES_WINDOW (self),
+                                     ADW_PREFERENCES_PAGE (self->links_page));
+      return;
+    }
+
+  self->fields = picker_field_names_new (self->session);
+  picker_presets_page_set_session (self->presets_page, self->session, self->settings, self->fields);
+  picker_links_page_set_session (self->links_page, self->session, self->settings, self->fields,
+                                 self->file);
+}
+
 /* GObject */
 
 static void
@@ -249,6 +340,10 @@ picker_preferences_window_set_property (GObject *object,
 
     case PROP_SESSION:
       self->session = g_value_dup_object (value);
+      break;
+
+    case PROP_FILE:
+      self->file = g_value_dup_object (value);
       break;
 
     case N_PROPS:
@@ -271,6 +366,8 @@ picker_preferences_window_constructed (GObject *object)
   bind_number (self, "cache-size", self->cache_row, &cache_choices);
   bind_number (self, "tile-size", self->tile_row, &tile_choices);
   connect_rendition (self);
+  connect_history (self);
+  show_pages (self);
   gtk_widget_set_visible (GTK_WIDGET (self->used_row), self->session != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->clear_button), FALSE);
   if (self->session != NULL)
@@ -292,6 +389,8 @@ picker_preferences_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->fields);
+  g_clear_object (&self->file);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
@@ -312,19 +411,29 @@ picker_preferences_window_class_init (PickerPreferencesWindowClass *klass)
 
   props[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, ENGINE_TYPE_SESSION, flags);
+  props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, ENGINE_TYPE_ACCOUNT_FILE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (PICKER_TYPE_LINKS_PAGE);
+  g_type_ensure (PICKER_TYPE_PRESETS_PAGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, general_page);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, end_group);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, end_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, approved_switch);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, size_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, format_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, remember_switch);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, history_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow,
+                                        clear_history_button);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, tile_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, cache_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, used_row);
   gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, presets_page);
+  gtk_widget_class_bind_template_child (widget_class, PickerPreferencesWindow, links_page);
 }
 
 static void
@@ -336,11 +445,31 @@ picker_preferences_window_init (PickerPreferencesWindow *self)
 }
 
 GtkWidget *
-picker_preferences_window_new (GtkWindow *parent, GSettings *settings, EngineSession *session)
+picker_preferences_window_new (GtkWindow *parent,
+                               GSettings *settings,
+                               EngineSession *session,
+                               EngineAccountFile *file)
 {
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
   g_return_val_if_fail (session == NULL || ENGINE_IS_SESSION (session), NULL);
 
   return g_object_new (PICKER_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "settings",
-                       settings, "session", session, NULL);
+                       settings, "session", session, "file", file, NULL);
+}
+
+void
+picker_preferences_window_add_quick (PickerPreferencesWindow *self, PickerGlobalShortcut *shortcut)
+{
+  GtkWindow *parent;
+  GtkWidget *group;
+
+  g_return_if_fail (PICKER_IS_PREFERENCES_WINDOW (self));
+
+  group = picker_quick_group_new (self->settings, shortcut);
+  parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  /* A window that is over another one has none of the actions of the program. */
+  if (parent != NULL && gtk_window_get_application (parent) != NULL)
+    gtk_widget_insert_action_group (group, "app",
+                                    G_ACTION_GROUP (gtk_window_get_application (parent)));
+  adw_preferences_page_add (self->general_page, ADW_PREFERENCES_GROUP (group));
 }

@@ -38,18 +38,29 @@ show_refusal (PickerWindow *self, const GError *error)
   show_dialog (self, dialog);
 }
 
+/* The account with that key, if she has it, or a new one. (transfer full) */
+static EngineAccountFile *
+dup_file_for (PickerWindow *self, EngineAccountFile *opened)
+{
+  EngineAccountFile *known =
+      engine_accounts_find_account (self->accounts, engine_account_file_get_account (opened));
+
+  return known != NULL ? g_object_ref (known) : engine_accounts_make_file (self->accounts);
+}
+
 /* The library on screen is of another account. */
 static void
 answered (PickerWindow *self, const char *response)
 {
   g_autoptr (EngineAccountFile) opened = g_steal_pointer (&self->opened_file);
+  g_autoptr (EngineAccountFile) file = NULL;
 
   if (opened == NULL || !g_str_equal (response, "use"))
     return;
 
-  picker_window_renew_cancellable (self);
-  engine_account_file_adopt (self->file, opened);
-  picker_window_show_sign_in (self, NULL);
+  file = dup_file_for (self, opened);
+  engine_account_file_adopt (file, opened);
+  picker_window_begin_account (self, file);
   picker_sign_in_page_take_account (self->sign_in_page);
 }
 
@@ -72,6 +83,25 @@ ask (PickerWindow *self, EngineAccountFile *opened)
   show_dialog (self, dialog);
 }
 
+static gboolean
+may_use (PickerWindow *self, EngineAccountFile *opened)
+{
+  CantoAccount *account = engine_account_file_get_account (opened);
+
+  return engine_accounts_can_add (self->accounts) || account == NULL
+         || engine_accounts_find_account (self->accounts, account) != NULL;
+}
+
+static void
+show_limit (PickerWindow *self)
+{
+  GtkWidget *dialog =
+      make_dialog (self, _ ("No Other Account"), _ ("Your administrator allows one account."));
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  show_dialog (self, dialog);
+}
+
 static void
 opened_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -81,11 +111,13 @@ opened_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   gboolean is_loaded = engine_account_file_load_finish (opened, result, &error);
 
   /* The window was closed meanwhile. */
-  if (self->file == NULL)
+  if (self->accounts == NULL)
     return;
 
   if (!is_loaded)
     show_refusal (self, error);
+  else if (!may_use (self, opened))
+    show_limit (self);
   else if (engine_account_file_get_account (opened) != NULL)
     ask (self, opened);
 }
@@ -98,6 +130,6 @@ picker_window_open_account (PickerWindow *self, GFile *file)
   g_return_if_fail (PICKER_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  opened = engine_account_file_new_foreign (file, engine_account_file_get_policy (self->file));
+  opened = engine_account_file_new_foreign (file, engine_accounts_get_policy (self->accounts));
   engine_account_file_load_async (opened, NULL, opened_loaded, g_object_ref (self));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the window begins with: the account or the demo, and when it appears. */
+/* What the window begins with: an account or the demo, and when it appears. */
 
 #include "descant-config.h"
 
@@ -77,8 +77,8 @@ keyring_takes_long (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-show_starting (PickerWindow *self)
+void
+picker_window_show_starting (PickerWindow *self)
 {
   g_clear_handle_id (&self->keyring_timeout_id, g_source_remove);
   gtk_widget_set_visible (self->starting_label, FALSE);
@@ -105,31 +105,59 @@ session_restored (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-file_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
+accounts_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  EngineAccountFile *file = ENGINE_ACCOUNT_FILE (object);
+  EngineAccounts *accounts = ENGINE_ACCOUNTS (object);
   g_autoptr (PickerWindow) self = user_data;
-  g_autoptr (EngineSession) session = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_loaded = engine_accounts_load_finish (accounts, result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (!is_loaded)
+    picker_window_show_sign_in (self, error);
+  else
+    picker_window_start_file (self, picker_window_find_last (self));
+}
+
+/* For the button of the accounts, and for the way out of the demo. */
+static void
+accounts_known (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!engine_accounts_load_finish (ENGINE_ACCOUNTS (object), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("No account is known: %s", error->message);
+}
+
+void
+picker_window_start_file (PickerWindow *self, EngineAccountFile *file)
+{
+  g_autoptr (EngineSession) session = NULL;
   CantoAccount *account;
 
-  if (!engine_account_file_load_finish (file, result, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        picker_window_show_sign_in (self, error);
-      return;
-    }
-
-  account = engine_account_file_get_account (file);
+  picker_window_set_file (self, file);
+  account = engine_account_file_get_account (self->file);
   if (self->sign_in_page != NULL)
     picker_sign_in_page_take_account (self->sign_in_page);
   if (account == NULL)
     {
-      picker_window_show_sign_in (self, NULL);
+      picker_window_show_sign_in (self, engine_account_file_get_error (self->file));
+      return;
+    }
+
+  session = picker_window_take_ready_session (self, self->file);
+  if (session != NULL)
+    {
+      picker_window_show_library (self, session);
       return;
     }
 
   session = engine_session_new (account, self->store, self->cache_dir);
+  /* She may have chosen another since the file was read. */
+  engine_session_set_root_folder (session, engine_account_file_get_root_folder (self->file));
   self->keyring_timeout_id = g_timeout_add_seconds (KEYRING_WAIT_S, keyring_takes_long, self);
   engine_session_restore_async (session, self->cancellable, session_restored, g_object_ref (self));
 }
@@ -155,8 +183,9 @@ picker_window_start_account (PickerWindow *self)
 
   picker_window_renew_cancellable (self);
   picker_window_leave_library (self);
-  show_starting (self);
-  engine_account_file_load_async (self->file, self->cancellable, file_loaded, g_object_ref (self));
+  picker_window_show_starting (self);
+  engine_accounts_load_async (self->accounts, self->cancellable, accounts_loaded,
+                              g_object_ref (self));
 }
 
 /* @pictures: (nullable) */
@@ -164,8 +193,11 @@ static void
 start_demo (PickerWindow *self, GFile *pictures)
 {
   picker_window_renew_cancellable (self);
+  picker_window_put_aside (self);
   picker_window_leave_library (self);
-  show_starting (self);
+  picker_window_show_starting (self);
+  if (self->file == NULL)
+    engine_accounts_load_async (self->accounts, self->cancellable, accounts_known, NULL);
   self->demo = engine_demo_new (NULL, pictures);
   engine_demo_start_async (self->demo, self->cancellable, demo_started, g_object_ref (self));
 }

@@ -6,6 +6,7 @@
 
 #include "canto-error.h"
 #include "picker-error.h"
+#include "picker-fit-window.h"
 #include "picker-preferences-window.h"
 
 #include <glib/gi18n.h>
@@ -15,7 +16,7 @@ G_DEFINE_FINAL_TYPE (PickerWindow, picker_window, ADW_TYPE_APPLICATION_WINDOW)
 typedef enum
 {
   PROP_SETTINGS = 1,
-  PROP_FILE,
+  PROP_ACCOUNTS,
   PROP_STORE,
   PROP_CACHE_DIR,
   PROP_SIGN_IN_TIMEOUT_S,
@@ -31,7 +32,10 @@ static void
 leave_session (PickerWindow *self)
 {
   if (self->session != NULL)
-    engine_session_set_waits_for_sign_in (self->session, FALSE);
+    {
+      engine_session_set_waits_for_sign_in (self->session, FALSE);
+      engine_session_end (self->session);
+    }
   g_clear_object (&self->session);
 }
 
@@ -41,9 +45,11 @@ picker_window_leave_library (PickerWindow *self)
   adw_bin_set_child (self->library_bin, NULL);
   self->library = NULL;
   leave_session (self);
+  g_clear_pointer (&self->user_id, g_free);
   g_clear_object (&self->demo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->back_file != NULL);
+  picker_window_session_changed (self);
 }
 
 static void signed_in (PickerWindow *self, EngineSession *session, const GError *error);
@@ -51,11 +57,16 @@ static void signed_in (PickerWindow *self, EngineSession *session, const GError 
 static void
 make_sign_in_page (PickerWindow *self)
 {
-  GtkWidget *page =
-      picker_sign_in_page_new (self->file, self->store, self->cache_dir, self->sign_in_timeout_s);
+  GtkWidget *page;
 
+  if (self->file == NULL)
+    picker_window_set_file (self, NULL);
+  page =
+      picker_sign_in_page_new (self->file, self->store, self->cache_dir, self->sign_in_timeout_s);
   self->sign_in_page = PICKER_SIGN_IN_PAGE (page);
   picker_sign_in_page_take_account (self->sign_in_page);
+  picker_sign_in_page_set_account_button (self->sign_in_page,
+                                          picker_window_make_account_button (self));
   adw_bin_set_child (self->sign_in_bin, page);
   g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in), self, G_CONNECT_SWAPPED);
 }
@@ -67,7 +78,8 @@ begin_sign_in (PickerWindow *self, const GError *error)
   if (self->sign_in_page == NULL)
     make_sign_in_page (self);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Sign In – Descant"));
-  picker_sign_in_page_begin (self->sign_in_page, error, self->library != NULL);
+  picker_sign_in_page_begin (self->sign_in_page, error,
+                             self->library != NULL || self->back_file != NULL);
   picker_window_show_page (self, "sign-in");
   gtk_widget_grab_focus (GTK_WIDGET (self->sign_in_page));
 }
@@ -138,45 +150,68 @@ keep_root_folder (PickerWindow *self)
                                                 NULL, root_folder_saved, g_object_ref (self));
 }
 
-static void
-return_to_library (PickerWindow *self)
+void
+picker_window_return_to_library (PickerWindow *self)
 {
   CantoAccount *account = engine_session_get_account (self->session);
   g_autofree char *title = NULL;
 
+  g_clear_object (&self->back_file);
+  apply_cache_size (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", self->demo == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", TRUE);
+  picker_window_account_shown (self);
   /* Translators: the address of the company's Canto */
-  title = self->demo != NULL ? g_strdup (_ ("Demo – Descant"))
-                             : g_strdup_printf (_ ("%s – Descant"), canto_account_get_id (account));
+  title = self->demo != NULL
+              ? g_strdup (_ ("Demo – Descant"))
+              : g_strdup_printf (_ ("%s – Descant"), canto_account_get_tenant_host (account));
   gtk_window_set_title (GTK_WINDOW (self), title);
   picker_window_show_page (self, "library");
   gtk_widget_grab_focus (GTK_WIDGET (self->library));
+  picker_window_session_changed (self);
 }
 
 void
 picker_window_show_library (PickerWindow *self, EngineSession *session)
 {
   g_set_object (&self->session, session);
+  if (self->demo == NULL && self->file != NULL)
+    engine_session_set_user_id (session, engine_account_file_get_user_id (self->file));
+  if (self->data_dir != NULL && self->demo == NULL)
+    engine_session_keep_edits (session, self->data_dir);
   engine_session_set_waits_for_sign_in (session, self->demo == NULL);
+  if (self->presets != NULL)
+    engine_session_set_presets (session, self->presets);
   g_signal_connect_object (session, "notify::root-folder", G_CALLBACK (keep_root_folder), self,
                            G_CONNECT_SWAPPED);
-  apply_cache_size (self);
   self->library = PICKER_LIBRARY (picker_library_new (session, self->settings, self->demo != NULL));
   if (self->demo != NULL && engine_demo_get_pictures (self->demo) != NULL)
     picker_library_name_demo (self->library, engine_demo_get_pictures (self->demo));
+  picker_library_set_account_button (self->library, picker_window_make_account_button (self));
   adw_bin_set_child (self->library_bin, GTK_WIDGET (self->library));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", self->demo == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", TRUE);
-  return_to_library (self);
+  picker_window_return_to_library (self);
+}
+
+/* Another person does not see what the one before her has left. */
+static gboolean
+is_same_user (PickerWindow *self)
+{
+  const char *user_id = engine_account_file_get_user_id (self->file);
+
+  return self->user_id == NULL || user_id == NULL || g_str_equal (self->user_id, user_id);
 }
 
 /* What she had on screen goes on where it stopped, if it is of the same account. */
 static void
 go_on_signed_in (PickerWindow *self, EngineSession *session)
 {
-  if (self->library != NULL && self->demo == NULL
+  if (!picker_window_keep_account (self, session))
+    return;
+
+  if (self->library != NULL && self->demo == NULL && is_same_user (self)
       && engine_session_take_over (self->session, session))
     {
-      return_to_library (self);
+      picker_window_return_to_library (self);
       return;
     }
 
@@ -209,6 +244,15 @@ win_sign_in (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PickerWindow *self = PICKER_WINDOW (widget);
 
+  EngineAccountFile *last = self->demo != NULL ? picker_window_find_last (self) : NULL;
+
+  /* Who has an account goes to it from the demo. */
+  if (last != NULL && engine_account_file_get_account (last) != NULL)
+    {
+      picker_window_show_account (self, last);
+      return;
+    }
+
   picker_window_renew_cancellable (self);
   begin_sign_in (self, NULL);
 }
@@ -216,7 +260,12 @@ win_sign_in (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 win_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  return_to_library (PICKER_WINDOW (widget));
+  PickerWindow *self = PICKER_WINDOW (widget);
+
+  if (self->library != NULL)
+    picker_window_return_to_library (self);
+  else if (self->back_file != NULL)
+    picker_window_show_account (self, self->back_file);
 }
 
 static void
@@ -245,65 +294,13 @@ static void
 win_preferences (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   PickerWindow *self = PICKER_WINDOW (widget);
-  GtkWidget *preferences =
-      picker_preferences_window_new (GTK_WINDOW (self), self->settings, self->session);
+  GtkWidget *preferences = picker_preferences_window_new (
+      GTK_WINDOW (self), self->settings, self->session, self->demo == NULL ? self->file : NULL);
 
+  picker_fit_window (GTK_WINDOW (preferences));
+  if (self->shortcut != NULL)
+    picker_preferences_window_add_quick (PICKER_PREFERENCES_WINDOW (preferences), self->shortcut);
   gtk_window_present (GTK_WINDOW (preferences));
-}
-
-/* A sign-out that the keyring has not answered: the program stays until it has, or the token would
- * be there at the next start. */
-typedef struct
-{
-  PickerWindow *window;
-  GApplication *application;
-} SignOut;
-
-static SignOut *
-sign_out_new (PickerWindow *self)
-{
-  SignOut *sign_out = g_new0 (SignOut, 1);
-
-  sign_out->window = g_object_ref (self);
-  sign_out->application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  g_object_ref (sign_out->application);
-  g_application_hold (sign_out->application);
-
-  return sign_out;
-}
-
-static void
-sign_out_free (SignOut *sign_out)
-{
-  g_application_release (sign_out->application);
-  g_object_unref (sign_out->application);
-  g_object_unref (sign_out->window);
-  g_free (sign_out);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignOut, sign_out_free)
-
-static void
-signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  EngineSession *session = ENGINE_SESSION (object);
-  g_autoptr (SignOut) sign_out = user_data;
-  PickerWindow *self = sign_out->window;
-  g_autoptr (GError) error = NULL;
-
-  engine_session_sign_out_finish (session, result, &error);
-  /* Otherwise the window was closed meanwhile, or shows something else. */
-  if (self->session == session)
-    picker_window_show_sign_in (self, error);
-}
-
-static void
-win_sign_out (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  PickerWindow *self = PICKER_WINDOW (widget);
-
-  if (self->session != NULL && self->demo == NULL)
-    engine_session_sign_out_async (self->session, NULL, signed_out, sign_out_new (self));
 }
 
 /* GObject */
@@ -328,8 +325,8 @@ picker_window_set_property (GObject *object, guint prop_id, const GValue *value,
       self->settings = g_value_dup_object (value);
       break;
 
-    case PROP_FILE:
-      self->file = g_value_dup_object (value);
+    case PROP_ACCOUNTS:
+      self->accounts = g_value_dup_object (value);
       break;
 
     case PROP_STORE:
@@ -362,6 +359,7 @@ picker_window_constructed (GObject *object)
   g_signal_connect_object (self->settings, "changed::cache-size", G_CALLBACK (apply_cache_size),
                            self, G_CONNECT_SWAPPED);
   restore_state (self);
+  picker_window_make_accounts (self);
 }
 
 static void
@@ -374,12 +372,19 @@ picker_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   leave_session (self);
+  picker_window_dispose_quick (self);
+  picker_window_dispose_accounts (self);
   g_clear_object (&self->demo);
   g_clear_object (&self->store);
+  g_clear_object (&self->presets);
   g_clear_object (&self->file);
+  g_clear_object (&self->back_file);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->opened_file);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->cache_dir, g_free);
+  g_clear_pointer (&self->data_dir, g_free);
+  g_clear_pointer (&self->user_id, g_free);
 
   G_OBJECT_CLASS (picker_window_parent_class)->dispose (object);
 }
@@ -396,12 +401,13 @@ picker_window_class_init (PickerWindowClass *klass)
   object_class->dispose = picker_window_dispose;
 
   props[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
-  props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, ENGINE_TYPE_ACCOUNT_FILE, flags);
+  props[PROP_ACCOUNTS] = g_param_spec_object ("accounts", NULL, NULL, ENGINE_TYPE_ACCOUNTS, flags);
   props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, CANTO_TYPE_TOKEN_STORE, flags);
   props[PROP_CACHE_DIR] = g_param_spec_string ("cache-dir", NULL, NULL, NULL, flags);
   props[PROP_SIGN_IN_TIMEOUT_S] =
       g_param_spec_uint ("sign-in-timeout-s", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  picker_window_install_quick (object_class);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-window.ui");
@@ -417,9 +423,10 @@ picker_window_class_init (PickerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, win_preferences);
   gtk_widget_class_install_action (widget_class, "win.session-only", NULL, win_session_only);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, win_sign_in);
-  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, win_sign_out);
   gtk_widget_class_install_action (widget_class, "win.start-again", NULL, win_start_again);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, win_try_demo);
+  picker_window_install_accounts (widget_class);
+  picker_window_install_leave (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
                                        "win.preferences", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
@@ -435,10 +442,28 @@ picker_window_init (PickerWindow *self)
 GtkWidget *
 picker_window_new (GtkApplication *application,
                    GSettings *settings,
-                   EngineAccountFile *file,
+                   EngineAccounts *accounts,
                    CantoTokenStore *store,
                    const char *cache_dir)
 {
-  return g_object_new (PICKER_TYPE_WINDOW, "application", application, "settings", settings, "file",
-                       file, "store", store, "cache-dir", cache_dir, NULL);
+  return g_object_new (PICKER_TYPE_WINDOW, "application", application, "settings", settings,
+                       "accounts", accounts, "store", store, "cache-dir", cache_dir, NULL);
+}
+
+void
+picker_window_keep_edits (PickerWindow *self, const char *data_dir)
+{
+  g_return_if_fail (PICKER_IS_WINDOW (self));
+
+  g_free (self->data_dir);
+  self->data_dir = g_strdup (data_dir);
+}
+
+void
+picker_window_set_presets (PickerWindow *self, EnginePresets *presets)
+{
+  g_return_if_fail (PICKER_IS_WINDOW (self));
+  g_return_if_fail (ENGINE_IS_PRESETS (presets));
+
+  g_set_object (&self->presets, presets);
 }

@@ -22,6 +22,10 @@ typedef enum
   N_FIELDS,
 } Field;
 
+/* 17.9 */
+static const char *const delivery_keys[] = { "mdc-host", "mdc-account", "mdc-master-px" };
+#define MASTER_KEY 2
+
 struct _PickerSignInForm
 {
   GtkWidget parent_instance;
@@ -42,6 +46,10 @@ struct _PickerSignInForm
   GtkLabel *app_secret_hint;
   AdwActionRow *redirect_row;
   GtkButton *copy_redirect_button;
+  GtkWidget *redirect_lock_hint;
+  GtkWidget *delivery_box;
+  AdwActionRow *delivery_row;
+  GtkLabel *delivery_hint;
   GtkButton *sign_in_button;
   GtkButton *others_button;
 
@@ -149,20 +157,13 @@ set_problem (PickerSignInForm *self, Field field, const char *problem)
 
 /* The account */
 
-/* The address as the form shows it: a stand-in on loopback has no name of its own. */
-static const char *
-get_shown_address (CantoAccount *account)
-{
-  return canto_account_get_is_loopback (account) ? canto_account_get_id (account)
-                                                 : canto_account_get_tenant_host (account);
-}
-
 static gboolean
 is_address_of_file (PickerSignInForm *self, const char *address)
 {
   CantoAccount *account = engine_account_file_get_account (self->file);
 
-  return account != NULL && g_ascii_strcasecmp (get_shown_address (account), address) == 0;
+  return account != NULL
+         && g_ascii_strcasecmp (canto_account_get_tenant_host (account), address) == 0;
 }
 
 static const char *
@@ -421,6 +422,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, app_secret_hint);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, redirect_row);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, copy_redirect_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, redirect_lock_hint);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, delivery_box);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, delivery_row);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, delivery_hint);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInForm, others_button);
 }
@@ -483,8 +488,9 @@ picker_sign_in_form_new (EngineAccountFile *file)
   return g_object_new (PICKER_TYPE_SIGN_IN_FORM, "file", file, NULL);
 }
 
-static void
-select_region (PickerSignInForm *self, const char *wanted)
+/* @position: (out) (nullable) */
+static gboolean
+find_region (PickerSignInForm *self, const char *wanted, guint *position)
 {
   GListModel *regions = adw_combo_row_get_model (self->region_row);
 
@@ -492,8 +498,39 @@ select_region (PickerSignInForm *self, const char *wanted)
     {
       g_autoptr (GtkStringObject) region = g_list_model_get_item (regions, i);
 
-      if (g_str_equal (gtk_string_object_get_string (region), wanted))
-        adw_combo_row_set_selected (self->region_row, i);
+      if (!g_str_equal (gtk_string_object_get_string (region), wanted))
+        continue;
+      if (position != NULL)
+        *position = i;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+select_region (PickerSignInForm *self, const char *wanted)
+{
+  guint position;
+
+  if (find_region (self, wanted, &position))
+    adw_combo_row_set_selected (self->region_row, position);
+}
+
+/* 17.8: of an administrator. */
+static void
+add_regions (PickerSignInForm *self)
+{
+  g_autofree char *text = engine_account_file_dup_preset (self->file, "extra-hosts");
+  g_auto (GStrv) domains = text != NULL ? g_strsplit (text, ";", -1) : NULL;
+  GtkStringList *regions = GTK_STRING_LIST (adw_combo_row_get_model (self->region_row));
+
+  for (guint i = 0; domains != NULL && domains[i] != NULL; i++)
+    {
+      g_autofree char *domain = g_strstrip (g_ascii_strdown (domains[i], -1));
+
+      if (*domain != '\0' && !find_region (self, domain, NULL))
+        gtk_string_list_append (regions, domain);
     }
 }
 
@@ -520,6 +557,61 @@ take_presets (PickerSignInForm *self)
     }
 }
 
+/* What is laid down for links (17.9), in the order of the keys. (transfer full) */
+static char *
+dup_delivery (PickerSignInForm *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (delivery_keys); i++)
+    {
+      g_autofree char *value = engine_account_file_dup_preset (self->file, delivery_keys[i]);
+
+      if (value == NULL)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      if (i == MASTER_KEY)
+        /* Translators: how large the pictures are that the delivery network makes others of */
+        g_string_append_printf (text, _ ("master images of %s px"), value);
+      else
+        g_string_append (text, value);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_delivery_locked (PickerSignInForm *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (delivery_keys); i++)
+    {
+      if (engine_account_file_is_locked (self->file, delivery_keys[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Nothing that she would have to type. */
+static void
+take_delivery (PickerSignInForm *self)
+{
+  g_autofree char *text = dup_delivery (self);
+  g_autofree char *host = engine_account_file_dup_preset (self->file, "mdc-host");
+  g_autofree char *number = engine_account_file_dup_preset (self->file, "mdc-account");
+  gboolean is_locked = is_delivery_locked (self);
+
+  gtk_widget_set_visible (self->delivery_box, *text != '\0');
+  gtk_widget_set_sensitive (GTK_WIDGET (self->delivery_row), !is_locked);
+  adw_action_row_set_subtitle (self->delivery_row, text);
+  gtk_label_set_text (self->delivery_hint,
+                      is_locked ? _ ("Your administrator has set this.")
+                                : _ ("A link to another host or account is not given out."));
+  gtk_widget_set_visible (GTK_WIDGET (self->delivery_hint),
+                          is_locked || host != NULL || number != NULL);
+}
+
 static void
 take_locks (PickerSignInForm *self)
 {
@@ -532,6 +624,9 @@ take_locks (PickerSignInForm *self)
       if (!gtk_widget_has_css_class (get_row (self, i), "error"))
         set_problem (self, i, NULL);
     }
+  gtk_widget_set_visible (self->redirect_lock_hint,
+                          engine_account_file_is_locked (self->file, "redirect-port")
+                              || engine_account_file_is_locked (self->file, "redirect-uri"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->region_row),
                             !has_address && !engine_account_file_is_locked (self->file, "region"));
 }
@@ -544,11 +639,13 @@ picker_sign_in_form_take_account (PickerSignInForm *self)
 
   g_return_if_fail (PICKER_IS_SIGN_IN_FORM (self));
 
+  add_regions (self);
   take_region (self);
   account = engine_account_file_get_account (self->file);
   if (account != NULL)
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->address_row), get_shown_address (account));
+      gtk_editable_set_text (GTK_EDITABLE (self->address_row),
+                             canto_account_get_tenant_host (account));
       gtk_editable_set_text (GTK_EDITABLE (self->app_id_row), canto_account_get_app_id (account));
     }
   else
@@ -556,6 +653,7 @@ picker_sign_in_form_take_account (PickerSignInForm *self)
   redirect_uri = engine_account_file_dup_redirect_uri (self->file);
   adw_action_row_set_subtitle (self->redirect_row, redirect_uri);
   take_locks (self);
+  take_delivery (self);
   /* A public app has none (canto-api.md 3.4). */
   gtk_widget_set_visible (self->app_secret_box,
                           account == NULL || canto_account_has_app_secret (account));

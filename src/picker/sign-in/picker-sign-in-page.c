@@ -13,6 +13,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define USER_WAIT_S 5 /* until her name is not waited for */
+
 /* How she signs in (canto-api.md 3.26 to 3.28). */
 typedef enum
 {
@@ -27,6 +29,7 @@ struct _PickerSignInPage
 
   /* Template children. */
   GtkButton *back_button;
+  AdwBin *account_bin;
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwStatusPage *welcome_page;
@@ -61,7 +64,8 @@ struct _PickerSignInPage
   /* State. */
   Way way; /* of the latest sign-in */
   guint timeout_s;
-  gboolean can_go_back; /* to a library */
+  guint user_timeout_id; /* non-0 while Canto is asked who she is */
+  gboolean can_go_back;  /* to a library */
 };
 
 G_DEFINE_FINAL_TYPE (PickerSignInPage, picker_sign_in_page, GTK_TYPE_WIDGET)
@@ -239,6 +243,38 @@ account_saved (GObject *object, GAsyncResult *result, gpointer user_data)
   finish (self);
 }
 
+/* Who she is tells her accounts apart; without that she is in all the same. */
+static void
+got_user (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  CantoClient *client = CANTO_CLIENT (object);
+  g_autoptr (PickerSignInPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantoUser) user = canto_client_get_user_finish (client, result, &error);
+
+  if (self->session == NULL || engine_session_get_client (self->session) != client)
+    return;
+
+  g_clear_handle_id (&self->user_timeout_id, g_source_remove);
+  g_clear_object (&self->cancellable);
+  if (user == NULL)
+    g_debug ("Who is signed in is not known: %s", error->message);
+  engine_account_file_set_user (self->file, user);
+  engine_account_file_save_async (self->file, engine_session_get_account (self->session), NULL,
+                                  account_saved, g_object_ref (self));
+}
+
+static gboolean
+user_takes_long (gpointer user_data)
+{
+  PickerSignInPage *self = user_data;
+
+  self->user_timeout_id = 0;
+  g_cancellable_cancel (self->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 signed_in (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -251,16 +287,17 @@ signed_in (GObject *object, GAsyncResult *result, gpointer user_data)
   if (self->session != session)
     return;
 
-  g_clear_object (&self->cancellable);
   if (!is_in)
     {
+      g_clear_object (&self->cancellable);
       g_clear_object (&self->session);
       sign_in_failed (self, error);
       return;
     }
 
-  engine_account_file_save_async (self->file, engine_session_get_account (session), NULL,
-                                  account_saved, g_object_ref (self));
+  self->user_timeout_id = g_timeout_add_seconds (USER_WAIT_S, user_takes_long, self);
+  canto_client_get_user_async (engine_session_get_client (session), CANTO_PRIORITY_INTERACTIVE,
+                               self->cancellable, got_user, g_object_ref (self));
 }
 
 static void
@@ -311,6 +348,7 @@ not_kept (PickerSignInPage *self, const GError *error)
 static void
 give_up (PickerSignInPage *self)
 {
+  g_clear_handle_id (&self->user_timeout_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
@@ -539,6 +577,7 @@ picker_sign_in_page_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  give_up (self);
   g_clear_object (&self->file);
   g_clear_object (&self->store);
 
@@ -563,6 +602,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/descant/Descant/ui/picker-sign-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, account_bin);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PickerSignInPage, welcome_page);
@@ -664,4 +704,12 @@ picker_sign_in_page_begin (PickerSignInPage *self, const GError *error, gboolean
 
   is_new = error == NULL && !can_go_back && engine_account_file_get_account (self->file) == NULL;
   show_page (self, is_new ? "welcome" : "form");
+}
+
+void
+picker_sign_in_page_set_account_button (PickerSignInPage *self, GtkWidget *button)
+{
+  g_return_if_fail (PICKER_IS_SIGN_IN_PAGE (self));
+
+  adw_bin_set_child (self->account_bin, button);
 }

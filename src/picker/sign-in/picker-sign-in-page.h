@@ -35,4 +35,7 @@ void picker_sign_in_page_take_account (PickerSignInPage *self);
  * @can_go_back: whether there is a library to go back to */
 void picker_sign_in_page_begin (PickerSignInPage *self, const GError *error, gboolean can_go_back);
 
+/* Shows @button in the header bar: which other accounts there are. */
+void picker_sign_in_page_set_account_button (PickerSignInPage *self, GtkWidget *button);
+
 G_END_DECLS

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Files that come in: chosen, dropped or pasted. */
+
+#include "descant-config.h"
+
+#include "picker-library-private.h"
+
+#include "picker-compat.h"
+#include "picker-pasted-picture.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_FILES 500
+
+static EngineTransfers *
+get_transfers (PickerLibrary *self)
+{
+  return engine_session_get_transfers (self->session);
+}
+
+/* The album on the screen; (nullable) (transfer full) */
+static char *
+dup_album (PickerLibrary *self)
+{
+  g_autoptr (CantoQuery) query = picker_sidebar_dup_query (self->sidebar);
+
+  return canto_query_get_container_scheme (query) == CANTO_SCHEME_ALBUM
+             ? g_strdup (canto_query_get_container_id (query))
+             : NULL;
+}
+
+static gboolean
+check_allowed (PickerLibrary *self)
+{
+  if (!engine_transfers_get_is_refused (get_transfers (self)))
+    return TRUE;
+  picker_library_say (self, _ ("Your Canto account may not upload files"));
+
+  return FALSE;
+}
+
+/* Files that are none of this computer are left out: what is dropped may be an address of the web.
+ * @files: (element-type GFile) */
+static void
+upload_files (PickerLibrary *self, GPtrArray *files, const char *album_id)
+{
+  guint n_added = 0;
+
+  if (!check_allowed (self))
+    return;
+  for (guint i = 0; i < files->len && n_added < MAX_FILES; i++)
+    {
+      if (g_file_peek_path (files->pdata[i]) == NULL)
+        continue;
+      engine_transfers_add (get_transfers (self), files->pdata[i], album_id, NULL);
+      n_added++;
+    }
+  if (n_added == 0)
+    picker_library_say (self, _ ("Only files of this computer can be uploaded"));
+  else if (files->len > MAX_FILES)
+    {
+      g_autofree char *text =
+          g_strdup_printf (ngettext ("Only the first %u file is uploaded",
+                                     "Only the first %u files are uploaded", MAX_FILES),
+                           MAX_FILES);
+
+      picker_library_say (self, text);
+    }
+}
+
+static void
+upload_list (PickerLibrary *self, const GValue *value, const char *album_id)
+{
+  g_autoptr (GSList) list = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  for (GSList *file = list; file != NULL; file = file->next)
+    g_ptr_array_add (files, file->data);
+  upload_files (self, files, album_id);
+}
+
+/* Chosen */
+
+static void
+files_chosen (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerLibrary) self = user_data;
+  g_autofree char *album = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GError) error = NULL;
+
+  files = picker_compat_choose_files_finish (GTK_WINDOW (object), result, &error);
+  if (files != NULL && self->session != NULL)
+    {
+      album = dup_album (self);
+      upload_files (self, files, album);
+    }
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("Files cannot be chosen: %s", error->message);
+}
+
+static void
+upload_choose (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+
+  if (check_allowed (self))
+    picker_compat_choose_files_async (window, _ ("Upload Files"), TRUE, NULL, files_chosen,
+                                      g_object_ref (self));
+}
+
+/* A new version of the selected asset */
+
+typedef struct
+{
+  PickerLibrary *library;
+  CantoAsset *asset;
+} VersionChoice;
+
+static void
+version_chosen (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  VersionChoice *choice = user_data;
+  g_autoptr (PickerLibrary) self = choice->library;
+  g_autoptr (CantoAsset) asset = choice->asset;
+  g_autoptr (GPtrArray) files =
+      picker_compat_choose_files_finish (GTK_WINDOW (object), result, NULL);
+
+  g_free (choice);
+  if (files != NULL && files->len > 0 && self->session != NULL)
+    engine_transfers_add (get_transfers (self), files->pdata[0], NULL, asset);
+}
+
+static void
+choose_version (PickerLibrary *self, GPtrArray *assets)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  CantoAsset *asset = assets->pdata[0];
+  VersionChoice *choice = g_new0 (VersionChoice, 1);
+  /* Translators: the name of an asset */
+  g_autofree char *title =
+      g_strdup_printf (_ ("Upload a New Version of “%s”"), canto_asset_get_name (asset));
+
+  choice->library = g_object_ref (self);
+  choice->asset = canto_asset_ref (asset);
+  picker_compat_choose_files_async (window, title, FALSE, NULL, version_chosen, choice);
+}
+
+static void
+upload_version (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  if (check_allowed (PICKER_LIBRARY (widget)))
+    picker_library_with_selected (PICKER_LIBRARY (widget), choose_version);
+}
+
+/* Dropped. On an album of the sidebar: (id, addresses), from picker-sidebar-drop.c */
+
+static void
+upload_into (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree const char **uris = NULL;
+  const char *album;
+
+  g_variant_get (parameter, "(&s^a&s)", &album, &uris);
+  for (guint i = 0; uris[i] != NULL; i++)
+    g_ptr_array_add (files, g_file_new_for_uri (uris[i]));
+  upload_files (self, files, album);
+}
+
+/* What comes from here is no file, and in Canto already. */
+static gboolean
+accept_drop (GtkDropTarget *target, GdkDrop *drop, PickerLibrary *self)
+{
+  return gdk_drop_get_drag (drop) == NULL && !engine_transfers_get_is_refused (get_transfers (self))
+         && gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST);
+}
+
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, PickerLibrary *self)
+{
+  g_autofree char *album = dup_album (self);
+
+  upload_list (self, value, album);
+
+  return TRUE;
+}
+
+static void
+make_drop_target (PickerLibrary *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "accept", G_CALLBACK (accept_drop), self, 0);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (target));
+}
+
+/* Pasted */
+
+static void
+picture_saved (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = picker_pasted_picture_save_finish (result, &error);
+  g_autofree char *album = NULL;
+
+  if (self->session == NULL)
+    return;
+  if (file == NULL)
+    {
+      picker_library_say_error (self, error);
+      return;
+    }
+  album = dup_album (self);
+  engine_transfers_add_own (get_transfers (self), file, album);
+}
+
+/* @error: of what the other program has sent, or of the desktop's portal between the two */
+static void
+say_not_pasted (PickerLibrary *self, GError *error)
+{
+  g_dbus_error_strip_remote_error (error);
+  picker_library_say_details (self, _ ("What Was Copied Cannot Be Pasted"), error->message);
+}
+
+static void
+got_texture (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture =
+      gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (object), result, &error);
+
+  if (self->session == NULL)
+    return;
+  if (texture == NULL)
+    say_not_pasted (self, error);
+  else
+    picker_pasted_picture_save_async (texture, engine_session_get_data_dir (self->session), NULL,
+                                      picture_saved, g_object_ref (self));
+}
+
+static void
+got_files (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PickerLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (object), result, &error);
+  g_autofree char *album = NULL;
+
+  if (self->session == NULL)
+    return;
+  if (value == NULL)
+    {
+      say_not_pasted (self, error);
+      return;
+    }
+  album = dup_album (self);
+  upload_list (self, value, album);
+}
+
+/* What was copied here are links, and no files. */
+static void
+upload_paste (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+  gboolean has_files = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
+  gboolean has_picture = gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE);
+
+  if (gdk_clipboard_is_local (clipboard) || (!has_files && !has_picture) || !check_allowed (self))
+    return;
+  if (has_files)
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    got_files, g_object_ref (self));
+  else
+    gdk_clipboard_read_texture_async (clipboard, NULL, got_texture, g_object_ref (self));
+}
+
+/* What became of them */
+
+static void
+say_uploaded (PickerLibrary *self, guint n_uploaded, guint n_failed, guint n_waiting)
+{
+  g_autofree char *text = NULL;
+
+  if (n_failed > 0)
+    text = g_strdup_printf (ngettext ("%u file could not be uploaded: see the list of uploads",
+                                      "%u files could not be uploaded: see the list of uploads",
+                                      n_failed),
+                            n_failed);
+  else if (n_waiting > 0)
+    text = g_strdup_printf (
+        /* Translators: files that are to be uploaded */
+        ngettext ("Waiting for the network: %u file", "Waiting for the network: %u files",
+                  n_waiting),
+        n_waiting);
+  else
+    text = g_strdup_printf (ngettext ("%u file was uploaded", "%u files were uploaded", n_uploaded),
+                            n_uploaded);
+  picker_library_say (self, text);
+}
+
+static void
+count_uploaded (PickerLibrary *self)
+{
+  self->n_uploaded++;
+}
+
+static void
+active_changed (PickerLibrary *self)
+{
+  guint n_waiting = engine_transfers_get_n_waiting (get_transfers (self));
+  guint n_failed = engine_transfers_get_n_failed (get_transfers (self)) - n_waiting;
+  guint n_uploaded = self->n_uploaded;
+
+  if (engine_transfers_get_n_active (get_transfers (self)) > 0)
+    return;
+  self->n_uploaded = 0;
+  if (n_uploaded > 0 || n_failed > 0 || n_waiting > 0)
+    say_uploaded (self, n_uploaded, n_failed, n_waiting);
+}
+
+static void
+update_actions (PickerLibrary *self)
+{
+  gboolean may = !engine_transfers_get_is_refused (get_transfers (self));
+  g_autoptr (GtkBitset) selected = picker_grid_dup_selected (self->grid);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "upload.choose", may);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "upload.version",
+                                 may && gtk_bitset_get_size (selected) == 1);
+}
+
+void
+picker_library_update_upload (PickerLibrary *self)
+{
+  g_autofree char *album = dup_album (self);
+
+  picker_transfers_button_set_album (
+      self->transfers_button, album != NULL ? picker_sidebar_get_title (self->sidebar) : NULL);
+}
+
+void
+picker_library_make_upload (PickerLibrary *self)
+{
+  GtkWidget *button = picker_transfers_button_new (get_transfers (self));
+
+  self->transfers_button = PICKER_TRANSFERS_BUTTON (button);
+  adw_bin_set_child (self->upload_bin, button);
+  make_drop_target (self);
+  g_signal_connect_object (get_transfers (self), "uploaded", G_CALLBACK (count_uploaded), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_transfers (self), "notify::n-active", G_CALLBACK (active_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_transfers (self), "notify::is-refused", G_CALLBACK (update_actions),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "notify::n-selected", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  update_actions (self);
+  picker_library_update_upload (self);
+}
+
+void
+picker_library_install_upload (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "upload.choose", NULL, upload_choose);
+  gtk_widget_class_install_action (widget_class, "upload.version", NULL, upload_version);
+  gtk_widget_class_install_action (widget_class, "upload.into", "(sas)", upload_into);
+  gtk_widget_class_install_action (widget_class, "upload.paste", NULL, upload_paste);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "upload.paste",
+                                       NULL);
+}
