@@ -38,6 +38,13 @@ img { max-width: 100%; max-height: 180px; width: auto; height: auto; display: bl
 <div id="dropped" contenteditable="true"></div>
 <h2>Plain text</h2>
 <textarea id="text" rows="2"></textarea>
+<script>
+window.dropped = [];
+document.addEventListener("drop", event => {
+  for (const type of event.dataTransfer.types)
+    window.dropped.push([type, event.dataTransfer.getData(type)]);
+}, true);
+</script>
 </body>
 </html>
 """
@@ -127,6 +134,10 @@ class Browser:
             : null;"""
         look = functools.partial(self.driver.execute_script, script, selector)
         return self.wait(f"a picture in “{selector}”", look)
+
+    def get_dropped(self):
+        """All that drops brought, as pairs of a type and a text."""
+        return [tuple(pair) for pair in self.driver.execute_script("return window.dropped")]
 
     def get_html(self):
         return self.driver.page_source

@@ -33,6 +33,12 @@ CONTROLS = {"push button", "toggle button", "radio button", "check box", "combo 
 # The filters, as their chips are called.
 CHIPS = ("Type", "Status", "Orientation", "Changed", "Tag", "Keyword", "Field")
 
+# What opens over the window, and the key that opens it.
+DIALOGS = {"share": "ctrl+shift+l", "album": "ctrl+b", "delete": "Delete", "crop": "ctrl+k",
+           "preferences": "ctrl+comma", "shortcuts": "ctrl+question"}
+# What is in a window once it has all that it asks for.
+LOADED = {"crop": "Save as Preset…"}
+
 
 def describe(node):
     extents = node.get_extents(stage.Atspi.CoordType.WINDOW)
@@ -176,6 +182,23 @@ class HandsAndEyes:
         stage.press("Escape")
         wait_for("their end", lambda: self.window.get_application().get_child_count() == 1)
 
+    def dialogs(self):
+        """what opens over a window of 360 px is no wider, and has names"""
+        self.narrow_to("library")
+        wait_for("a tile to be selected", self.select_tile)
+        for name, key in DIALOGS.items():
+            self.window.activate()
+            stage.press(key)
+            wait_for(f"the window of {name}", lambda: len(self.get_frames()) > 1)
+            if name in LOADED:
+                wait_for(f"{LOADED[name]} in the window of {name}", lambda: self.has_label(LOADED[name]))
+            width = stage.get_size(self.get_frames()[1])[0]
+            check(width <= NARROW[2], f"the window of {name} is {width} px wide")
+            self.shoot(f"narrow-{name}")
+            self.check_names(self.get_frames()[1], least=2)
+            stage.press("Escape")
+            wait_for("its end", lambda: len(self.get_frames()) == 1)
+
     def quit(self):
         """quit: no warning was written"""
         self.window.activate()
@@ -184,7 +207,7 @@ class HandsAndEyes:
         log = self.picker.read_log()
         check(not re.search(r"CRITICAL|WARNING \*\*", log), f"the log has warnings:\n{log}")
 
-    STEPS = (welcome, sign_in_form, start, keys_alone, grid, popovers, list_view, viewer, preferences, quit)
+    STEPS = (welcome, sign_in_form, start, keys_alone, grid, popovers, list_view, viewer, preferences, dialogs, quit)
 
     # What the steps do and look at
 
@@ -215,8 +238,15 @@ class HandsAndEyes:
         wait_for("a link on the clipboard", has_link)
 
     def count_controls(self):
-        return sum(role in CONTROLS for role, _, node in self.window.walk(self.window.get_frame())
-                   if stage.get_size(node) != (0, 0))
+        """Without those of toasts, which come and go by themselves."""
+        def count():
+            try:
+                return 1 + sum(role in CONTROLS for role, _, node in self.window.walk(self.window.get_frame())
+                               if stage.get_size(node) != (0, 0) and not is_of_toast(node))
+            except GLib.Error:
+                return None  # something went away while we looked
+
+        return wait_for("a window that keeps still", count)
 
     def wait_tiles(self, word=""):
         def have_tiles():
@@ -258,7 +288,15 @@ class HandsAndEyes:
                               timeout=20, check=True).stdout
         return int(re.search(r"Width: (\d+)", text).group(1))
 
-    def check_names(self, frame=None):
+    def get_frames(self):
+        application = self.window.get_application()
+        return [application.get_child_at_index(i) for i in range(application.get_child_count())]
+
+    def has_label(self, label):
+        """Whether something in the window that opened last is called so."""
+        return any(name == label for _, name, _ in self.window.walk(self.get_frames()[1]))
+
+    def check_names(self, frame=None, least=5):
         """Where a control has no name, the toolkit gives it that of its class."""
         def look():
             try:
@@ -270,7 +308,7 @@ class HandsAndEyes:
                 return None  # something went away while we looked
 
         n_controls, nameless = wait_for("a window that keeps still", look)
-        check(n_controls > 4, f"only {n_controls} controls were found")
+        check(n_controls >= least, f"only {n_controls} controls were found")
         check(not nameless, "without a name: " + "; ".join(nameless))
 
 

@@ -4,7 +4,9 @@
 Programs are driven from outside alone: with xdotool, and through the accessibility tree.
 """
 
+import itertools
 import os
+import pathlib
 import random
 import re
 import signal
@@ -17,12 +19,18 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
+import pointer  # noqa: E402
+
 WAIT_S = 30
 SETTLED = 0.002  # the share of a screen that may still move
 
 
 class StepFailed(Exception):
     """What a step waited for did not come."""
+
+
+class StepSkipped(Exception):
+    """This machine has not what a step needs."""
 
 
 def wait_for(what, condition, seconds=WAIT_S):
@@ -57,13 +65,27 @@ def click(x, y, button=1):
     xdotool("click", button)
 
 
-def drag(start, end):
-    """From one place of the screen to another, as a hand does it."""
+def drag(start, end, is_over=None):
+    """From one place of the screen to another, as a hand does it.
+
+    The hand moves a little at the end until the pointer shows that a drop would be taken, as a person waits for that.
+    is_over: tells whether the target itself has seen what is over it, where it can be asked.
+    """
     steps = 24
     xdotool("mousemove", *start, "sleep", 0.06, "mousedown", 1, "sleep", 0.06)
     for i in range(1, steps + 1):
         xdotool("mousemove", *(round(a + (b - a) * i / steps) for a, b in zip(start, end)), "sleep", 0.012)
-    xdotool("mousemove", end[0] + 1, end[1] + 1, "sleep", 0.15, "mouseup", 1)
+    moves = itertools.cycle((1, 2, 3, 2))
+
+    def is_taken(cursor):
+        xdotool("mousemove", end[0] + next(moves), end[1] + 1)
+        return cursor.would_drop() and (is_over is None or is_over())
+
+    try:
+        with pointer.Pointer() as cursor:
+            wait_for("the pointer to show that what is dragged is taken", lambda: is_taken(cursor))
+    finally:
+        xdotool("mouseup", 1)
 
 
 def screenshot(path, window="root"):
@@ -91,6 +113,20 @@ def find_free_port():
                 return port
             except OSError:
                 continue
+
+
+def get_descendants(pid):
+    """The processes that it has started, and those that these have."""
+    found = set()
+    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(fields[1]) == pid:
+            child = int(path.parent.name)
+            found |= {child} | get_descendants(child)
+    return found
 
 
 class Program:
