@@ -17,17 +17,48 @@
 
 #define ESCAPE_CHARS 6 /* of "\u00e4" */
 
+static gboolean
+set_no_json (GError **error)
+{
+  g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, _ ("The answer is no JSON."));
+
+  return FALSE;
+}
+
+static gboolean
+set_unbearable (GError **error)
+{
+  g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
+                       _ ("The answer is nested too deep, or of too many parts."));
+
+  return FALSE;
+}
+
+static gsize
+skip_space (const char *text, gsize length, gsize i)
+{
+  while (i < length && (text[i] == ' ' || (text[i] >= '\t' && text[i] <= '\r')))
+    i++;
+
+  return i;
+}
+
 /* json-glib reads nested values by recursion, so too deep ones must not reach it; and a value of
  * two bytes takes a hundred or more there, an object four times as much, so too many must not,
- * either. */
+ * either. It takes what is no JSON, too: strings in single quotes and comments, which would hide
+ * brackets from what counts here, and several values, of which it never frees but the last. */
 static gboolean
-is_bearable (const char *text, gsize length)
+check_shape (const char *text, gsize length, GError **error)
 {
   guint depth = 0;
   guint cost = 0;
   gboolean in_string = FALSE;
+  gsize i = skip_space (text, length, 0);
 
-  for (gsize i = 0; i < length; i++)
+  if (i == length || (text[i] != '{' && text[i] != '['))
+    return set_no_json (error);
+
+  do
     {
       char c = text[i];
 
@@ -46,13 +77,19 @@ is_bearable (const char *text, gsize length)
         {
           cost += c == '{' ? 4 : 2;
           if (++depth > MAX_DEPTH)
-            return FALSE;
+            return set_unbearable (error);
         }
-      else if ((c == '}' || c == ']') && depth > 0)
+      else if (c == '}' || c == ']')
         depth--;
+      else if (c == '\'' || c == '/')
+        return set_no_json (error);
     }
+  while (++i < length && depth > 0);
 
-  return cost <= MAX_COST;
+  if (cost > MAX_COST)
+    return set_unbearable (error);
+
+  return depth == 0 && skip_space (text, length, i) == length ? TRUE : set_no_json (error);
 }
 
 /* The code unit of UTF-16 that "\uXXXX" at @text stands for, or -1 if there is none. */
@@ -126,18 +163,14 @@ canto_json_parse (GBytes *bytes, GError **error)
                            _ ("The answer is empty or no UTF-8 text."));
       return NULL;
     }
-  if (!is_bearable (text, length))
-    {
-      g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY,
-                           _ ("The answer is nested too deep, or of too many parts."));
-      return NULL;
-    }
+  if (!check_shape (text, length, error))
+    return NULL;
   if (!check_escapes (text, length, &mended)
       || !json_parser_load_from_data (parser, mended != NULL ? mended : text, (gssize) length,
                                       &parse_error)
       || json_parser_get_root (parser) == NULL)
     {
-      g_set_error_literal (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY, _ ("The answer is no JSON."));
+      set_no_json (error);
       return NULL;
     }
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* JSON from outside, read so that nothing in it can hurt (canto-api.md 1.13, 8.5, 14.8). */
 
-/* The document; BAD_REPLY for what is no JSON, no UTF-8, nested more than 1,000 deep, or of so many values
- * that it would fill the memory. */
+/* The document, an object or an array; BAD_REPLY for what is no such JSON, no UTF-8, nested more than 1,000
+ * deep, or of so many values that it would fill the memory. */
 JsonNode *canto_json_parse (GBytes *bytes, GError **error);
 
 /* All are for a member that may be absent, null or of another type; strings are (transfer full). */

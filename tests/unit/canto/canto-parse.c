@@ -142,6 +142,11 @@ test_bad_replies (void)
     "12",
     "\"text\"",
     "{\"results\":[]} trailing",
+    "{\"results\":[]}{\"results\":[]}",
+    "1{\"results\":[]}",
+    "{'results':[]}",
+    "{\"results\":[]/**/}",
+    "{\"results\":[]}]",
     "{\"results\":[{\"name\":\"\xff\xfe\"}]}",
     "{\"results\":[{\"name\":\"\\377\"}]}",
     "{\"results\":[{\"name\":\"\\x\"}]}",
@@ -200,6 +205,29 @@ test_half_pairs (void)
       g_autoptr (CantoAsset) asset = parse_asset (text);
 
       g_assert_cmpstr (canto_asset_get_name (asset), ==, rows[i].name);
+    }
+}
+
+/* What json-glib takes for strings and comments, beyond JSON, hides no depth from us, which would
+ * overflow the stack there. */
+static void
+test_hidden_depth (void)
+{
+  static const char *const quotes[][2] = { { "'\"',", ",'\"'" },
+                                           { "/*\"*/", "/*\"*/" },
+                                           { "//\"\n", "//\"\n" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
+    {
+      g_autofree char *opened = g_strnfill (1000 * 1000, '[');
+      g_autofree char *closed = g_strnfill (1000 * 1000, ']');
+      g_autofree char *text =
+          g_strconcat ("{\"results\":[", quotes[i][0], opened, closed, quotes[i][1], "]}", NULL);
+      g_autoptr (GBytes) bytes = to_bytes (text);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (canto_parse_page (bytes, 0, &error));
+      g_assert_error (error, CANTO_ERROR, CANTO_ERROR_BAD_REPLY);
     }
 }
 
@@ -573,6 +601,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/C15/unknown-things", test_unknown_things);
   g_test_add_func ("/C16/bad-replies", test_bad_replies);
   g_test_add_func ("/C16/half-pairs", test_half_pairs);
+  g_test_add_func ("/C16/hidden-depth", test_hidden_depth);
   g_test_add_func ("/C16/results-of-wrong-type", test_results_of_wrong_type);
   g_test_add_func ("/C17/batch", test_batch);
   g_test_add_func ("/parse/full-asset", test_full_asset);
