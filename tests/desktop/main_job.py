@@ -351,6 +351,13 @@ class MainJob:
              paste, drag, keep_secrets, quit, start_again, sign_out)
 
 
+def tell_logs(out):
+    """The last that each program has said, for a log in which nothing else of them is kept."""
+    for path in sorted(out.glob("*.log")):
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines()[-3:]:
+            print(f"# {path.name}: {line}", flush=True)
+
+
 def run(job, out):
     """The number of steps that failed or were not reached."""
     steps = job.STEPS
@@ -373,6 +380,7 @@ def run(job, out):
             except Exception as error:  # each is a step that failed, whatever it is
                 failed += 1
                 result = "not ok"
+                tell_logs(out)
                 for line in f"{type(error).__name__}: {error}".splitlines():
                     print(f"# {line}", flush=True)
                 subprocess.run(["import", "-window", "root", str(out / "failed.png")], check=False)
