@@ -6,6 +6,7 @@
 
 #include "picker-crop-window-private.h"
 
+#include "picker-spin.h"
 #include "picker-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -190,13 +191,17 @@ add_formats (PickerCropWindow *self)
 void
 picker_crop_window_make_choices (PickerCropWindow *self)
 {
+  GtkSpinButton *const spins[] = { self->exact_width, self->exact_height, self->other_size };
+
   add_shapes (self);
   self->is_showing = TRUE;
   add_sizes (self);
   add_formats (self);
-  gtk_spin_button_set_range (self->exact_width, 1, PICKER_CROP_MAX_PX);
-  gtk_spin_button_set_range (self->exact_height, 1, PICKER_CROP_MAX_PX);
-  gtk_spin_button_set_range (self->other_size, 1, PICKER_CROP_MAX_PX);
+  for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
+    {
+      picker_spin_keep_number (spins[i]);
+      gtk_spin_button_set_range (spins[i], 1, PICKER_CROP_MAX_PX);
+    }
   gtk_spin_button_set_value (self->other_size, 1000);
   self->is_showing = FALSE;
   g_signal_connect_swapped (self->exact_width, "value-changed", G_CALLBACK (exact_changed), self);

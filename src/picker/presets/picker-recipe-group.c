@@ -5,6 +5,7 @@
 #include "picker-recipe-group.h"
 
 #include "delivery-size.h"
+#include "picker-spin.h"
 
 #include <glib/gi18n.h>
 
@@ -395,6 +396,9 @@ picker_recipe_group_init (PickerRecipeGroup *self)
   g_signal_connect_swapped (self->format_row, "notify::selected", G_CALLBACK (changed), self);
   g_signal_connect_swapped (self->name_row, "changed", G_CALLBACK (changed), self);
   for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
-    g_signal_connect_swapped (*spins[i], "value-changed", G_CALLBACK (changed), self);
+    {
+      picker_spin_keep_number (*spins[i]);
+      g_signal_connect_swapped (*spins[i], "value-changed", G_CALLBACK (changed), self);
+    }
   self->is_showing = FALSE;
 }
