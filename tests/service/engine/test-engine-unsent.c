@@ -531,7 +531,12 @@ sweep (Fixture *self)
 static void
 test_sweep_not (Fixture *self, gconstpointer data)
 {
-  g_autofree char *damaged = g_build_filename (self->own_folder, "edits.journal.damaged-1", NULL);
+  g_autofree char *damaged = NULL;
+
+  /* Not where the session may be about to sweep, too. */
+  g_free (self->own_folder);
+  self->own_folder = g_build_filename (self->folder, "of-no-session", NULL);
+  damaged = g_build_filename (self->own_folder, "edits.journal.damaged-1", NULL);
 
   g_free (make_pasted (self->own_folder));
   g_assert_cmpuint (sweep (self), ==, 0);
