@@ -16,7 +16,7 @@ warnings.filterwarnings("ignore")
 
 import stage  # noqa: E402
 from main_job import check, run  # noqa: E402
-from stage import Window, wait_for  # noqa: E402
+from stage import StepFailed, Window, wait_for  # noqa: E402
 
 PICKER = (0, 0, 1150, 900)
 NARROW = (0, 0, 360, 760)
@@ -111,6 +111,7 @@ class AlbumsByHand:
         self.window.click(wait_for("the tree", lambda: self.find_row("All Assets")))
         stage.press("ctrl+n")
         wait_for("the dialog", lambda: self.window.get_application().get_child_count() > 1)
+        self.window.wait_keyboard(1)
         stage.type_text(ALBUM)
         stage.press("Return")
         wait_for("the album", self.find_row)
@@ -130,8 +131,15 @@ class AlbumsByHand:
         """drop one on a folder: it says that assets go on albums"""
         name = "Brand"
         row = wait_for("a folder", lambda: self.find_row(name))
-        stage.drag(self.window.get_place(self.find_tile(), (0.5, 0.4)), self.window.get_place(row))
-        self.window.wait("label", contains=f"“{name}” is a folder")
+
+        def is_told():
+            stage.drag(self.window.get_place(self.find_tile(), (0.5, 0.4)), self.window.get_place(row))
+            try:
+                return wait_for("the words", lambda: self.window.find("label", contains=f"“{name}” is a folder"), 5)
+            except StepFailed:
+                return None  # they do not stay long enough for a slow machine
+
+        wait_for("the words that this is a folder", is_told)
 
     def drop_file(self):
         """drop a file of another program on it: it says 2 when that is there"""

@@ -137,8 +137,8 @@ class HandsAndEyes:
         self.check_names()
         stage.press("Escape")
         wait_for("the menu to be gone", lambda: self.window.find("push button", name="WebP") is None)
-        self.n_controls = self.count_controls()
         for chip in CHIPS:
+            self.n_controls = self.count_controls()
             self.window.click(self.window.wait("push button", name=chip))
             wait_for(f"the popover of {chip}", lambda: self.count_controls() != self.n_controls)
             self.shoot(f"chip-{chip.lower()}")

@@ -17,12 +17,14 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 import pointer  # noqa: E402
 
 WAIT_S = 30
 SETTLED = 0.002  # the share of a screen that may still move
+# What looking at something says when it has gone.
+GONE = (GLib.Error, AttributeError, LookupError, TypeError, OSError, subprocess.CalledProcessError)
 
 
 class StepFailed(Exception):
@@ -34,14 +36,22 @@ class StepSkipped(Exception):
 
 
 def wait_for(what, condition, seconds=WAIT_S):
-    """The first true value of condition(), asked every 20 ms; StepFailed names what did not come."""
+    """The first true value of condition(), asked every 20 ms; StepFailed names what did not come.
+
+    What goes away while condition() looks, as nodes and windows do, is not there yet.
+    """
     end = time.monotonic() + seconds
     while True:
-        value = condition()
+        last = ""
+        try:
+            value = condition()
+        except GONE as error:
+            value = None
+            last = f" ({type(error).__name__}: {error})"
         if value:
             return value
         if time.monotonic() > end:
-            raise StepFailed(f"after {seconds} s still waiting for {what}")
+            raise StepFailed(f"after {seconds} s still waiting for {what}{last}")
         time.sleep(0.02)
 
 
@@ -200,14 +210,20 @@ class Window:
 
         wait_for("the window in front", is_active)
 
+    def wait_keyboard(self, index):
+        """One of the program's windows, as the tree counts them, to have the keyboard: what is typed before goes elsewhere."""
+        wait_for("the window to have the keyboard", lambda: xdotool("getwindowfocus", "getwindowname") ==
+                 self.get_application().get_child_at_index(index).get_name() != "")
+
     def place(self, x, y, width, height):
-        """Without its frame; waits until it stands there."""
-        xdotool("windowmove", self.get_id(), x, y, "windowsize", self.get_id(), width, height)
+        """Without its frame."""
+        window = wait_for("the window", self.get_id)
+        xdotool("windowmove", window, x, y, "windowsize", window, width, height)
 
     def get_origin(self):
         """Where the contents begin on the screen."""
-        text = subprocess.run(["xwininfo", "-id", str(self.get_id())], capture_output=True, text=True,
-                              timeout=20, check=True).stdout
+        text = wait_for("the window's place", lambda: subprocess.run(
+            ["xwininfo", "-id", str(self.get_id())], capture_output=True, text=True, timeout=20, check=True).stdout)
         return tuple(int(re.search(rf"Absolute upper-left {axis}: +(-?\d+)", text).group(1)) for axis in "XY")
 
     def walk(self, node, into_table=False):
@@ -222,7 +238,7 @@ class Window:
                 if role != "table" or into_table:
                     stack.extend(node.get_child_at_index(i) for i in reversed(range(node.get_child_count())))
                 yield role, node.get_name(), node
-            except gi.repository.GLib.Error:
+            except GLib.Error:
                 continue  # it went away while we looked
 
     def find(self, role, name=None, contains=None, where=lambda node: True):
