@@ -112,16 +112,6 @@ catalog_service_source_load_range_async (CatalogSource *source,
                            cancellable, page_listed, task);
 }
 
-static CantoPage *
-catalog_service_source_load_range_finish (CatalogSource *source,
-                                          GAsyncResult *result,
-                                          GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 catalog_service_source_load_details_async (CatalogSource *source,
                                            GPtrArray *assets,
@@ -135,16 +125,6 @@ catalog_service_source_load_details_async (CatalogSource *source,
   g_task_set_source_tag (task, catalog_service_source_load_details_async);
   canto_client_get_assets_async (self->client, assets, CANTO_PRIORITY_DETAILS, cancellable,
                                  assets_got, task);
-}
-
-static GPtrArray *
-catalog_service_source_load_details_finish (CatalogSource *source,
-                                            GAsyncResult *result,
-                                            GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -161,16 +141,6 @@ catalog_service_source_load_children_async (CatalogSource *source,
   g_task_set_task_data (task, g_strdup (folder_id), g_free);
   canto_client_get_tree_async (self->client, folder_id, CANTO_PRIORITY_INTERACTIVE, cancellable,
                                tree_got, task);
-}
-
-static GPtrArray *
-catalog_service_source_load_children_finish (CatalogSource *source,
-                                             GAsyncResult *result,
-                                             GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -201,16 +171,6 @@ catalog_service_source_load_tree_async (CatalogSource *source,
                                      cancellable, whole_tree_got, task);
 }
 
-static GPtrArray *
-catalog_service_source_load_tree_finish (CatalogSource *source,
-                                         GAsyncResult *result,
-                                         GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 catalog_service_source_iface_init (CatalogSourceInterface *iface)
 {
@@ -218,13 +178,9 @@ catalog_service_source_iface_init (CatalogSourceInterface *iface)
   iface->get_depth = catalog_service_source_get_depth;
   iface->get_overlay = catalog_service_source_get_overlay;
   iface->load_range_async = catalog_service_source_load_range_async;
-  iface->load_range_finish = catalog_service_source_load_range_finish;
   iface->load_details_async = catalog_service_source_load_details_async;
-  iface->load_details_finish = catalog_service_source_load_details_finish;
   iface->load_children_async = catalog_service_source_load_children_async;
-  iface->load_children_finish = catalog_service_source_load_children_finish;
   iface->load_tree_async = catalog_service_source_load_tree_async;
-  iface->load_tree_finish = catalog_service_source_load_tree_finish;
 }
 
 static void

@@ -65,6 +65,15 @@ catalog_source_get_overlay (CatalogSource *self)
   return iface->get_overlay != NULL ? iface->get_overlay (self) : NULL;
 }
 
+static gpointer
+finish (CatalogSource *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 void
 catalog_source_load_range_async (CatalogSource *self,
                                  CantoQuery *query,
@@ -84,9 +93,7 @@ catalog_source_load_range_async (CatalogSource *self,
 CantoPage *
 catalog_source_load_range_finish (CatalogSource *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
-
-  return CATALOG_SOURCE_GET_IFACE (self)->load_range_finish (self, result, error);
+  return finish (self, result, error);
 }
 
 void
@@ -106,9 +113,19 @@ catalog_source_load_details_async (CatalogSource *self,
 GPtrArray *
 catalog_source_load_details_finish (CatalogSource *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
+  return finish (self, result, error);
+}
 
-  return CATALOG_SOURCE_GET_IFACE (self)->load_details_finish (self, result, error);
+static void
+answer_without_folders (CatalogSource *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, answer_without_folders);
+  g_task_return_pointer (task, g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
 }
 
 void
@@ -118,18 +135,21 @@ catalog_source_load_children_async (CatalogSource *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
+  CatalogSourceInterface *iface;
+
   g_return_if_fail (CATALOG_IS_SOURCE (self));
 
-  CATALOG_SOURCE_GET_IFACE (self)->load_children_async (self, folder_id, cancellable, callback,
-                                                        user_data);
+  iface = CATALOG_SOURCE_GET_IFACE (self);
+  if (iface->load_children_async != NULL)
+    iface->load_children_async (self, folder_id, cancellable, callback, user_data);
+  else
+    answer_without_folders (self, cancellable, callback, user_data);
 }
 
 GPtrArray *
 catalog_source_load_children_finish (CatalogSource *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
-
-  return CATALOG_SOURCE_GET_IFACE (self)->load_children_finish (self, result, error);
+  return finish (self, result, error);
 }
 
 void
@@ -139,18 +159,41 @@ catalog_source_load_tree_async (CatalogSource *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
+  CatalogSourceInterface *iface;
+
   g_return_if_fail (CATALOG_IS_SOURCE (self));
 
-  CATALOG_SOURCE_GET_IFACE (self)->load_tree_async (self, folder_id, cancellable, callback,
-                                                    user_data);
+  iface = CATALOG_SOURCE_GET_IFACE (self);
+  if (iface->load_tree_async != NULL)
+    iface->load_tree_async (self, folder_id, cancellable, callback, user_data);
+  else
+    answer_without_folders (self, cancellable, callback, user_data);
 }
 
 GPtrArray *
 catalog_source_load_tree_finish (CatalogSource *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (CATALOG_IS_SOURCE (self), NULL);
+  return finish (self, result, error);
+}
 
-  return CATALOG_SOURCE_GET_IFACE (self)->load_tree_finish (self, result, error);
+static void
+other_told_details (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  GError *error = NULL;
+  GPtrArray *assets = catalog_source_load_details_finish (CATALOG_SOURCE (object), result, &error);
+
+  if (assets != NULL)
+    g_task_return_pointer (task, assets, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+catalog_source_ask_for_details (CatalogSource *other, GPtrArray *assets, GTask *task)
+{
+  catalog_source_load_details_async (other, assets, g_task_get_cancellable (task),
+                                     other_told_details, task);
 }
 
 void

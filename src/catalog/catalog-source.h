@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 #define CATALOG_TYPE_SOURCE (catalog_source_get_type ())
 G_DECLARE_INTERFACE (CatalogSource, catalog_source, CATALOG, SOURCE, GObject)
 
+/* What it is asked for, it answers with a #GTask of its own, whose value is what the finish function below
+ * returns. */
 struct _CatalogSourceInterface
 {
   GTypeInterface parent_iface;
@@ -36,28 +38,23 @@ struct _CatalogSourceInterface
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-  CantoPage *(*load_range_finish) (CatalogSource *self, GAsyncResult *result, GError **error);
-
   void (*load_details_async) (CatalogSource *self,
                               GPtrArray *assets,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
-  GPtrArray *(*load_details_finish) (CatalogSource *self, GAsyncResult *result, GError **error);
 
+  /* Both (nullable): it has no folders */
   void (*load_children_async) (CatalogSource *self,
                                const char *folder_id,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-  GPtrArray *(*load_children_finish) (CatalogSource *self, GAsyncResult *result, GError **error);
-
   void (*load_tree_async) (CatalogSource *self,
                            const char *folder_id,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-  GPtrArray *(*load_tree_finish) (CatalogSource *self, GAsyncResult *result, GError **error);
 };
 
 /* How many assets one range should have: lists ask for multiples of it, from a multiple of it. */
@@ -116,6 +113,9 @@ void       catalog_source_load_tree_async (CatalogSource *self,
 GPtrArray *catalog_source_load_tree_finish (CatalogSource *self,
                                             GAsyncResult *result,
                                             GError **error);
+
+/* For implementations that know of no details: @other answers @task. @task: (transfer full) */
+void catalog_source_ask_for_details (CatalogSource *other, GPtrArray *assets, GTask *task);
 
 /* For implementations: what was listed may have changed; lists ask again. */
 void catalog_source_emit_changed (CatalogSource *self);

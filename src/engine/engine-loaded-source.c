@@ -125,28 +125,7 @@ load_range_async (CatalogSource *source,
   g_task_run_in_thread (task, search_assets);
 }
 
-static CantoPage *
-load_range_finish (CatalogSource *source, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* What else is asked is asked of the service, which answers with why it does not. */
-
-static void
-details_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *assets = catalog_source_load_details_finish (CATALOG_SOURCE (object), result, &error);
-
-  if (assets != NULL)
-    g_task_return_pointer (task, assets, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
 
 static void
 load_details_async (CatalogSource *source,
@@ -158,30 +137,8 @@ load_details_async (CatalogSource *source,
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, load_details_async);
-  catalog_source_load_details_async (ENGINE_LOADED_SOURCE (source)->service, assets, cancellable,
-                                     details_loaded, g_steal_pointer (&task));
-}
-
-static GPtrArray *
-load_array_finish (CatalogSource *source, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* No folder is among them. */
-static void
-load_nodes_async (CatalogSource *source,
-                  const char *folder_id,
-                  GCancellable *cancellable,
-                  GAsyncReadyCallback callback,
-                  gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (source, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, load_nodes_async);
-  g_task_return_pointer (task, g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
+  catalog_source_ask_for_details (ENGINE_LOADED_SOURCE (source)->service, assets,
+                                  g_steal_pointer (&task));
 }
 
 static void
@@ -190,13 +147,7 @@ engine_loaded_source_iface_init (CatalogSourceInterface *iface)
   iface->get_range_size = get_range_size;
   iface->get_overlay = get_overlay;
   iface->load_range_async = load_range_async;
-  iface->load_range_finish = load_range_finish;
   iface->load_details_async = load_details_async;
-  iface->load_details_finish = load_array_finish;
-  iface->load_children_async = load_nodes_async;
-  iface->load_children_finish = load_array_finish;
-  iface->load_tree_async = load_nodes_async;
-  iface->load_tree_finish = load_array_finish;
 }
 
 static void

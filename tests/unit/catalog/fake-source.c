@@ -89,12 +89,6 @@ fake_source_load_range_async (CatalogSource *source,
   call->length = length;
 }
 
-static CantoPage *
-fake_source_load_range_finish (CatalogSource *source, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 fake_source_load_details_async (CatalogSource *source,
                                 GPtrArray *assets,
@@ -109,12 +103,6 @@ fake_source_load_details_async (CatalogSource *source,
     g_ptr_array_add (call->assets, canto_asset_ref (assets->pdata[i]));
 }
 
-static GPtrArray *
-fake_source_load_details_finish (CatalogSource *source, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 fake_source_load_children_async (CatalogSource *source,
                                  const char *folder_id,
@@ -125,12 +113,6 @@ fake_source_load_children_async (CatalogSource *source,
   FakeCall *call = add_call (source, cancellable, callback, user_data);
 
   call->folder_id = g_strdup (folder_id);
-}
-
-static GPtrArray *
-fake_source_load_children_finish (CatalogSource *source, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -153,13 +135,9 @@ fake_source_iface_init (CatalogSourceInterface *iface)
   iface->get_depth = fake_source_get_depth;
   iface->get_overlay = fake_source_get_overlay;
   iface->load_range_async = fake_source_load_range_async;
-  iface->load_range_finish = fake_source_load_range_finish;
   iface->load_details_async = fake_source_load_details_async;
-  iface->load_details_finish = fake_source_load_details_finish;
   iface->load_children_async = fake_source_load_children_async;
-  iface->load_children_finish = fake_source_load_children_finish;
   iface->load_tree_async = fake_source_load_tree_async;
-  iface->load_tree_finish = fake_source_load_children_finish;
 }
 
 static void
