@@ -1,31 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The details of many assets (4.13). */
+/* What is asked of many assets, and their details (4.13). */
 
 #include "canto-client-private.h"
 
-#include "canto-json-private.h"
 #include "canto-parse.h"
 #include "canto-records-private.h"
+#include "canto-write-private.h"
 
-#define MAX_BATCH 100 /* 4.13 */
-
-static gpointer
-read_batch (const CantoReadSteps *steps, GError **error)
-{
-  GPtrArray *assets = canto_parse_batch (steps->body, error);
-
-  for (guint i = 0; assets != NULL && i < assets->len; i++)
-    ((CantoAsset *) assets->pdata[i])->read_at_us = steps->asked_at_us;
-
-  return assets;
-}
+#define MAX_BATCH 100 /* 4.13, 13.7 */
 
 /* Batches of a hundred, one after the other; the data of the outer task. */
 typedef struct
 {
+  const CantoBatchKind *kind;
   GPtrArray *asked;
-  GHashTable *by_key; /* key of an asset → CantoAsset */
+  GHashTable *by_key; /* key of an asset → record */
   CantoPriority priority;
   guint n_sent;
 } BatchSteps;
@@ -38,27 +28,21 @@ batch_steps_free (BatchSteps *steps)
   g_free (steps);
 }
 
-static void
-unref_asset (gpointer asset)
-{
-  g_clear_pointer ((CantoAsset **) &asset, canto_asset_unref);
-}
-
 /* In the order asked, with NULL for what did not come. */
 static GPtrArray *
 batch_collect (BatchSteps *steps)
 {
-  GPtrArray *assets = g_ptr_array_new_full (steps->asked->len, unref_asset);
+  GPtrArray *records = g_ptr_array_new_full (steps->asked->len, steps->kind->unref_record);
 
   for (guint i = 0; i < steps->asked->len; i++)
     {
-      const char *key = canto_asset_get_key (g_ptr_array_index (steps->asked, i));
-      CantoAsset *asset = g_hash_table_lookup (steps->by_key, key);
+      gpointer record =
+          g_hash_table_lookup (steps->by_key, canto_asset_get_key (steps->asked->pdata[i]));
 
-      g_ptr_array_add (assets, asset != NULL ? canto_asset_ref (asset) : NULL);
+      g_ptr_array_add (records, record != NULL ? steps->kind->ref_record (record) : NULL);
     }
 
-  return assets;
+  return records;
 }
 
 static void batch_send_next (GTask *task);
@@ -69,45 +53,21 @@ batch_read (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = g_steal_pointer (&user_data);
   BatchSteps *steps = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) assets = canto_client_finish (CANTO_CLIENT (object), result, &error);
+  g_autoptr (GPtrArray) records = canto_client_finish (CANTO_CLIENT (object), result, &error);
 
-  if (assets == NULL)
+  if (records == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
-  for (guint i = 0; i < assets->len; i++)
+  for (guint i = 0; i < records->len; i++)
     {
-      CantoAsset *asset = canto_asset_ref (g_ptr_array_index (assets, i));
+      gpointer record = steps->kind->ref_record (records->pdata[i]);
 
-      g_hash_table_replace (steps->by_key, (gpointer) canto_asset_get_key (asset), asset);
+      g_hash_table_replace (steps->by_key, (gpointer) steps->kind->get_key (record), record);
     }
   batch_send_next (task);
-}
-
-static char *
-batch_to_json (BatchSteps *steps, guint first, guint end)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-
-  json_builder_begin_array (builder);
-  for (guint i = first; i < end; i++)
-    {
-      CantoAsset *asset = g_ptr_array_index (steps->asked, i);
-
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "id");
-      json_builder_add_string_value (builder, canto_asset_get_id (asset));
-      json_builder_set_member_name (builder, "scheme");
-      json_builder_add_string_value (builder, canto_asset_get_scheme_word (asset));
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
 }
 
 static void
@@ -116,7 +76,8 @@ batch_send_next (GTask *task)
   CantoClient *self = g_task_get_source_object (task);
   BatchSteps *steps = g_task_get_task_data (task);
   guint first = steps->n_sent;
-  g_autofree char *uri = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  CantoReadSteps *read;
   CantoCall *call;
 
   if (first >= steps->asked->len)
@@ -126,15 +87,76 @@ batch_send_next (GTask *task)
     }
 
   steps->n_sent = MIN (first + MAX_BATCH, steps->asked->len);
-  uri = g_strconcat (canto_account_get_api_base (canto_client_get_account (self)),
-                     "/api/v1/batch/content", NULL);
-  call = canto_call_new ("POST", uri, CANTO_MAX_JSON_BYTES, steps->priority);
-  call->json = batch_to_json (steps, first, steps->n_sent);
-  canto_client_call_and_read (
-      self, call, canto_read_steps_new (read_batch, (GDestroyNotify) g_ptr_array_unref),
-      canto_client_new_task (self, g_task_get_cancellable (task), batch_read, g_object_ref (task),
-                             batch_send_next));
+  builder = json_builder_new ();
+  canto_write_add_contents (builder, steps->asked, first, steps->n_sent, FALSE);
+  call = canto_client_new_get (self, steps->kind->path, steps->priority);
+  call->method = "POST";
+  call->json = canto_write_take_json (builder);
+  read = canto_read_steps_new (steps->kind->read, (GDestroyNotify) g_ptr_array_unref);
+  read->user_data = canto_client_get_account (self);
+  canto_client_call_and_read (self, call, read,
+                              canto_client_new_task (self, g_task_get_cancellable (task),
+                                                     batch_read, g_object_ref (task),
+                                                     batch_send_next));
 }
+
+void
+canto_client_read_in_batches (CantoClient *self,
+                              const CantoBatchKind *kind,
+                              GPtrArray *assets,
+                              CantoPriority priority,
+                              GTask *task)
+{
+  g_autoptr (GTask) owned = task;
+  BatchSteps *steps = g_new0 (BatchSteps, 1);
+
+  steps->kind = kind;
+  steps->asked = g_ptr_array_copy (assets, (GCopyFunc) (GCallback) canto_asset_ref, NULL);
+  g_ptr_array_set_free_func (steps->asked, (GDestroyNotify) canto_asset_unref);
+  steps->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, kind->unref_record);
+  steps->priority = priority;
+  g_task_set_task_data (owned, steps, (GDestroyNotify) batch_steps_free);
+  batch_send_next (owned);
+}
+
+/* Details */
+
+static gpointer
+read_assets (const CantoReadSteps *steps, GError **error)
+{
+  GPtrArray *assets = canto_parse_batch (steps->body, error);
+
+  for (guint i = 0; assets != NULL && i < assets->len; i++)
+    ((CantoAsset *) assets->pdata[i])->read_at_us = steps->asked_at_us;
+
+  return assets;
+}
+
+static const char *
+get_asset_key (gconstpointer asset)
+{
+  return canto_asset_get_key ((CantoAsset *) asset);
+}
+
+static gpointer
+ref_asset (gpointer asset)
+{
+  return canto_asset_ref (asset);
+}
+
+static void
+unref_asset (gpointer asset)
+{
+  g_clear_pointer ((CantoAsset **) &asset, canto_asset_unref);
+}
+
+static const CantoBatchKind details_kind = {
+  .path = "/api/v1/batch/content",
+  .read = read_assets,
+  .get_key = get_asset_key,
+  .ref_record = ref_asset,
+  .unref_record = unref_asset,
+};
 
 void
 canto_client_get_assets_async (CantoClient *self,
@@ -144,23 +166,12 @@ canto_client_get_assets_async (CantoClient *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  BatchSteps *steps;
-
   g_return_if_fail (CANTO_IS_CLIENT (self));
   g_return_if_fail (assets != NULL);
 
-  steps = g_new0 (BatchSteps, 1);
-  steps->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
-  steps->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref_asset);
-  steps->priority = priority;
-  for (guint i = 0; i < assets->len; i++)
-    g_ptr_array_add (steps->asked, canto_asset_ref (g_ptr_array_index (assets, i)));
-
-  task =
-      canto_client_new_task (self, cancellable, callback, user_data, canto_client_get_assets_async);
-  g_task_set_task_data (task, steps, (GDestroyNotify) batch_steps_free);
-  batch_send_next (task);
+  canto_client_read_in_batches (self, &details_kind, assets, priority,
+                                canto_client_new_task (self, cancellable, callback, user_data,
+                                                       canto_client_get_assets_async));
 }
 
 GPtrArray *

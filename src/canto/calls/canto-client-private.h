@@ -48,6 +48,24 @@ typedef struct
 
 CantoListLimits *canto_client_get_list_limits (CantoClient *self);
 
+/* What is asked of many assets, a hundred a call: a record of each. */
+typedef struct
+{
+  const char *path;
+  CantoReadFunc read; /* an array of records; the account is its user_data */
+  const char *(*get_key) (gconstpointer record); /* of the asset that it is of */
+  gpointer (*ref_record) (gpointer record);
+  GDestroyNotify unref_record; /* of %NULL, too */
+} CantoBatchKind;
+
+/* @task ends with an array of records in the order of @assets, with %NULL for what did not come.
+ * @task: (transfer full) */
+void canto_client_read_in_batches (CantoClient *self,
+                                   const CantoBatchKind *kind,
+                                   GPtrArray *assets,
+                                   CantoPriority priority,
+                                   GTask *task);
+
 /* A task of @self with its source tag, and the end of one. */
 GTask   *canto_client_new_task (CantoClient *self,
                                 GCancellable *cancellable,

@@ -8,41 +8,17 @@
 
 #include "canto-address-private.h"
 #include "canto-answers-private.h"
+#include "canto-client-private.h"
 #include "canto-error.h"
 #include "canto-parse.h"
 #include "canto-records-private.h"
-#include "canto-write-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_BATCH      100         /* 13.7 */
 #define MAX_TEXT_BYTES (64 * 1024) /* 14.11 */
 
 /* Many at once */
-
-/* Batches of a hundred, one after the other; the data of the outer task. */
-typedef struct
-{
-  GPtrArray *assets;
-  GHashTable *by_key; /* key of an asset → CantoDirectLink */
-  CantoPriority priority;
-  guint n_sent;
-} LinkBatches;
-
-static void
-link_batches_free (LinkBatches *batches)
-{
-  g_ptr_array_unref (batches->assets);
-  g_hash_table_unref (batches->by_key);
-  g_free (batches);
-}
-
-static void
-unref_link (gpointer link)
-{
-  g_clear_pointer ((CantoDirectLink **) &link, canto_direct_link_unref);
-}
 
 static gboolean
 may_be_fetched (CantoAccount *account, const char *text)
@@ -88,83 +64,31 @@ read_links (const CantoReadSteps *steps, GError **error)
   return canto_answer_read_direct_links (steps->user_data, steps->body, error);
 }
 
-/* In the order asked, with NULL for what did not come. */
-static GPtrArray *
-collect (LinkBatches *batches)
+static const char *
+get_link_key (gconstpointer link)
 {
-  GPtrArray *links = g_ptr_array_new_full (batches->assets->len, unref_link);
-
-  for (guint i = 0; i < batches->assets->len; i++)
-    {
-      CantoDirectLink *link =
-          g_hash_table_lookup (batches->by_key, canto_asset_get_key (batches->assets->pdata[i]));
-
-      g_ptr_array_add (links, link != NULL ? canto_direct_link_ref (link) : NULL);
-    }
-
-  return links;
+  return ((const CantoDirectLink *) link)->key;
 }
 
-static void send_next (GTask *task);
-
-static void
-batch_read (GObject *object, GAsyncResult *result, gpointer user_data)
+static gpointer
+ref_link (gpointer link)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
-  LinkBatches *batches = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) links = canto_client_finish (CANTO_CLIENT (object), result, &error);
-
-  if (links == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  for (guint i = 0; i < links->len; i++)
-    {
-      CantoDirectLink *link = canto_direct_link_ref (links->pdata[i]);
-
-      g_hash_table_replace (batches->by_key, link->key, link);
-    }
-  send_next (task);
-}
-
-static char *
-make_json (LinkBatches *batches, guint first, guint end)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  canto_write_add_contents (builder, batches->assets, first, end, FALSE);
-
-  return canto_write_take_json (builder);
+  return canto_direct_link_ref (link);
 }
 
 static void
-send_next (GTask *task)
+unref_link (gpointer link)
 {
-  CantoClient *self = g_task_get_source_object (task);
-  LinkBatches *batches = g_task_get_task_data (task);
-  guint first = batches->n_sent;
-  CantoReadSteps *read;
-  CantoCall *call;
-
-  if (first >= batches->assets->len)
-    {
-      g_task_return_pointer (task, collect (batches), (GDestroyNotify) g_ptr_array_unref);
-      return;
-    }
-
-  batches->n_sent = MIN (first + MAX_BATCH, batches->assets->len);
-  call = canto_client_new_get (self, "/api_binary/v1/batch/directuri", batches->priority);
-  call->method = "POST";
-  call->json = make_json (batches, first, batches->n_sent);
-  read = canto_read_steps_new (read_links, (GDestroyNotify) g_ptr_array_unref);
-  read->user_data = canto_client_get_account (self);
-  canto_client_call_and_read (self, call, read,
-                              canto_client_new_task (self, g_task_get_cancellable (task),
-                                                     batch_read, g_object_ref (task), send_next));
+  g_clear_pointer ((CantoDirectLink **) &link, canto_direct_link_unref);
 }
+
+static const CantoBatchKind links_kind = {
+  .path = "/api_binary/v1/batch/directuri",
+  .read = read_links,
+  .get_key = get_link_key,
+  .ref_record = ref_link,
+  .unref_record = unref_link,
+};
 
 void
 canto_client_get_direct_links_async (CantoClient *self,
@@ -174,22 +98,12 @@ canto_client_get_direct_links_async (CantoClient *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  LinkBatches *batches;
-
   g_return_if_fail (CANTO_IS_CLIENT (self));
   g_return_if_fail (assets != NULL);
 
-  batches = g_new0 (LinkBatches, 1);
-  batches->assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
-  for (guint i = 0; i < assets->len; i++)
-    g_ptr_array_add (batches->assets, canto_asset_ref (assets->pdata[i]));
-  batches->by_key = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref_link);
-  batches->priority = priority;
-  task = canto_client_new_task (self, cancellable, callback, user_data,
-                                canto_client_get_direct_links_async);
-  g_task_set_task_data (task, batches, (GDestroyNotify) link_batches_free);
-  send_next (task);
+  canto_client_read_in_batches (self, &links_kind, assets, priority,
+                                canto_client_new_task (self, cancellable, callback, user_data,
+                                                       canto_client_get_direct_links_async));
 }
 
 GPtrArray *
