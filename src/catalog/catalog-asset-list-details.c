@@ -2,6 +2,8 @@
 
 #include "catalog-asset-list-private.h"
 
+#include "canto-source.h"
+
 #define DETAILS_PER_CALL 100 /* canto-api.md 4.13 */
 #define DETAILS_DELAY_MS 250 /* what only flies by is not asked for */
 #define RETRY_AFTER_US   (30 * G_USEC_PER_SEC)
@@ -62,8 +64,7 @@ catalog_asset_list_forgive_details (CatalogAssetList *self)
   if (self->details_alarm == NULL)
     return;
 
-  g_source_destroy (self->details_alarm);
-  g_clear_pointer (&self->details_alarm, g_source_unref);
+  canto_source_clear (&self->details_alarm);
   g_hash_table_remove_all (self->asked);
 }
 

@@ -11,6 +11,7 @@
 #include "engine-link-checker.h"
 
 #include "canto-error.h"
+#include "canto-source.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -79,19 +80,11 @@ typedef struct
 } Waiter;
 
 static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 waiter_free (gpointer data)
 {
   Waiter *waiter = data;
 
-  clear_source (&waiter->cancelled);
+  canto_source_clear (&waiter->cancelled);
   g_clear_object (&waiter->task);
   g_free (waiter);
 }
@@ -101,7 +94,7 @@ job_clear (gpointer data)
 {
   Job *job = data;
 
-  clear_source (&job->alarm);
+  canto_source_clear (&job->alarm);
   g_ptr_array_unref (job->waiters);
   g_clear_pointer (&job->link, delivery_link_unref);
   g_clear_pointer (&job->check, engine_link_check_unref);
@@ -169,7 +162,7 @@ end_job (Job *job)
   EngineLinkChecker *self = job->checker;
 
   job->is_over = TRUE;
-  clear_source (&job->alarm);
+  canto_source_clear (&job->alarm);
   if (job->is_running)
     self->n_running--;
   else
@@ -191,7 +184,7 @@ tell_all (Job *owned, EngineLinkCheck *check)
     {
       Waiter *waiter = waiters->pdata[i];
 
-      clear_source (&waiter->cancelled);
+      canto_source_clear (&waiter->cancelled);
       g_task_return_pointer (waiter->task, engine_link_check_ref (check),
                              (GDestroyNotify) engine_link_check_unref);
     }
@@ -394,17 +387,12 @@ static void
 add_waiter (Job *job, GTask *task)
 {
   Waiter *waiter = g_new0 (Waiter, 1);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
   waiter->job = job;
   waiter->task = task;
   g_ptr_array_add (job->waiters, waiter);
-  if (cancellable == NULL)
-    return;
-
-  waiter->cancelled = g_cancellable_source_new (cancellable);
-  g_source_set_callback (waiter->cancelled, G_SOURCE_FUNC (waiter_cancelled), waiter, NULL);
-  g_source_attach (waiter->cancelled, g_main_context_get_thread_default ());
+  waiter->cancelled =
+      canto_source_watch_cancellable (g_task_get_cancellable (task), waiter_cancelled, waiter);
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "media-previews-private.h"
 
 #include "canto-error.h"
+#include "canto-source.h"
 #include "media-decoder.h"
 #include "media-memory.h"
 
@@ -100,9 +101,7 @@ waiter_free (gpointer data)
 {
   Waiter *waiter = data;
 
-  if (waiter->cancelled != NULL)
-    g_source_destroy (waiter->cancelled);
-  g_clear_pointer (&waiter->cancelled, g_source_unref);
+  canto_source_clear (&waiter->cancelled);
   g_object_unref (waiter->task);
   g_free (waiter);
 }
@@ -428,17 +427,12 @@ waiter_cancelled (GCancellable *cancellable, gpointer user_data)
 static void
 add_waiter (Job *job, GTask *task)
 {
-  GCancellable *cancellable = g_task_get_cancellable (task);
   Waiter *waiter = g_new0 (Waiter, 1);
 
   waiter->task = g_object_ref (task);
   waiter->job = job;
-  if (cancellable != NULL)
-    {
-      waiter->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_callback (waiter->cancelled, G_SOURCE_FUNC (waiter_cancelled), waiter, NULL);
-      g_source_attach (waiter->cancelled, g_main_context_get_thread_default ());
-    }
+  waiter->cancelled =
+      canto_source_watch_cancellable (g_task_get_cancellable (task), waiter_cancelled, waiter);
   g_ptr_array_add (job->waiters, waiter);
 }
 

@@ -6,6 +6,7 @@
 
 #include "canto-client-private.h"
 #include "canto-error.h"
+#include "canto-source.h"
 #include "canto-upload-body.h"
 #include "canto-upload-form.h"
 
@@ -70,18 +71,10 @@ static void step_ask_setting (GTask *task);
 static void step_poll (GTask *task);
 
 static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 run_steps_free (RunSteps *steps)
 {
-  clear_source (&steps->alarm);
-  clear_source (&steps->cancelled);
+  canto_source_clear (&steps->alarm);
+  canto_source_clear (&steps->cancelled);
   g_clear_object (&steps->body);
   g_clear_error (&steps->lost);
   g_clear_pointer (&steps->items, g_ptr_array_unref);
@@ -286,8 +279,8 @@ step_ask_setting (GTask *task)
 static void
 end_wait (RunSteps *steps)
 {
-  clear_source (&steps->alarm);
-  clear_source (&steps->cancelled);
+  canto_source_clear (&steps->alarm);
+  canto_source_clear (&steps->cancelled);
 }
 
 static gboolean
@@ -325,12 +318,7 @@ poll_later (GTask *task)
                        ? POLL_US
                        : MIN (POLL_US * (steps->n_polls - POLLS_AT_5_S + 2), MAX_POLL_US);
 
-  if (cancellable != NULL)
-    {
-      steps->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_callback (steps->cancelled, G_SOURCE_FUNC (wait_cancelled), task, NULL);
-      g_source_attach (steps->cancelled, g_main_context_get_thread_default ());
-    }
+  steps->cancelled = canto_source_watch_cancellable (cancellable, wait_cancelled, task);
   steps->alarm = canto_clock_add_alarm (canto_client_get_clock (self->client), wait_us,
                                         wait_is_over, g_object_ref (task));
 }

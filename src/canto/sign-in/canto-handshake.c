@@ -6,6 +6,7 @@
 
 #include "canto-error.h"
 #include "canto-reply-private.h"
+#include "canto-source.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -144,18 +145,10 @@ canto_handshake_begin_finish (CantoHandshake *self, GAsyncResult *result, GError
 /* The code */
 
 static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 end_pause (CantoHandshake *self)
 {
-  clear_source (&self->alarm);
-  clear_source (&self->cancelled);
+  canto_source_clear (&self->alarm);
+  canto_source_clear (&self->cancelled);
 }
 
 /* @error: (nullable) (transfer full) */
@@ -205,12 +198,7 @@ pause_asking (CantoHandshake *self)
     }
 
   self->alarm = canto_clock_add_alarm (self->clock, MIN (left_us, INTERVAL_US), alarm_rang, self);
-  if (cancellable != NULL)
-    {
-      self->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_callback (self->cancelled, G_SOURCE_FUNC (was_cancelled), self, NULL);
-      g_source_attach (self->cancelled, g_main_context_get_thread_default ());
-    }
+  self->cancelled = canto_source_watch_cancellable (cancellable, was_cancelled, self);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "canto-error.h"
 #include "canto-reply-private.h"
+#include "canto-source.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -40,19 +41,11 @@ struct _CantoLoopback
 G_DEFINE_FINAL_TYPE (CantoLoopback, canto_loopback, G_TYPE_OBJECT)
 
 static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 close_port (CantoLoopback *self)
 {
-  clear_source (&self->timeout);
-  clear_source (&self->cancelled);
-  clear_source (&self->delivery);
+  canto_source_clear (&self->timeout);
+  canto_source_clear (&self->cancelled);
+  canto_source_clear (&self->delivery);
   if (self->door != NULL)
     {
       g_socket_service_stop (self->door);
@@ -358,8 +351,6 @@ canto_loopback_wait_async (CantoLoopback *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  GMainContext *context = g_main_context_get_thread_default ();
-
   g_return_if_fail (CANTO_IS_LOOPBACK (self));
   g_return_if_fail (self->task == NULL);
 
@@ -368,13 +359,8 @@ canto_loopback_wait_async (CantoLoopback *self,
 
   self->timeout = g_timeout_source_new_seconds (timeout_s);
   g_source_set_callback (self->timeout, timed_out, self, NULL);
-  g_source_attach (self->timeout, context);
-  if (cancellable != NULL)
-    {
-      self->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_callback (self->cancelled, G_SOURCE_FUNC (was_cancelled), self, NULL);
-      g_source_attach (self->cancelled, context);
-    }
+  g_source_attach (self->timeout, g_main_context_get_thread_default ());
+  self->cancelled = canto_source_watch_cancellable (cancellable, was_cancelled, self);
 }
 
 CantoSecret *

@@ -6,6 +6,7 @@
 
 #include "canto-error.h"
 #include "canto-reply-private.h"
+#include "canto-source.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -54,18 +55,10 @@ canto_call_free (CantoCall *call)
 }
 
 static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 call_steps_free (CantoCallSteps *steps)
 {
-  clear_source (&steps->alarm);
-  clear_source (&steps->cancelled);
+  canto_source_clear (&steps->alarm);
+  canto_source_clear (&steps->cancelled);
   g_clear_pointer (&steps->sent_token, canto_secret_unref);
   canto_call_free (steps->call);
   g_free (steps);
@@ -78,8 +71,8 @@ canto_caller_end_task_wait (GTask *task)
 {
   CantoCallSteps *steps = g_task_get_task_data (task);
 
-  clear_source (&steps->alarm);
-  clear_source (&steps->cancelled);
+  canto_source_clear (&steps->alarm);
+  canto_source_clear (&steps->cancelled);
 }
 
 static gboolean
@@ -103,14 +96,9 @@ GTask *
 canto_caller_begin_wait (GTask *task)
 {
   CantoCallSteps *steps = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (cancellable != NULL)
-    {
-      steps->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_callback (steps->cancelled, G_SOURCE_FUNC (wait_cancelled), task, NULL);
-      g_source_attach (steps->cancelled, g_main_context_get_thread_default ());
-    }
+  steps->cancelled =
+      canto_source_watch_cancellable (g_task_get_cancellable (task), wait_cancelled, task);
 
   return g_object_ref (task);
 }

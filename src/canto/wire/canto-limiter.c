@@ -2,6 +2,8 @@
 
 #include "canto-limiter.h"
 
+#include "canto-source.h"
+
 #define BURST        30
 #define N_PRIORITIES (CANTO_PRIORITY_BACKGROUND + 1)
 #define SECOND_US    G_USEC_PER_SEC
@@ -79,22 +81,12 @@ fill (CantoLimiter *self)
   self->filled_at_us = now_us;
 }
 
-static void
-clear_alarm (CantoLimiter *self)
-{
-  if (self->alarm == NULL)
-    return;
-
-  g_source_destroy (self->alarm);
-  g_clear_pointer (&self->alarm, g_source_unref);
-}
-
 static gboolean
 alarm_rang (gpointer user_data)
 {
   CantoLimiter *self = user_data;
 
-  clear_alarm (self);
+  canto_source_clear (&self->alarm);
   pump (self);
 
   return G_SOURCE_REMOVE;
@@ -110,7 +102,7 @@ set_alarm (CantoLimiter *self, double wait_s)
   if (self->alarm != NULL && ABS (self->alarm_due_us - due_us) <= 1)
     return;
 
-  clear_alarm (self);
+  canto_source_clear (&self->alarm);
   self->alarm_due_us = due_us;
   self->alarm = canto_clock_add_alarm (self->clock, delay_us, alarm_rang, self);
 }
@@ -223,7 +215,7 @@ canto_limiter_finalize (GObject *object)
 {
   CantoLimiter *self = CANTO_LIMITER (object);
 
-  clear_alarm (self);
+  canto_source_clear (&self->alarm);
   for (guint i = 0; i < N_PRIORITIES; i++)
     g_queue_clear_full (&self->waiting[i], g_object_unref);
   g_clear_object (&self->clock);

@@ -3,6 +3,7 @@
 #include "canto-reach-private.h"
 
 #include "canto-error.h"
+#include "canto-source.h"
 
 #define MAX_BYTES      (64 * 1024)
 #define FIRST_DELAY_US (2 * G_USEC_PER_SEC)
@@ -63,17 +64,9 @@ set_online (CantoReach *self, gboolean online)
 }
 
 static void
-clear_alarm (CantoReach *self)
-{
-  if (self->alarm != NULL)
-    g_source_destroy (self->alarm);
-  g_clear_pointer (&self->alarm, g_source_unref);
-}
-
-static void
 stop_asking (CantoReach *self)
 {
-  clear_alarm (self);
+  canto_source_clear (&self->alarm);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }
@@ -83,7 +76,7 @@ alarm_rang (gpointer user_data)
 {
   CantoReach *self = user_data;
 
-  clear_alarm (self);
+  canto_source_clear (&self->alarm);
   canto_reach_check (self);
 
   return G_SOURCE_REMOVE;
@@ -92,7 +85,7 @@ alarm_rang (gpointer user_data)
 static void
 ask_later (CantoReach *self)
 {
-  clear_alarm (self);
+  canto_source_clear (&self->alarm);
   self->alarm = canto_clock_add_alarm (self->clock, self->delay_us, alarm_rang, self);
   self->delay_us = MIN (self->delay_us * 2, MAX_DELAY_US);
 }
@@ -240,7 +233,7 @@ canto_reach_check (CantoReach *self)
   if (self->online || self->cancellable != NULL)
     return;
 
-  clear_alarm (self);
+  canto_source_clear (&self->alarm);
   self->cancellable = g_cancellable_new ();
   question = g_new0 (Question, 1);
   g_weak_ref_init (&question->reach, self);

@@ -2,6 +2,8 @@
 
 #include "canto-stall-private.h"
 
+#include "canto-source.h"
+
 struct _CantoStall
 {
   GCancellable *cancellable;
@@ -72,9 +74,7 @@ canto_stall_restart (CantoStall *self)
 void
 canto_stall_end (CantoStall *self)
 {
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
+  canto_source_clear (&self->source);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "engine-transfers-private.h"
 
 #include "canto-error.h"
+#include "canto-source.h"
 #include "canto-upload-find.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,18 +41,10 @@ run_new (EngineTransfers *self, EngineTransfer *transfer)
 }
 
 static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 run_free (Run *run)
 {
-  clear_source (&run->alarm);
-  clear_source (&run->cancelled);
+  canto_source_clear (&run->alarm);
+  canto_source_clear (&run->cancelled);
   g_weak_ref_clear (&run->transfers);
   g_object_unref (run->transfer);
   g_free (run);
@@ -323,8 +316,8 @@ ask_again (Run *run)
   g_autoptr (Run) held = run;
   g_autoptr (EngineTransfers) self = g_weak_ref_get (&run->transfers);
 
-  clear_source (&run->alarm);
-  clear_source (&run->cancelled);
+  canto_source_clear (&run->alarm);
+  canto_source_clear (&run->cancelled);
   if (self == NULL || g_cancellable_is_cancelled (run->transfer->cancellable))
     fail_literally (run, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
   else
@@ -351,9 +344,7 @@ wait_cancelled (GCancellable *cancellable, gpointer run)
 static void
 ask_later (Run *run, EngineTransfers *self)
 {
-  run->cancelled = g_cancellable_source_new (run->transfer->cancellable);
-  g_source_set_callback (run->cancelled, G_SOURCE_FUNC (wait_cancelled), run, NULL);
-  g_source_attach (run->cancelled, g_main_context_get_thread_default ());
+  run->cancelled = canto_source_watch_cancellable (run->transfer->cancellable, wait_cancelled, run);
   run->alarm = canto_clock_add_alarm (self->clock, ASK_AGAIN_US, wait_is_over, run);
 }
 
