@@ -3,6 +3,7 @@
 #include "catalog-branch.h"
 
 #include "canto-error.h"
+#include "catalog-array-model.h"
 
 #include <string.h>
 
@@ -37,8 +38,6 @@ struct _CatalogBranch
   gulong back_id;       /* non-0 while it waits for the source to be back */
 };
 
-static void catalog_branch_model_init (GListModelInterface *iface);
-
 G_DEFINE_ENUM_TYPE (CatalogBranchStatus,
                     catalog_branch_status,
                     G_DEFINE_ENUM_VALUE (CATALOG_BRANCH_CLOSED, "closed"),
@@ -46,10 +45,12 @@ G_DEFINE_ENUM_TYPE (CatalogBranchStatus,
                     G_DEFINE_ENUM_VALUE (CATALOG_BRANCH_READY, "ready"),
                     G_DEFINE_ENUM_VALUE (CATALOG_BRANCH_FAILED, "failed"))
 
+CATALOG_DEFINE_ARRAY_MODEL (CATALOG_BRANCH, CATALOG_TYPE_BRANCH, children)
+
 G_DEFINE_FINAL_TYPE_WITH_CODE (CatalogBranch,
                                catalog_branch,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, catalog_branch_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, array_model_init))
 
 typedef enum
 {
@@ -382,37 +383,6 @@ children_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
   self->slice_size = FIRST_SLICE;
   if (add_slice (self))
     self->slice_id = g_idle_add (slice_due, self);
-}
-
-static GType
-catalog_branch_get_item_type (GListModel *model)
-{
-  return CATALOG_TYPE_BRANCH;
-}
-
-static guint
-catalog_branch_get_n_items (GListModel *model)
-{
-  return CATALOG_BRANCH (model)->children->len;
-}
-
-static gpointer
-catalog_branch_get_item (GListModel *model, guint position)
-{
-  CatalogBranch *self = CATALOG_BRANCH (model);
-
-  if (position >= self->children->len)
-    return NULL;
-
-  return g_object_ref (g_ptr_array_index (self->children, position));
-}
-
-static void
-catalog_branch_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = catalog_branch_get_item_type;
-  iface->get_n_items = catalog_branch_get_n_items;
-  iface->get_item = catalog_branch_get_item;
 }
 
 static void

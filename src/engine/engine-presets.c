@@ -4,6 +4,7 @@
 
 #include "engine-presets.h"
 
+#include "catalog-array-model.h"
 #include "engine-presets-file-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,12 +28,12 @@ struct _EnginePresets
   gboolean is_changed; /* since it was written last */
 };
 
-static void engine_presets_model_init (GListModelInterface *iface);
+CATALOG_DEFINE_ARRAY_MODEL (ENGINE_PRESETS, ENGINE_TYPE_PRESET, items)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (EnginePresets,
                                engine_presets,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, engine_presets_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, array_model_init))
 
 typedef enum
 {
@@ -43,36 +44,6 @@ typedef enum
 } EnginePresetsProperty;
 
 static GParamSpec *props[N_PROPS];
-
-/* GListModel */
-
-static GType
-engine_presets_get_item_type (GListModel *model)
-{
-  return ENGINE_TYPE_PRESET;
-}
-
-static guint
-engine_presets_get_n_items (GListModel *model)
-{
-  return ENGINE_PRESETS (model)->items->len;
-}
-
-static gpointer
-engine_presets_get_item (GListModel *model, guint position)
-{
-  EnginePresets *self = ENGINE_PRESETS (model);
-
-  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
-}
-
-static void
-engine_presets_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = engine_presets_get_item_type;
-  iface->get_n_items = engine_presets_get_n_items;
-  iface->get_item = engine_presets_get_item;
-}
 
 static void
 add_items (GPtrArray *items, GPtrArray *presets, gboolean is_locked)

@@ -3,15 +3,17 @@
 #include "engine-edits-private.h"
 
 #include "canto-error.h"
+#include "catalog-array-model.h"
 #include "catalog-overlay.h"
 
-static void engine_edits_model_init (GListModelInterface *iface);
 static void engine_edits_overlay_init (CatalogOverlayInterface *iface);
+
+CATALOG_DEFINE_ARRAY_MODEL (ENGINE_EDITS, ENGINE_TYPE_EDIT, edits)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (EngineEdits,
                                engine_edits,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, engine_edits_model_init)
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, array_model_init)
                                    G_IMPLEMENT_INTERFACE (CATALOG_TYPE_OVERLAY,
                                                           engine_edits_overlay_init))
 
@@ -32,36 +34,6 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
-
-/* The list */
-
-static GType
-engine_edits_get_item_type (GListModel *model)
-{
-  return ENGINE_TYPE_EDIT;
-}
-
-static guint
-engine_edits_get_n_items (GListModel *model)
-{
-  return ENGINE_EDITS (model)->edits->len;
-}
-
-static gpointer
-engine_edits_get_item (GListModel *model, guint position)
-{
-  EngineEdits *self = ENGINE_EDITS (model);
-
-  return position < self->edits->len ? g_object_ref (self->edits->pdata[position]) : NULL;
-}
-
-static void
-engine_edits_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = engine_edits_get_item_type;
-  iface->get_n_items = engine_edits_get_n_items;
-  iface->get_item = engine_edits_get_item;
-}
 
 static void
 engine_edits_overlay_init (CatalogOverlayInterface *iface)

@@ -3,6 +3,7 @@
 #include "engine-history.h"
 
 #include "canto-account.h"
+#include "catalog-array-model.h"
 #include "journal-picks.h"
 
 struct _EngineHistory
@@ -37,40 +38,12 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* GListModel */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return ENGINE_TYPE_PICK;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return ENGINE_HISTORY (model)->picks->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  EngineHistory *self = ENGINE_HISTORY (model);
-
-  return position < self->picks->len ? g_object_ref (self->picks->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
+CATALOG_DEFINE_ARRAY_MODEL (ENGINE_HISTORY, ENGINE_TYPE_PICK, picks)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (EngineHistory,
                                engine_history,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, array_model_init))
 
 /* What is in it */
 

@@ -2,6 +2,8 @@
 
 #include "engine-recheck.h"
 
+#include "catalog-array-model.h"
+
 #define ASSETS_PER_CALL 100 /* canto-api.md 4.13 */
 
 struct _EngineRecheck
@@ -23,40 +25,12 @@ typedef enum
 
 static GParamSpec *props[N_PROPS];
 
-/* GListModel */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return ENGINE_TYPE_RECHECK_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return ENGINE_RECHECK (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  EngineRecheck *self = ENGINE_RECHECK (model);
-
-  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
+CATALOG_DEFINE_ARRAY_MODEL (ENGINE_RECHECK, ENGINE_TYPE_RECHECK_ITEM, items)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (EngineRecheck,
                                engine_recheck,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, array_model_init))
 
 /*
  * A hundred assets → their details → the addresses that are to be looked at → the next hundred

@@ -3,6 +3,7 @@
 #include "engine-transfers-private.h"
 
 #include "canto-error.h"
+#include "catalog-array-model.h"
 
 #define MAX_AT_ONCE 2
 #define TICK_MS     100
@@ -25,40 +26,12 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* GListModel */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return ENGINE_TYPE_TRANSFER;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return ENGINE_TRANSFERS (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  EngineTransfers *self = ENGINE_TRANSFERS (model);
-
-  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
+CATALOG_DEFINE_ARRAY_MODEL (ENGINE_TRANSFERS, ENGINE_TYPE_TRANSFER, items)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (EngineTransfers,
                                engine_transfers,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, array_model_init))
 
 /* How it goes */
 

@@ -3,6 +3,7 @@
 #include "picker-quick-list.h"
 
 #include "canto-error.h"
+#include "catalog-array-model.h"
 
 #define SEARCH_MS  150 /* after the last letter */
 #define DETAILS_MS 200
@@ -33,40 +34,12 @@ struct _PickerQuickList
   guint details_timeout_id;
 };
 
-/* GListModel */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return PICKER_TYPE_QUICK_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return PICKER_QUICK_LIST (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  PickerQuickItem *item = picker_quick_list_get (PICKER_QUICK_LIST (model), position);
-
-  return item != NULL ? g_object_ref (item) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
+CATALOG_DEFINE_ARRAY_MODEL (PICKER_QUICK_LIST, PICKER_TYPE_QUICK_ITEM, items)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PickerQuickList,
                                picker_quick_list,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, array_model_init))
 
 enum
 {
