@@ -11,12 +11,20 @@
 
 #include <glib/gi18n-lib.h>
 
+typedef gboolean (*FinishOne) (CantoClient *client, GAsyncResult *result, GError **error);
+typedef gboolean (*FinishMany) (CantoClient *client,
+                                GAsyncResult *result,
+                                guint *n_done,
+                                GError **error);
+
 /* The data of the task. */
 typedef struct
 {
   CantoClient *client;
   GPtrArray *assets;
   CantoPriority priority;
+  FinishOne finish_one; /* of the call that is made */
+  FinishMany finish_many;
   guint n_done; /* of words, which go one by one */
   CantoNode *made;
 } WriteSteps;
@@ -40,21 +48,23 @@ return_written (GTask *task, gboolean is_done, GError *error)
 }
 
 static void
-metadata_written (GObject *object, GAsyncResult *result, gpointer user_data)
+one_written (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  WriteSteps *steps = g_task_get_task_data (task);
   GError *error = NULL;
-  gboolean is_done = canto_client_edit_finish (CANTO_CLIENT (object), result, NULL, &error);
+  gboolean is_done = steps->finish_one (CANTO_CLIENT (object), result, &error);
 
   return_written (task, is_done, error);
 }
 
 static void
-name_written (GObject *object, GAsyncResult *result, gpointer user_data)
+many_written (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  WriteSteps *steps = g_task_get_task_data (task);
   GError *error = NULL;
-  gboolean is_done = canto_client_rename_finish (CANTO_CLIENT (object), result, &error);
+  gboolean is_done = steps->finish_many (CANTO_CLIENT (object), result, NULL, &error);
 
   return_written (task, is_done, error);
 }
@@ -74,47 +84,6 @@ node_name_written (GObject *object, GAsyncResult *result, gpointer user_data)
                                    _ ("This Canto lets nobody rename folders and albums from "
                                       "other programs. Rename it in Canto itself."));
     }
-  return_written (task, is_done, error);
-}
-
-static void
-comment_written (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gboolean is_done = canto_client_comment_finish (CANTO_CLIENT (object), result, &error);
-
-  return_written (task, is_done, error);
-}
-
-static void
-keyword_written (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gboolean is_done = canto_client_create_keyword_finish (CANTO_CLIENT (object), result, &error);
-
-  return_written (task, is_done, error);
-}
-
-static void
-assigned (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gboolean is_done = canto_client_assign_finish (CANTO_CLIENT (object), result, NULL, &error);
-
-  return_written (task, is_done, error);
-}
-
-static void
-assets_deleted (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gboolean is_done =
-      canto_client_delete_assets_finish (CANTO_CLIENT (object), result, NULL, &error);
-
   return_written (task, is_done, error);
 }
 
@@ -235,8 +204,9 @@ send_for_assets (GTask *task)
     {
     case ENGINE_EDIT_METADATA:
       changes = engine_edit_get_changes (self, &n_changes);
+      steps->finish_many = canto_client_edit_finish;
       canto_client_edit_async (steps->client, steps->assets, changes, n_changes, steps->priority,
-                               cancellable, metadata_written, g_object_ref (task));
+                               cancellable, many_written, g_object_ref (task));
       break;
 
     case ENGINE_EDIT_TAG:
@@ -245,26 +215,29 @@ send_for_assets (GTask *task)
       break;
 
     case ENGINE_EDIT_RENAME:
+      steps->finish_one = canto_client_rename_finish;
       canto_client_rename_async (steps->client, first, self->text, steps->priority, cancellable,
-                                 name_written, g_object_ref (task));
+                                 one_written, g_object_ref (task));
       break;
 
     case ENGINE_EDIT_COMMENT:
+      steps->finish_one = canto_client_comment_finish;
       canto_client_comment_async (steps->client, first, self->version_id, self->text,
-                                  steps->priority, cancellable, comment_written,
-                                  g_object_ref (task));
+                                  steps->priority, cancellable, one_written, g_object_ref (task));
       break;
 
     case ENGINE_EDIT_ASSIGN:
     case ENGINE_EDIT_UNASSIGN:
+      steps->finish_many = canto_client_assign_finish;
       canto_client_assign_async (steps->client, self->node, steps->assets,
                                  self->kind == ENGINE_EDIT_ASSIGN, steps->priority, cancellable,
-                                 assigned, g_object_ref (task));
+                                 many_written, g_object_ref (task));
       break;
 
     case ENGINE_EDIT_DELETE_ASSETS:
+      steps->finish_many = canto_client_delete_assets_finish;
       canto_client_delete_assets_async (steps->client, steps->assets, steps->priority, cancellable,
-                                        assets_deleted, g_object_ref (task));
+                                        many_written, g_object_ref (task));
       break;
 
     case ENGINE_EDIT_CREATE_FOLDER:
@@ -302,8 +275,11 @@ engine_edit_write_async (EngineEdit *self,
     canto_client_rename_node_async (client, self->node, self->text, priority, cancellable,
                                     node_name_written, g_object_ref (task));
   else if (self->kind == ENGINE_EDIT_CREATE_KEYWORD)
-    canto_client_create_keyword_async (client, self->text, self->description, priority, cancellable,
-                                       keyword_written, g_object_ref (task));
+    {
+      steps->finish_one = canto_client_create_keyword_finish;
+      canto_client_create_keyword_async (client, self->text, self->description, priority,
+                                         cancellable, one_written, g_object_ref (task));
+    }
   else if (engine_edit_makes_node (self))
     canto_client_create_node_async (client, canto_node_get_scheme (self->node), self->parent_id,
                                     self->text, self->description, priority, cancellable, node_made,
