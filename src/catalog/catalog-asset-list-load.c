@@ -206,3 +206,14 @@ catalog_asset_list_load_assets_finish (CatalogAssetList *self, GAsyncResult *res
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+guint
+catalog_asset_list_drop_gone (GPtrArray *loaded)
+{
+  guint n_gone = 0;
+
+  while (g_ptr_array_remove (loaded, NULL))
+    n_gone++;
+
+  return n_gone;
+}

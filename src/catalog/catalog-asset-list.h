@@ -106,6 +106,9 @@ GPtrArray *catalog_asset_list_load_assets_finish (CatalogAssetList *self,
                                                   GAsyncResult *result,
                                                   GError **error);
 
+/* Takes out of @loaded, what finish has returned, what stands nowhere any more: how much was that? */
+guint catalog_asset_list_drop_gone (GPtrArray *loaded);
+
 /* Ranges and details on their way; for tests. */
 guint catalog_asset_list_get_n_pending (CatalogAssetList *self);
 

@@ -153,12 +153,9 @@ dragged_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  catalog_asset_list_drop_gone (loaded);
   g_ptr_array_extend (assets, choice->assets, (GCopyFunc) (GCallback) canto_asset_ref, NULL);
-  for (guint i = 0; i < loaded->len; i++)
-    {
-      if (loaded->pdata[i] != NULL)
-        g_ptr_array_add (assets, canto_asset_ref (loaded->pdata[i]));
-    }
+  g_ptr_array_extend (assets, loaded, (GCopyFunc) (GCallback) canto_asset_ref, NULL);
   if (assets->len > 0)
     add_to (choice->library, choice->album, assets);
 }

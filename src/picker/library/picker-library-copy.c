@@ -348,23 +348,17 @@ static void
 assets_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CopyJob) job = user_data;
-  g_autoptr (GPtrArray) assets = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) loaded =
+  g_autoptr (GPtrArray) assets =
       catalog_asset_list_load_assets_finish (CATALOG_ASSET_LIST (object), result, &error);
 
-  if (loaded == NULL)
+  if (assets == NULL)
     {
       say_failed (job, error);
       return;
     }
 
-  for (guint i = 0; i < loaded->len; i++)
-    {
-      if (loaded->pdata[i] != NULL)
-        g_ptr_array_add (assets, loaded->pdata[i]);
-    }
-  job->n_gone = loaded->len - assets->len;
+  job->n_gone = catalog_asset_list_drop_gone (assets);
   make_links (g_steal_pointer (&job), assets);
 }
 

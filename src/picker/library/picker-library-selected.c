@@ -27,25 +27,19 @@ static void
 assets_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Wanted) wanted = user_data;
-  g_autoptr (GPtrArray) assets =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) loaded =
+  g_autoptr (GPtrArray) assets =
       catalog_asset_list_load_assets_finish (CATALOG_ASSET_LIST (object), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || wanted->library == NULL)
     return;
-  if (loaded == NULL)
+  if (assets == NULL)
     {
       picker_library_say_error (wanted->library, error);
       return;
     }
 
-  for (guint i = 0; i < loaded->len; i++)
-    {
-      if (loaded->pdata[i] != NULL)
-        g_ptr_array_add (assets, canto_asset_ref (loaded->pdata[i]));
-    }
+  catalog_asset_list_drop_gone (assets);
   if (assets->len > 0)
     wanted->func (wanted->library, assets);
   else

@@ -230,28 +230,17 @@ make_links (PickerLinkProvider *self, GTask *task)
                                    g_task_get_cancellable (task), links_made, g_object_ref (task));
 }
 
-/* What stands there no more since the drag began is nothing that was dragged. */
-static void
-take_assets (PickerLinkProvider *self, GPtrArray *loaded)
-{
-  self->assets = g_ptr_array_new_with_free_func ((GDestroyNotify) canto_asset_unref);
-  for (guint i = 0; i < loaded->len; i++)
-    {
-      if (loaded->pdata[i] != NULL)
-        g_ptr_array_add (self->assets, canto_asset_ref (loaded->pdata[i]));
-    }
-}
-
 static void
 assets_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PickerLinkProvider) self = user_data;
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
-  g_autoptr (GPtrArray) loaded =
-      catalog_asset_list_load_assets_finish (CATALOG_ASSET_LIST (object), result, &self->error);
 
-  if (loaded != NULL)
-    take_assets (self, loaded);
+  self->assets =
+      catalog_asset_list_load_assets_finish (CATALOG_ASSET_LIST (object), result, &self->error);
+  /* What stands there no more since the drag began is nothing that was dragged. */
+  if (self->assets != NULL)
+    catalog_asset_list_drop_gone (self->assets);
   for (guint i = 0; i < waiting->len; i++)
     make_links (self, waiting->pdata[i]);
 }
