@@ -192,6 +192,15 @@ watch_stall (CantoHttp *self, CantoHttpSteps *steps)
                               steps->stall);
 }
 
+/* The connection had been kept, and was closed by the server when this went on its way. Others that
+ * are kept may be gone as well; and from 3.4 to 3.6.5, libsoup frees twice what goes on over one of
+ * them at once. */
+static void
+was_restarted (SoupMessage *message)
+{
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+}
+
 static void
 send_hop (GTask *task)
 {
@@ -230,6 +239,7 @@ send_hop (GTask *task)
                                      (gssize) canto_upload_body_get_n_bytes (request->upload));
     }
 
+  g_signal_connect (steps->message, "restarted", G_CALLBACK (was_restarted), NULL);
   watch_stall (self, steps);
   soup_session_send_async (is_own ? self->network->own_session : self->network->other_session,
                            steps->message, G_PRIORITY_DEFAULT, steps->cancellable, got_headers,

@@ -262,8 +262,12 @@ cancel_on_network_thread (gpointer cancellable)
 static void
 was_cancelled (GCancellable *cancellable, CancelOrder *order)
 {
-  g_main_context_invoke_full (order->network->context, G_PRIORITY_DEFAULT, cancel_on_network_thread,
-                              g_object_ref (order->cancellable), g_object_unref);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, CANTO_CANCEL_PRIORITY);
+  g_source_set_callback (source, cancel_on_network_thread, g_object_ref (order->cancellable),
+                         g_object_unref);
+  g_source_attach (source, order->network->context);
 }
 
 static void

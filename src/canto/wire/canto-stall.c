@@ -60,6 +60,7 @@ canto_stall_begin (CantoStall *self)
 
   self->n_bytes = 0;
   self->source = g_timeout_source_new (self->window_ms);
+  g_source_set_priority (self->source, CANTO_CANCEL_PRIORITY);
   g_source_set_callback (self->source, window_ended, self, NULL);
   g_source_attach (self->source, g_main_context_get_thread_default ());
 }

@@ -13,6 +13,10 @@
 #define TOKEN     "5b1f0c6e9d2a47388c41e7f2a90b3d64"
 #define MAX_BYTES (100 * 1024)
 
+#define SHORT_ANSWER "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+#define N_CANCELS    100
+#define N_AT_ONCE    4
+
 /* Two places of the loopback: the account's own, and any other. */
 typedef struct
 {
@@ -360,6 +364,70 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (stub_service_get_n_requests (fixture->own), ==, 1);
 }
 
+/* A head may be read as soon as the request is written. Whoever cancels then, sooner or later gets
+ * the answer, or the news that it is cancelled; and nothing that is freed is read (libsoup 3.6.5).
+ */
+static void
+test_cancel_as_it_comes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RawService) raw = raw_service_new_hasty (SHORT_ANSWER);
+
+  for (guint i = 0; i < N_CANCELS; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      GAsyncResult *results[N_AT_ONCE] = { NULL };
+
+      for (guint j = 0; j < N_AT_ONCE; j++)
+        canto_http_send_async (
+            fixture->http, canto_http_request_new ("GET", raw_service_get_base (raw), MAX_BYTES),
+            cancellable, test_keep_result, &results[j]);
+      /* At another step each time. */
+      for (guint j = 0; j < 8 * (i % 50); j++)
+        g_thread_yield ();
+      g_cancellable_cancel (cancellable);
+
+      for (guint j = 0; j < N_AT_ONCE; j++)
+        {
+          g_autoptr (GError) error = NULL;
+          CantoHttpReply *reply =
+              canto_http_send_finish (fixture->http, test_wait_result (&results[j]), &error);
+
+          if (reply == NULL)
+            g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          g_clear_pointer (&reply, canto_http_reply_free);
+          g_object_unref (results[j]);
+        }
+    }
+}
+
+/* One of two connections that are kept is closed when it is used again: so may be the other one. */
+static void
+test_closed_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RawService) raw = raw_service_new_keeping (SHORT_ANSWER, 2);
+  const char *uri = raw_service_get_base (raw);
+  GAsyncResult *results[2] = { NULL };
+  CantoHttpReply *reply;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    canto_http_send_async (fixture->http, canto_http_request_new ("GET", uri, MAX_BYTES), NULL,
+                           test_keep_result, &results[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      reply = canto_http_send_finish (fixture->http, test_wait_result (&results[i]), &error);
+      g_assert_no_error (error);
+      canto_http_reply_free (reply);
+      g_object_unref (results[i]);
+    }
+
+  reply = fetch_uri (fixture->http, uri, NULL, &error);
+  g_assert_no_error (error);
+  assert_body (reply, "hello");
+  canto_http_reply_free (reply);
+  g_assert_cmpuint (raw_service_get_n_requests (raw), ==, 4);
+}
+
 /* The object goes while answers are on their way: their callbacks come all the same. */
 static void
 test_dropped_at_once (Fixture *fixture, gconstpointer data)
@@ -403,6 +471,8 @@ main (int argc, char *argv[])
   add ("/http/lost", test_lost);
   add ("/http/refused", test_refused);
   add ("/http/cancel", test_cancel);
+  add ("/http/cancel-as-it-comes", test_cancel_as_it_comes);
+  add ("/http/closed-meanwhile", test_closed_meanwhile);
   add ("/http/dropped-at-once", test_dropped_at_once);
 
   return g_test_run ();

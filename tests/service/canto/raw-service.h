@@ -16,6 +16,11 @@ typedef struct _RawService RawService;
 
 /* @answer: (nullable): NULL hangs up without a word */
 RawService *raw_service_new (const char *answer);
+/* It writes the answer before it reads the request. */
+RawService *raw_service_new_hasty (const char *answer);
+/* It keeps its connections, but hangs up without a word when the second request comes over one. It does not answer
+ * before there have been @n_connections. */
+RawService *raw_service_new_keeping (const char *answer, guint n_connections);
 void        raw_service_free (RawService *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawService, raw_service_free)
 
