@@ -160,7 +160,7 @@ class MainJob:
         stage.type_text(WORD)
         wait_for("another number of assets", lambda: self.wait_count() != before)
         self.wait_tiles()
-        wait_for("only what matches", lambda: all(WORD in name for name in self.get_tile_names()[:4]))
+        wait_for("only what matches", lambda: self.has_only(WORD))
         self.shoot("08-search")
 
     def copy(self):
@@ -307,6 +307,8 @@ class MainJob:
         tiles = []
         for i in range(table.get_child_count()):
             cell = table.get_child_at_index(i)
+            if cell is None:
+                continue  # it went away while we looked
             extents = cell.get_extents(stage.Atspi.CoordType.WINDOW)
             if extents.y + extents.height > height:
                 break
@@ -315,7 +317,15 @@ class MainJob:
         return tiles
 
     def get_tile_names(self):
-        return [cell.get_child_at_index(0).get_name() for cell in self.get_tiles()]
+        try:
+            tiles = [cell.get_child_at_index(0) for cell in self.get_tiles()]
+            return [tile.get_name() if tile else "" for tile in tiles]
+        except stage.GLib.Error:
+            return []  # one went away while we looked
+
+    def has_only(self, word):
+        names = self.get_tile_names()
+        return names and all(word in name for name in names[:4])
 
     def wait_tiles(self):
         def have_names():
