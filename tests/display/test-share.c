@@ -152,6 +152,29 @@ test_generous (TestDesk *desk, gconstpointer data)
   test_widget_close (GTK_WIDGET (dialog));
 }
 
+/* By the arrows, which leave the day as it is. */
+static void
+test_months (TestDesk *desk, gconstpointer data)
+{
+  PickerShareDialog *dialog = open_dialog (desk, 1);
+  GtkCalendar *calendar = test_widget_get_child (dialog, "calendar");
+  GtkWidget *create_button = test_widget_get_child (dialog, "create_button");
+  GtkMenuButton *date_button = test_widget_get_child (dialog, "date_button");
+  g_autoptr (GDateTime) first = gtk_calendar_get_date (calendar);
+  g_autoptr (GDateTime) before = g_date_time_add_months (first, -2);
+  g_autoptr (GDateTime) after = g_date_time_add_years (first, 1);
+  g_autofree char *day = g_date_time_format (after, "%-d %b %Y");
+
+  adw_combo_row_set_selected (test_widget_get_child (dialog, "expiry_row"), LIFE_DATE);
+  gtk_calendar_select_day (calendar, before);
+  g_assert_false (gtk_widget_get_sensitive (create_button));
+  gtk_calendar_select_day (calendar, first);
+  g_assert_true (gtk_widget_get_sensitive (create_button));
+  gtk_calendar_select_day (calendar, after);
+  g_assert_cmpstr (gtk_menu_button_get_label (date_button), ==, day);
+  test_widget_close (GTK_WIDGET (dialog));
+}
+
 /* What has passed cannot be chosen. */
 static void
 test_date (TestDesk *desk, gconstpointer data)
@@ -217,6 +240,7 @@ main (int argc, char *argv[])
   ADD ("careful", NULL, test_careful);
   ADD ("generous", NULL, test_generous);
   ADD ("date", NULL, test_date);
+  ADD ("months", NULL, test_months);
   ADD ("refused", "consumer", test_refused);
   ADD ("closed", NULL, test_closed);
 

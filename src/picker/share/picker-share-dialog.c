@@ -330,6 +330,9 @@ picker_share_dialog_init (PickerShareDialog *self)
   gtk_calendar_select_day (self->calendar, later);
   g_signal_connect_swapped (self->expiry_row, "notify::selected", G_CALLBACK (update_expiry), self);
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected), self);
+  /* The same day of another month is not “selected” anew. */
+  g_signal_connect_swapped (self->calendar, "notify::month", G_CALLBACK (update_expiry), self);
+  g_signal_connect_swapped (self->calendar, "notify::year", G_CALLBACK (update_expiry), self);
   g_signal_connect_swapped (self->create_button, "clicked", G_CALLBACK (create_clicked), self);
   g_signal_connect_swapped (self->copy_button, "clicked", G_CALLBACK (copy_link), self);
   adw_combo_row_set_selected (self->expiry_row, LIFE_MONTH);
