@@ -270,7 +270,7 @@ class HandsAndEyes:
 
     def narrow_to(self, name):
         """As narrow as the window lets itself be made, which must be 360 px without its shadow."""
-        shadow = self.get_width() - stage.get_size(self.window.get_frame())[0]
+        shadow = self.get_width() - stage.get_size(wait_for("the window", self.window.get_frame))[0]
         hints = subprocess.run(["xprop", "-id", str(self.window.get_id()), "WM_NORMAL_HINTS"], capture_output=True,
                                text=True, timeout=20, check=True).stdout
         least = int(re.search(r"minimum size: (\d+) by", hints).group(1)) - shadow
