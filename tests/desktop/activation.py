@@ -5,20 +5,18 @@
 Run it below with-desktop. Writes OUT/*.png, prints TAP, and ends with a status of 1 when a step failed.
 """
 
-import argparse
 import configparser
 import os
 import pathlib
 import re
 import subprocess
-import sys
 import warnings
 
 warnings.filterwarnings("ignore")
 
 import stage  # noqa: E402
-from main_job import check, run  # noqa: E402
 from stage import Window, wait_for  # noqa: E402
+from steps import check, run_alone  # noqa: E402
 
 PLACE = (0, 0, 1100, 760)
 
@@ -107,19 +105,5 @@ class Activation:
     STEPS = (say_version, agree, install, activate, activate_again, quit)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder")
-    parser.add_argument("--out", type=pathlib.Path, required=True, help="where to write what was seen")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    job = Activation(arguments.build.resolve(), arguments.out.resolve())
-    try:
-        failed = run(job, arguments.out)
-    finally:
-        job.stop()
-    sys.exit(1 if failed else 0)
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(Activation, __doc__)

@@ -5,18 +5,15 @@
 Run it below with-desktop. Writes OUT/*.png, prints TAP, and ends with a status of 1 when a step failed.
 """
 
-import argparse
-import pathlib
 import re
 import subprocess
-import sys
 import warnings
 
 warnings.filterwarnings("ignore")
 
 import stage  # noqa: E402
-from main_job import check, run  # noqa: E402
 from stage import StepFailed, Window, wait_for  # noqa: E402
+from steps import check, run_alone  # noqa: E402
 
 PICKER = (0, 0, 1150, 900)
 NARROW = (0, 0, 360, 760)
@@ -167,19 +164,5 @@ class AlbumsByHand:
     STEPS = (start, make_album, drop_asset, drop_on_folder, drop_file, quit)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--build", type=pathlib.Path, required=True)
-    parser.add_argument("--out", type=pathlib.Path, required=True)
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    job = AlbumsByHand(arguments.build.resolve(), arguments.out.resolve())
-    try:
-        failed = run(job, arguments.out)
-    finally:
-        job.stop()
-    sys.exit(1 if failed else 0)
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(AlbumsByHand, __doc__)

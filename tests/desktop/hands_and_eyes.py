@@ -6,11 +6,8 @@ a name, and nothing is cut off in a window of 360 pixels.
 Run it below with-desktop. Writes OUT/*.png, prints TAP, and ends with a status of 1 when a step failed.
 """
 
-import argparse
-import pathlib
 import re
 import subprocess
-import sys
 import warnings
 
 warnings.filterwarnings("ignore")
@@ -18,8 +15,8 @@ warnings.filterwarnings("ignore")
 from gi.repository import GLib  # noqa: E402
 
 import stage  # noqa: E402
-from main_job import check, run  # noqa: E402
 from stage import Window, wait_for  # noqa: E402
+from steps import check, run_alone  # noqa: E402
 
 NARROW = (0, 0, 360, 760)
 WIDE = (0, 0, 1600, 960)
@@ -312,19 +309,5 @@ class HandsAndEyes:
         check(not nameless, "without a name: " + "; ".join(nameless))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder")
-    parser.add_argument("--out", type=pathlib.Path, required=True, help="where to write what was seen")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    job = HandsAndEyes(arguments.build.resolve(), arguments.out.resolve())
-    try:
-        failed = run(job, arguments.out)
-    finally:
-        job.stop()
-    sys.exit(1 if failed else 0)
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(HandsAndEyes, __doc__)

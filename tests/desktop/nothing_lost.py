@@ -6,13 +6,11 @@ and what the service has in the end, asked behind its back.
 Run it below with-desktop. Writes OUT/*.png, prints TAP, and ends with a status of 1 when a step failed.
 """
 
-import argparse
 import json
 import os
 import pathlib
 import signal
 import subprocess
-import sys
 import urllib.parse
 import urllib.request
 import warnings
@@ -20,8 +18,8 @@ import warnings
 warnings.filterwarnings("ignore")
 
 import stage  # noqa: E402
-from main_job import check, run  # noqa: E402
 from stage import Window, wait_for  # noqa: E402
+from steps import check, run_alone  # noqa: E402
 
 PLACE = (0, 0, 1400, 900)
 BIG = 600 * 1000 * 1000  # sparse: long enough on its way to be stopped there
@@ -226,22 +224,5 @@ class NothingLost:
             return sum(result["name"] == name for result in json.load(answer).get("results") or [])
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder")
-    parser.add_argument("--out", type=pathlib.Path, required=True, help="where to write what was seen")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for old in arguments.out.iterdir():
-        if old.suffix in (".png", ".log"):
-            old.unlink()
-    job = NothingLost(arguments.build.resolve(), arguments.out.resolve())
-    try:
-        failed = run(job, arguments.out)
-    finally:
-        job.stop()
-    sys.exit(1 if failed else 0)
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(NothingLost, __doc__)

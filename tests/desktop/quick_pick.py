@@ -5,7 +5,6 @@
 Run it below with-desktop. Writes OUT/*.png, prints TAP, and ends with a status of 1 when a step failed.
 """
 
-import argparse
 import json
 import os
 import pathlib
@@ -18,8 +17,8 @@ import warnings
 warnings.filterwarnings("ignore")
 
 import stage  # noqa: E402
-from main_job import check, run  # noqa: E402
 from stage import StepSkipped, Window, wait_for  # noqa: E402
+from steps import check, run_alone  # noqa: E402
 
 TITLE = "Quick Picker"
 APP_ID = "io.github.descant.Descant"
@@ -234,22 +233,5 @@ class QuickPick:
                               check=False).stdout
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder")
-    parser.add_argument("--out", type=pathlib.Path, required=True, help="where to write what was seen")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for old in arguments.out.iterdir():
-        if old.suffix in (".png", ".log"):
-            old.unlink()
-    job = QuickPick(arguments.build.resolve(), arguments.out.resolve())
-    try:
-        failed = run(job, arguments.out)
-    finally:
-        job.stop()
-    sys.exit(1 if failed else 0)
-
-
 if __name__ == "__main__":
-    main()
+    run_alone(QuickPick, __doc__)

@@ -19,8 +19,9 @@ import warnings
 warnings.filterwarnings("ignore")
 
 import stage  # noqa: E402
-from main_job import MainJob, check  # noqa: E402
+from main_job import MainJob  # noqa: E402
 from stage import Window, wait_for  # noqa: E402
+from steps import check  # noqa: E402
 
 SIZE = (1000, 700)
 AT = (200, 100)

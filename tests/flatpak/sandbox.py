@@ -27,8 +27,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "desktop
 import stage  # noqa: E402
 from albums_by_hand import FILES_PROGRAM  # noqa: E402
 from browser import Browser  # noqa: E402
-from main_job import PICKER, REST, MainJob, check, run  # noqa: E402
+from main_job import PICKER, REST, MainJob  # noqa: E402
 from stage import StepFailed, StepSkipped, Window, wait_for  # noqa: E402
+from steps import check, run  # noqa: E402
 
 FILES = (700, 700, 200, 150)
 REMOTE = "descant-check"
