@@ -178,6 +178,41 @@ test_rendition (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_row (gpointer row, const char *expected, guint n_offered)
+{
+  GtkStringObject *item = adw_combo_row_get_selected_item (row);
+
+  g_assert_nonnull (item);
+  g_assert_cmpstr (gtk_string_object_get_string (item), ==, expected);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (row)), ==, n_offered);
+}
+
+/* What is used and is no plain size is shown by its name, and nothing is changed by that. */
+static void
+test_other_rendition (Fixture *fixture, gconstpointer data)
+{
+  gpointer size_row, format_row;
+
+  g_settings_set (fixture->settings, PICKER_PRESET_KEY, "(ssss)", "Banner", "16:9/1600x900/tif",
+                  "markdown", "");
+  show (fixture, fixture->session);
+  size_row = test_widget_get_child (fixture->window, "size_row");
+  format_row = test_widget_get_child (fixture->window, "format_row");
+  assert_row (size_row, "Banner", DELIVERY_N_SIZES + 1);
+  assert_row (format_row, "TIFF", DELIVERY_N_OFFERED_FORMATS + 1);
+  assert_rendition (fixture, "16:9/1600x900/tif");
+
+  adw_combo_row_set_selected (format_row, DELIVERY_FORMAT_WEBP);
+  assert_rendition (fixture, "16:9/1600x900/webp");
+  assert_row (size_row, "16:9 1600 × 900 WebP", DELIVERY_N_SIZES + 1);
+  assert_row (format_row, "WebP", DELIVERY_N_OFFERED_FORMATS);
+
+  adw_combo_row_set_selected (size_row, DELIVERY_SIZE_400);
+  assert_rendition (fixture, "400/webp");
+  assert_row (size_row, "400 px", DELIVERY_N_SIZES);
+}
+
+static void
 test_clear_cache (Fixture *fixture, gconstpointer data)
 {
   AdwActionRow *row;
@@ -364,6 +399,7 @@ main (int argc, char *argv[])
   ADD ("cache-size", test_cache_size);
   ADD ("tile-size", test_tile_size);
   ADD ("rendition", test_rendition);
+  ADD ("other-rendition", test_other_rendition);
   ADD ("clear-cache", test_clear_cache);
   ADD ("history", test_history);
   ADD ("signed-out", test_signed_out);

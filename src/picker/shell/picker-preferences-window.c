@@ -42,6 +42,9 @@ struct _PickerPreferencesWindow
   EngineAccountFile *file;  /* (nullable): of its account */
   PickerFieldNames *fields; /* (nullable): of its account */
   GCancellable *cancellable;
+
+  /* State. */
+  gboolean is_showing; /* what is set now was not chosen by the person */
 };
 
 G_DEFINE_FINAL_TYPE (PickerPreferencesWindow,
@@ -156,32 +159,54 @@ fill_rendition_rows (PickerPreferencesWindow *self)
   adw_combo_row_set_model (self->format_row, G_LIST_MODEL (formats));
 }
 
+/* Behind what is offered @n_offered of, @title alone. @title: (nullable) */
+static void
+set_other (AdwComboRow *row, guint n_offered, const char *title)
+{
+  GListModel *model = adw_combo_row_get_model (row);
+  const char *const titles[] = { title, NULL };
+
+  gtk_string_list_splice (GTK_STRING_LIST (model), n_offered,
+                          g_list_model_get_n_items (model) - n_offered, titles);
+}
+
+/* Of what is no plain size, the name that it has. (transfer full) */
+static char *
+dup_name (DeliveryPreset *preset)
+{
+  const char *name = delivery_preset_get_name (preset);
+
+  return name != NULL ? g_strdup (name)
+                      : delivery_recipe_dup_title (delivery_preset_get_recipe (preset));
+}
+
+/* What is in use may be none of what is offered: then it stands there, too, as long as it is. */
 static void
 show_rendition (PickerPreferencesWindow *self)
 {
   g_autoptr (DeliveryPreset) preset = picker_preset_load (self->settings);
   DeliveryRecipe *recipe = delivery_preset_get_recipe (preset);
+  DeliveryFormat format = delivery_recipe_get_format (recipe);
   gboolean is_original = delivery_recipe_get_is_original (recipe);
   DeliverySize size = DELIVERY_N_SIZES;
+  g_autofree char *name = dup_name (preset);
 
-  if (!delivery_size_from_recipe (recipe, &size))
-    adw_combo_row_set_selected (self->size_row, GTK_INVALID_LIST_POSITION);
-  else
-    adw_combo_row_set_selected (self->size_row, size);
-  /* The original keeps its own. */
+  self->is_showing = TRUE;
+  set_other (self->size_row, DELIVERY_N_SIZES,
+             delivery_size_from_recipe (recipe, &size) ? NULL : name);
+  adw_combo_row_set_selected (self->size_row, size);
+  /* The original keeps its own, and what was chosen waits. */
   if (!is_original)
-    adw_combo_row_set_selected (self->format_row, delivery_recipe_get_format (recipe));
+    {
+      gboolean is_offered = format < DELIVERY_N_OFFERED_FORMATS;
+
+      set_other (self->format_row, DELIVERY_N_OFFERED_FORMATS,
+                 is_offered ? NULL : delivery_format_get_title (format));
+      adw_combo_row_set_selected (self->format_row,
+                                  is_offered ? format : DELIVERY_N_OFFERED_FORMATS);
+    }
   gtk_widget_set_sensitive (GTK_WIDGET (self->format_row), !is_original);
-}
-
-/* What is shown may not be what was set elsewhere yet. */
-static void
-save_recipe (PickerPreferencesWindow *self, DeliveryRecipe *recipe)
-{
-  g_autoptr (DeliveryPreset) used = picker_preset_load (self->settings);
-
-  if (!delivery_recipe_equal (delivery_preset_get_recipe (used), recipe))
-    picker_preset_save_recipe (self->settings, recipe);
+  self->is_showing = FALSE;
 }
 
 static void
@@ -191,11 +216,13 @@ size_chosen (PickerPreferencesWindow *self)
   guint format = adw_combo_row_get_selected (self->format_row);
   g_autoptr (DeliveryRecipe) recipe = NULL;
 
-  if (size >= DELIVERY_N_SIZES || format >= DELIVERY_N_OFFERED_FORMATS)
+  if (self->is_showing || size >= DELIVERY_N_SIZES)
     return;
 
-  recipe = delivery_size_make_recipe ((DeliverySize) size, (DeliveryFormat) format);
-  save_recipe (self, recipe);
+  recipe = delivery_size_make_recipe ((DeliverySize) size, format < DELIVERY_N_OFFERED_FORMATS
+                                                               ? (DeliveryFormat) format
+                                                               : DELIVERY_FORMAT_JPG);
+  picker_preset_save_recipe (self->settings, recipe);
 }
 
 static void
@@ -205,11 +232,11 @@ format_chosen (PickerPreferencesWindow *self)
   guint format = adw_combo_row_get_selected (self->format_row);
   g_autoptr (DeliveryRecipe) recipe = NULL;
 
-  if (format >= DELIVERY_N_OFFERED_FORMATS)
+  if (self->is_showing || format >= DELIVERY_N_OFFERED_FORMATS)
     return;
 
   recipe = delivery_recipe_with_format (delivery_preset_get_recipe (used), (DeliveryFormat) format);
-  save_recipe (self, recipe);
+  picker_preset_save_recipe (self->settings, recipe);
 }
 
 static void
