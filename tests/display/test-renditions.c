@@ -358,7 +358,7 @@ test_forms (TestLibrary *library, gconstpointer data)
           "f1", "-B1200-FJPG") "\" alt=\"first\" width=\"1200\" height=\"800\" loading=\"lazy\">");
 }
 
-/* What the delivery network alone can do is not offered without it, and the direct link is. */
+/* What the delivery network alone can write is not offered without it, and the direct link is. */
 static void
 assert_direct (TestLibrary *library, const char *note)
 {
@@ -476,9 +476,15 @@ assert_fits (gpointer popover)
 static void
 test_heights (TestLibrary *library, gconstpointer data)
 {
+  GtkWidget *forms;
+
   test_sizes_enter (library, TEST_SIZES_UNPUBLISHED);
   open_with_keys (library);
   assert_fits (get_popover (library));
+  /* However many presets there are, the form does not scroll away with them. */
+  forms = test_widget_find (get_popover (library), GTK_TYPE_DROP_DOWN);
+  g_assert_false (
+      gtk_widget_is_ancestor (forms, test_widget_get_child (get_popover (library), "scroller")));
   test_hand_press (library->window, "Escape");
   test_wait_until (is_closed, library, "the menu to be gone");
 

@@ -18,10 +18,11 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* What the window needs beside the choices, and what they need in any case. */
-#define OTHER_HEIGHT_PX 280
-#define MIN_HEIGHT_PX   200
-#define MAX_HEIGHT_PX   560
+/* What stands around the menu, and what the choices need in any case. */
+#define WIDTH_PX      320
+#define AROUND_PX     72
+#define MIN_HEIGHT_PX 160
+#define MAX_HEIGHT_PX 560
 
 struct _PickerRenditionPopover
 {
@@ -284,12 +285,23 @@ make_choices (PickerRenditionPopover *self)
   presets_changed (self);
 }
 
-/* In a small window the choices scroll. */
+static int
+measure_height (GtkWidget *widget)
+{
+  int height;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, WIDTH_PX, NULL, &height, NULL, NULL);
+
+  return height;
+}
+
+/* In a small window the choices scroll, so that what is below them can be seen. */
 static void
 limit_height (PickerRenditionPopover *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  int height = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) - OTHER_HEIGHT_PX : 0;
+  GtkWidget *contents = gtk_popover_get_child (GTK_POPOVER (self));
+  int height = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) : 0;
 
   gtk_scrolled_window_set_max_content_height (self->scroller,
                                               CLAMP (height, MIN_HEIGHT_PX, MAX_HEIGHT_PX));
@@ -305,11 +317,11 @@ picker_rendition_popover_show (GtkWidget *widget)
   DeliverySize size;
 
   make_choices (self);
-  limit_height (self);
   show (self);
 
   GTK_WIDGET_CLASS (picker_rendition_popover_parent_class)->show (widget);
 
+  height -= measure_height (contents) - measure_height (GTK_WIDGET (self->scroller)) + AROUND_PX;
   row = picker_preset_rows_get_used_row (self->preset_rows);
   if (row == NULL && delivery_size_from_recipe (delivery_preset_get_recipe (preset), &size)
       && gtk_widget_is_sensitive (self->rows[size]))
@@ -326,6 +338,7 @@ add_row (PickerRenditionPopover *self, DeliverySize size)
   GtkWidget *row = picker_rendition_row_new (delivery_size_get_title (size), "");
 
   if (size > 0)
+  limit_height (self);
     gtk_check_button_set_group (GTK_CHECK_BUTTON (row), GTK_CHECK_BUTTON (self->rows[0]));
   g_signal_connect_swapped (row, "toggled", G_CALLBACK (radio_toggled), self);
   gtk_box_append (self->sizes, row);
