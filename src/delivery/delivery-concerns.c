@@ -2,7 +2,9 @@
 
 #include "delivery-concerns.h"
 
+#include "canto-account.h"
 #include "delivery-asset-private.h"
+#include "delivery-link.h"
 
 G_DEFINE_QUARK (DeliveryError, delivery_error)
 
@@ -34,6 +36,22 @@ get_publication_concern (CantoAsset *asset, DeliveryRecipe *recipe)
                                                    : DELIVERY_CONCERN_NONE;
 }
 
+/* What was asked for under the name of a crop is not to be something else. What there is does not
+ * depend on the master. */
+static DeliveryConcerns
+get_crop_concern (CantoAsset *asset, DeliveryRecipe *recipe)
+{
+  g_autoptr (DeliveryLink) link = NULL;
+
+  if (!delivery_recipe_get_crops (recipe))
+    return DELIVERY_CONCERN_NONE;
+
+  link = delivery_link_new (asset, recipe, CANTO_ACCOUNT_DEFAULT_MASTER_PX, NULL);
+
+  return link != NULL && delivery_link_get_lost_crop (link) ? DELIVERY_CONCERN_NOT_CROPPED
+                                                            : DELIVERY_CONCERN_NONE;
+}
+
 DeliveryConcerns
 delivery_get_concerns (CantoAsset *asset, DeliveryRecipe *recipe)
 {
@@ -63,7 +81,7 @@ delivery_get_concerns (CantoAsset *asset, DeliveryRecipe *recipe)
     }
 
   if (canto_asset_get_is_complete (asset))
-    concerns |= get_publication_concern (asset, recipe);
+    concerns |= get_publication_concern (asset, recipe) | get_crop_concern (asset, recipe);
 
   return concerns;
 }

@@ -37,6 +37,8 @@ GQuark delivery_error_quark (void);
  * @DELIVERY_CONCERN_NOT_PUBLISHED: kept off the delivery network (11.3): the link is a direct one,
  *   which counts against the account's limit and may stop working (10.13). Where the tenant has no
  *   delivery network at all this is nobody's decision, and no concern.
+ * @DELIVERY_CONCERN_NOT_CROPPED: a part of the picture is wanted, and the link there is shows all of it (10.8), for
+ *   whatever reason
  */
 typedef enum
 {
@@ -46,10 +48,11 @@ typedef enum
   DELIVERY_CONCERN_PENDING = 1 << 2,
   DELIVERY_CONCERN_STATUS_UNKNOWN = 1 << 3,
   DELIVERY_CONCERN_NOT_PUBLISHED = 1 << 4,
+  DELIVERY_CONCERN_NOT_CROPPED = 1 << 5,
 } DeliveryConcerns;
 
 /* What the status of @asset says, and whether what @recipe wants of it is published: original and
- * renditions are so apart (11.1). For an incomplete asset, publication is not judged. */
+ * renditions are so apart (11.1), and be cropped. For an incomplete asset, neither is judged. */
 DeliveryConcerns delivery_get_concerns (CantoAsset *asset, DeliveryRecipe *recipe);
 
 G_END_DECLS

@@ -34,7 +34,7 @@ static const struct
   { "url", N_ ("Address"), append_url, "\n", delivery_form_append_shown, FALSE },
   { "image", N_ ("HTML image"), delivery_form_append_image, "\n", delivery_form_append_image,
     TRUE },
-  { "responsive", N_ ("HTML image in several widths"), delivery_form_append_responsive, "\n",
+  { "responsive", N_ ("Responsive HTML image"), delivery_form_append_responsive, "\n",
     delivery_form_append_responsive, TRUE },
   { "link", N_ ("HTML link"), delivery_form_append_link, "\n", delivery_form_append_link, TRUE },
   { "markdown", "Markdown", delivery_form_append_markdown, "\n", NULL, TRUE },
@@ -127,6 +127,25 @@ delivery_form_write_html (DeliveryForm form, GPtrArray *links, const DeliveryFor
     }
 
   return g_string_free (html, FALSE);
+}
+
+DeliveryForm
+delivery_form_get_written (DeliveryForm form, DeliveryLink *link)
+{
+  g_autofree char *uri = NULL;
+
+  g_return_val_if_fail (form < DELIVERY_N_FORMS, form);
+  g_return_val_if_fail (link != NULL, form);
+
+  if (form != DELIVERY_FORM_IMAGE && form != DELIVERY_FORM_RESPONSIVE)
+    return form;
+  if (!delivery_link_get_is_picture (link))
+    return DELIVERY_FORM_LINK;
+
+  uri = delivery_link_dup_uri_of_width (link, delivery_link_get_width_px (link),
+                                        delivery_link_get_format (link));
+
+  return uri != NULL ? form : DELIVERY_FORM_IMAGE;
 }
 
 gboolean

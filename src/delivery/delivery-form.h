@@ -86,6 +86,10 @@ char *delivery_form_write (DeliveryForm form, GPtrArray *links, const DeliveryFo
  */
 char *delivery_form_write_html (DeliveryForm form, GPtrArray *links, const DeliveryFormOptions *options);
 
+/* What is written of @link in place of @form: of what is no picture a link in place of an image, and of what comes in one
+ * width an image of that. */
+DeliveryForm delivery_form_get_written (DeliveryForm form, DeliveryLink *link);
+
 /* Whether there is HTML of it, see delivery_form_write_html(): then it is an address, too. */
 gboolean delivery_form_has_html (DeliveryForm form);
 /* Whether who made it can stand with it, see @with_credit. */

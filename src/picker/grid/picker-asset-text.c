@@ -285,6 +285,8 @@ picker_asset_text_dup_concerns (DeliveryConcerns concerns)
   if (concerns & DELIVERY_CONCERN_NOT_PUBLISHED)
     g_ptr_array_add (sentences, _ ("It is not published for delivery: the link is a direct one, "
                                    "which may stop working."));
+  if (concerns & DELIVERY_CONCERN_NOT_CROPPED)
+    g_ptr_array_add (sentences, _ ("It cannot be cropped: the link shows all of the picture."));
   g_ptr_array_add (sentences, NULL);
 
   return g_strjoinv (" ", (char **) sentences->pdata);

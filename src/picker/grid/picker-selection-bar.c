@@ -4,9 +4,9 @@
 
 #include "picker-selection-bar.h"
 
-#include "delivery-link.h"
 #include "picker-asset-text.h"
 #include "picker-compat.h"
+#include "picker-copy-label.h"
 #include "picker-preset.h"
 #include "picker-rendition-popover.h"
 
@@ -63,71 +63,23 @@ set_split_labels (AdwSplitButton *split, const char *label, const char *menu_lab
   set_label (gtk_widget_get_first_child (last), menu_label);
 }
 
-/* What there is to copy. */
-typedef enum
+/* Whether there may be a picture among several: what is not known yet may be one. */
+static gboolean
+has_pictures (PickerSelectionBar *self, guint n_selected)
 {
-  COPY_RENDITION, /* in size and format, or several of whatever kind */
-  COPY_AS_IT_IS,  /* what is no picture, or has no link */
-  COPY_DIRECT,
-} CopyKind;
+  GListModel *list = G_LIST_MODEL (picker_grid_get_list (self->grid));
+  g_autoptr (GtkBitset) selected = picker_grid_dup_selected (self->grid);
 
-/* What is no picture is known before its details are here. @asset: (nullable): NULL of several */
-static CopyKind
-get_kind (PickerSelectionBar *self, CantoAsset *asset, DeliveryPreset *preset)
-{
-  g_autoptr (DeliveryLink) link = NULL;
+  for (guint i = 0; i < MIN (n_selected, ENGINE_MAX_LINKS); i++)
+    {
+      g_autoptr (CatalogSlot) slot = g_list_model_get_item (list, gtk_bitset_get_nth (selected, i));
+      CantoAsset *asset = slot != NULL ? catalog_slot_get_asset (slot) : NULL;
 
-  if (asset == NULL)
-    return COPY_RENDITION;
-  if (!canto_asset_get_is_complete (asset))
-    return canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE ? COPY_RENDITION : COPY_AS_IT_IS;
+      if (asset == NULL || canto_asset_get_scheme (asset) == CANTO_SCHEME_IMAGE)
+        return TRUE;
+    }
 
-  link = engine_session_make_link (self->session, asset, delivery_preset_get_recipe (preset), NULL);
-  if (link != NULL && delivery_link_get_is_direct (link))
-    return COPY_DIRECT;
-
-  return link != NULL && delivery_link_get_is_picture (link) ? COPY_RENDITION : COPY_AS_IT_IS;
-}
-
-/* The button says how many it copies: a selection goes on where nobody sees it. More than can be
- * copied at once it does not promise. */
-static char *
-dup_what (guint n_selected, CopyKind kind, DeliveryForm form)
-{
-  if (form != DELIVERY_FORM_URL && n_selected == 1)
-    /* Translators: a form of a link, as "Copy Markdown" */
-    return g_strdup_printf (_ ("Copy %s"), delivery_form_get_title (form));
-  if (form != DELIVERY_FORM_URL && n_selected <= ENGINE_MAX_LINKS)
-    return g_strdup_printf (
-        /* Translators: how many links, and in which form, as "Copy 5 as Markdown" */
-        ngettext ("Copy %'u as %s", "Copy %'u as %s", n_selected), n_selected,
-        delivery_form_get_title (form));
-  if (n_selected > ENGINE_MAX_LINKS)
-    return g_strdup (_ ("Copy Links"));
-  if (n_selected > 1)
-    return g_strdup_printf (ngettext ("Copy %'u Link", "Copy %'u Links", n_selected), n_selected);
-
-  return g_strdup (kind == COPY_DIRECT ? _ ("Copy Direct Link") : _ ("Copy Link"));
-}
-
-static char *
-dup_label (CopyKind kind, const char *what, const char *title)
-{
-  if (kind != COPY_RENDITION)
-    return g_strdup (what);
-
-  /* Translators: "Copy Link" or "Copy 5 Links", and of what, as "1200 px JPEG" */
-  return g_strdup_printf (_ ("%s · %s"), what, title);
-}
-
-/* The name of a preset, or what is made. (transfer full) */
-static char *
-dup_title (DeliveryPreset *preset)
-{
-  const char *name = delivery_preset_get_name (preset);
-
-  return name != NULL ? g_strdup (name)
-                      : delivery_recipe_dup_title (delivery_preset_get_recipe (preset));
+  return FALSE;
 }
 
 /* @asset: (nullable): the only one that is selected */
@@ -135,12 +87,20 @@ static void
 show_copy (PickerSelectionBar *self, CantoAsset *asset, guint n_selected)
 {
   g_autoptr (DeliveryPreset) preset = picker_preset_load (self->settings);
-  CopyKind kind = get_kind (self, asset, preset);
-  g_autofree char *title = dup_title (preset);
-  g_autofree char *what = dup_what (n_selected, kind, delivery_preset_get_form (preset));
-  g_autofree char *label = dup_label (kind, what, title);
+  g_autofree char *label = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *tooltip = NULL;
+  PickerCopyLabel copied;
+
+  if (asset != NULL)
+    picker_copy_label_init (&copied, self->session, asset, preset);
+  else
+    picker_copy_label_init_several (&copied, n_selected,
+                                    n_selected == 0 || has_pictures (self, n_selected), preset);
+  label = picker_copy_label_dup_whole (&copied, preset);
+  what = picker_copy_label_dup_plain (&copied);
   /* Translators: what the button does, as "Copy Link · 1200 px JPEG", and its key */
-  g_autofree char *tooltip = g_strdup_printf (_ ("%s (Ctrl+C)"), label);
+  tooltip = g_strdup_printf (_ ("%s (Ctrl+C)"), label);
 
   gtk_label_set_text (self->copy_label, label);
   gtk_label_set_text (self->short_copy_label, what);

@@ -188,7 +188,8 @@ offer_help (CheckJob *job, AdwToast *toast)
     }
   else if (may_be_used && direct != NULL)
     {
-      label = _ ("_Use Direct Link");
+      label =
+          delivery_link_get_lost_crop (direct) ? _ ("_Use Uncropped Link") : _ ("_Use Direct Link");
       clicked = G_CALLBACK (use_direct_clicked);
     }
   else if (may_be_used && original != NULL)

@@ -126,6 +126,9 @@ picker_concern_popover_show (GtkWidget *parent, const char *asset_name, Delivery
   title = g_strdup_printf (_ ("Use “%s”?"), asset_name);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->text, text);
+  /* She says yes to another picture than she has asked for. */
+  if (concerns & DELIVERY_CONCERN_NOT_CROPPED)
+    gtk_button_set_label (self->use_button, _ ("_Use Uncropped"));
   g_set_weak_pointer (&self->came_from, gtk_root_get_focus (gtk_widget_get_root (parent)));
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
   /* What it points to may go while the rest stays. */

@@ -149,6 +149,8 @@ picker_copy_text_dup_concerns (GPtrArray *results, EngineSession *session, Deliv
                results);
   append_kind (text, _ ("not published, so the link may stop working"),
                DELIVERY_CONCERN_NOT_PUBLISHED, concerns, results);
+  append_kind (text, _ ("not cropped, for the link shows all of the picture"),
+               DELIVERY_CONCERN_NOT_CROPPED, concerns, results);
 
   return g_string_free (text, FALSE);
 }

@@ -7,6 +7,7 @@
 #include "delivery-link.h"
 #include "delivery-size.h"
 #include "engine-session.h"
+#include "picker-copy-label.h"
 #include "picker-crop-text.h"
 #include "picker-form-row.h"
 #include "picker-link-check-line.h"
@@ -102,20 +103,39 @@ dup_note (PickerRenditionPopover *self, DeliveryLink *link, DeliveryPreset *pres
     return picker_rendition_text_dup_several (self->session, self->several, self->n_selected,
                                               preset);
   if (knows_asset (self))
-    return g_strdup (picker_rendition_text_get_note (self->asset, link, preset));
+    return picker_rendition_text_dup_note (self->asset, link, preset);
 
   return NULL;
 }
 
-static char *
-dup_copy_label (guint n_selected, gboolean is_direct)
+/* Of several, those that are known tell whether there is a picture. */
+static gboolean
+has_pictures (PickerRenditionPopover *self)
 {
-  if (n_selected > ENGINE_MAX_LINKS)
-    return g_strdup (_ ("_Copy Links"));
-  if (n_selected > 1)
-    return g_strdup_printf (ngettext ("_Copy %'u Link", "_Copy %'u Links", n_selected), n_selected);
+  if (self->several == NULL || self->several->len < MIN (self->n_selected, ENGINE_MAX_LINKS))
+    return TRUE;
 
-  return g_strdup (is_direct ? _ ("_Copy Direct Link") : _ ("_Copy Link"));
+  for (guint i = 0; i < self->several->len; i++)
+    {
+      if (canto_asset_get_scheme (self->several->pdata[i]) == CANTO_SCHEME_IMAGE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+show_copy_label (PickerRenditionPopover *self, DeliveryPreset *preset)
+{
+  g_autofree char *text = NULL;
+  PickerCopyLabel label;
+
+  if (self->asset != NULL && self->n_selected == 1)
+    picker_copy_label_init (&label, self->session, self->asset, preset);
+  else
+    picker_copy_label_init_several (&label, self->n_selected, has_pictures (self), preset);
+  text = picker_copy_label_dup_action (&label);
+  gtk_button_set_label (self->copy_button, text);
 }
 
 /* The action itself is told by whoever has it; here is why it cannot be had. */
@@ -142,11 +162,10 @@ show_delivery (PickerRenditionPopover *self, DeliveryPreset *preset)
   g_autofree char *note = dup_note (self, link, preset);
   gboolean is_direct = link != NULL && delivery_link_get_is_direct (link);
   gboolean is_picture = link == NULL || delivery_link_get_is_picture (link);
-  g_autofree char *label = dup_copy_label (self->n_selected, is_direct);
 
   show_crop (self);
   picker_link_check_line_set_link (self->check_line, link);
-  gtk_button_set_label (self->copy_button, label);
+  show_copy_label (self, preset);
   gtk_label_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (self->note_box, note != NULL);
   for (guint i = 0; i < DELIVERY_N_OFFERED_FORMATS; i++)
@@ -303,6 +322,7 @@ limit_height (PickerRenditionPopover *self)
   GtkWidget *contents = gtk_popover_get_child (GTK_POPOVER (self));
   int height = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) : 0;
 
+  height -= measure_height (contents) - measure_height (GTK_WIDGET (self->scroller)) + AROUND_PX;
   gtk_scrolled_window_set_max_content_height (self->scroller,
                                               CLAMP (height, MIN_HEIGHT_PX, MAX_HEIGHT_PX));
 }
@@ -318,10 +338,10 @@ picker_rendition_popover_show (GtkWidget *widget)
 
   make_choices (self);
   show (self);
+  limit_height (self);
 
   GTK_WIDGET_CLASS (picker_rendition_popover_parent_class)->show (widget);
 
-  height -= measure_height (contents) - measure_height (GTK_WIDGET (self->scroller)) + AROUND_PX;
   row = picker_preset_rows_get_used_row (self->preset_rows);
   if (row == NULL && delivery_size_from_recipe (delivery_preset_get_recipe (preset), &size)
       && gtk_widget_is_sensitive (self->rows[size]))
@@ -338,7 +358,6 @@ add_row (PickerRenditionPopover *self, DeliverySize size)
   GtkWidget *row = picker_rendition_row_new (delivery_size_get_title (size), "");
 
   if (size > 0)
-  limit_height (self);
     gtk_check_button_set_group (GTK_CHECK_BUTTON (row), GTK_CHECK_BUTTON (self->rows[0]));
   g_signal_connect_swapped (row, "toggled", G_CALLBACK (radio_toggled), self);
   gtk_box_append (self->sizes, row);

@@ -10,13 +10,10 @@
 
 #include <glib/gi18n.h>
 
-const char *
-picker_rendition_text_get_note (CantoAsset *asset, DeliveryLink *link, DeliveryPreset *preset)
+/* Why the link is not what was asked for. */
+static const char *
+get_reason (DeliveryLink *link, DeliveryConcerns concerns)
 {
-  DeliveryConcerns concerns = delivery_get_concerns (asset, delivery_preset_get_recipe (preset));
-
-  if (link == NULL)
-    return _ ("This asset has no link.");
   if (concerns & DELIVERY_CONCERN_NOT_PUBLISHED)
     return _ ("Not published on the delivery network: direct links, which count against your "
               "account's limit and may stop working.");
@@ -27,6 +24,26 @@ picker_rendition_text_get_note (CantoAsset *asset, DeliveryLink *link, DeliveryP
     return _ ("Only pictures come in sizes and formats: this is linked as it is.");
 
   return NULL;
+}
+
+char *
+picker_rendition_text_dup_note (CantoAsset *asset, DeliveryLink *link, DeliveryPreset *preset)
+{
+  DeliveryConcerns concerns = delivery_get_concerns (asset, delivery_preset_get_recipe (preset));
+  const char *reason;
+
+  if (link == NULL)
+    return g_strdup (_ ("This asset has no link."));
+
+  reason = get_reason (link, concerns);
+  if ((concerns & DELIVERY_CONCERN_NOT_CROPPED) == 0)
+    return g_strdup (reason);
+  if (reason == NULL)
+    return g_strdup (_ ("The link shows all of the picture, for Canto does not say how large that "
+                        "is."));
+
+  /* Translators: follows a sentence of why that is so */
+  return g_strdup_printf ("%s %s", reason, _ ("They are not cropped."));
 }
 
 char *
@@ -42,10 +59,11 @@ picker_rendition_text_dup_remark (DeliveryLink *link, DeliveryRecipe *recipe, gb
     return g_strdup (_ ("No link"));
   if (!delivery_link_get_is_picture (link) && !delivery_recipe_get_is_original (recipe))
     return g_strdup (_ ("Pictures only"));
-  if (delivery_link_get_lost_crop (link))
-    return g_strdup (_ ("Needs the delivery network"));
 
   *can_be_had = TRUE;
+  /* That is asked about before it is copied. */
+  if (delivery_link_get_lost_crop (link))
+    return g_strdup (_ ("not cropped"));
   if (width == 0 || height == 0)
     return g_strdup ("");
   if (delivery_link_get_upscaled (link))
@@ -60,6 +78,7 @@ typedef struct
   guint n_unpublished;
   guint n_direct; /* for no reason of their own: the tenant has no delivery network */
   guint n_others; /* no pictures */
+  guint n_uncropped;
   guint n_known;
 } Counts;
 
@@ -69,9 +88,11 @@ count (Counts *counts, EngineSession *session, CantoAsset *asset, DeliveryPreset
   g_autoptr (DeliveryLink) link =
       engine_session_make_link (session, asset, delivery_preset_get_recipe (preset), NULL);
 
+  DeliveryConcerns concerns = delivery_get_concerns (asset, delivery_preset_get_recipe (preset));
+
   counts->n_known++;
-  if (delivery_get_concerns (asset, delivery_preset_get_recipe (preset))
-      & DELIVERY_CONCERN_NOT_PUBLISHED)
+  counts->n_uncropped += concerns & DELIVERY_CONCERN_NOT_CROPPED ? 1 : 0;
+  if (concerns & DELIVERY_CONCERN_NOT_PUBLISHED)
     counts->n_unpublished++;
   else if (link != NULL && delivery_link_get_is_direct (link))
     counts->n_direct++;
@@ -110,6 +131,12 @@ append_counts (GString *text, const Counts *counts)
                            "and may stop working.",
                            counts->n_direct),
                  counts->n_direct);
+  if (counts->n_uncropped > 0)
+    append_line (text,
+                 ngettext ("{n} is not cropped: its link shows all of it.",
+                           "{n} are not cropped: their links show all of them.",
+                           counts->n_uncropped),
+                 counts->n_uncropped);
   if (counts->n_others > 0)
     append_line (text,
                  ngettext ("{n} is no picture, and is linked as it is.",
@@ -124,7 +151,7 @@ picker_rendition_text_dup_several (EngineSession *session,
                                    DeliveryPreset *preset)
 {
   GString *text = g_string_new (NULL);
-  Counts counts = { 0, 0, 0, 0 };
+  Counts counts = { 0 };
 
   for (guint i = 0; i < assets->len; i++)
     {

@@ -8,10 +8,9 @@ G_BEGIN_DECLS
 
 /* What the menu of renditions says above its choices. */
 
-/* Of one asset, whose details are known: why not all can be had; NULL if it can. @link: (nullable) */
-const char *picker_rendition_text_get_note (CantoAsset *asset,
-                                            DeliveryLink *link,
-                                            DeliveryPreset *preset);
+/* Of one asset, whose details are known: why not all can be had; NULL if it can. @link: (nullable). (transfer full)
+ * (nullable) */
+char *picker_rendition_text_dup_note (CantoAsset *asset, DeliveryLink *link, DeliveryPreset *preset);
 
 /* "1200 × 800", or why there is none. @can_be_had: (out). (transfer full) */
 char *picker_rendition_text_dup_remark (DeliveryLink *link, DeliveryRecipe *recipe, gboolean *can_be_had);

@@ -102,6 +102,43 @@ test_of_what_is_wanted (void)
                    DELIVERY_CONCERN_NOT_PUBLISHED);
 }
 
+static DeliveryConcerns
+get_concerns_by (const Sample *sample, const char *text)
+{
+  g_autoptr (DeliveryRecipe) recipe = delivery_recipe_parse (text, NULL);
+  g_autoptr (CantoAsset) asset = sample_asset_new (sample);
+
+  return delivery_get_concerns (asset, recipe);
+}
+
+/* Direct links show all of a picture (10.8), and of an unknown size no part can be named. */
+static void
+test_not_cropped (void)
+{
+  const Sample published = {
+    .status = "Approved", .mdc_image = SAMPLE_DELIVERY "/-FJPG", .width = "6000", .height = "4000"
+  };
+  const Sample sizeless = { .status = "Approved", .mdc_image = SAMPLE_DELIVERY "/-FJPG" };
+  const Sample unpublished = { .status = "Approved",
+                               .mdc_image = SAMPLE_UNPUBLISHED,
+                               .direct_preview = SAMPLE_DIRECT "/800" };
+  const Sample direct = { .status = "Approved", .direct_preview = SAMPLE_DIRECT "/800" };
+  const Sample linkless = { .status = "Approved" };
+  const Sample video = { .scheme = "video", .status = "Approved", .mdc_asset = SAMPLE_ORIGINAL };
+  const Sample listed = { .status = "Approved", .is_list_item = TRUE };
+
+  g_assert_cmpint (get_concerns_by (&published, "16:9/1600x900/jpg"), ==, DELIVERY_CONCERN_NONE);
+  g_assert_cmpint (get_concerns_by (&sizeless, "square/800/jpg"), ==, DELIVERY_CONCERN_NONE);
+  g_assert_cmpint (get_concerns_by (&sizeless, "16:9/800/jpg"), ==, DELIVERY_CONCERN_NOT_CROPPED);
+  g_assert_cmpint (get_concerns_by (&unpublished, "4:5/1080x1350/jpg"), ==,
+                   DELIVERY_CONCERN_NOT_PUBLISHED | DELIVERY_CONCERN_NOT_CROPPED);
+  g_assert_cmpint (get_concerns_by (&direct, "square/800/jpg"), ==, DELIVERY_CONCERN_NOT_CROPPED);
+  g_assert_cmpint (get_concerns_by (&direct, "800/jpg"), ==, DELIVERY_CONCERN_NONE);
+  g_assert_cmpint (get_concerns_by (&linkless, "square/800/jpg"), ==, DELIVERY_CONCERN_NONE);
+  g_assert_cmpint (get_concerns_by (&video, "square/800/jpg"), ==, DELIVERY_CONCERN_NONE);
+  g_assert_cmpint (get_concerns_by (&listed, "square/800/jpg"), ==, DELIVERY_CONCERN_NONE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -110,6 +147,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/C15/each-status", test_each_status);
   g_test_add_func ("/C23/not-published", test_not_published);
   g_test_add_func ("/C23/of-what-is-wanted", test_of_what_is_wanted);
+  g_test_add_func ("/C23/not-cropped", test_not_cropped);
   g_test_add_func ("/C23/what-is-not-unpublished", test_what_is_not_unpublished);
 
   return g_test_run ();

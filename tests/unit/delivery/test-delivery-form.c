@@ -429,12 +429,42 @@ test_words (void)
   }
 }
 
+/* What stands there in place of an image, where there is none to be had. */
+static void
+test_written (void)
+{
+  const Sample direct = { .direct_preview = SAMPLE_DIRECT "/800" };
+  const Sample *const samples[] = { &picture, &direct, &document };
+  static const DeliveryForm written[][3] = {
+    { DELIVERY_FORM_IMAGE, DELIVERY_FORM_RESPONSIVE, DELIVERY_FORM_CSS },
+    { DELIVERY_FORM_IMAGE, DELIVERY_FORM_IMAGE, DELIVERY_FORM_CSS },
+    { DELIVERY_FORM_LINK, DELIVERY_FORM_LINK, DELIVERY_FORM_CSS },
+  };
+  static const DeliveryFormOptions options = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (DeliveryLink) link = make_link (samples[i]);
+
+      for (guint j = 0; j < 3; j++)
+        {
+          DeliveryForm form = delivery_form_get_written (written[0][j], link);
+          g_autofree char *text = write_form (written[0][j], samples[i], NULL, &options);
+          g_autofree char *same = write_form (form, samples[i], NULL, &options);
+
+          g_assert_cmpint (form, ==, written[i][j]);
+          g_assert_cmpstr (text, ==, same);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/delivery/form/plain", test_plain);
+  g_test_add_func ("/delivery/form/written", test_written);
   g_test_add_func ("/delivery/form/html-is-read-back", test_html_is_read_back);
   g_test_add_func ("/delivery/form/json", test_json);
   g_test_add_func ("/delivery/form/json-is-read-back", test_json_is_read_back);
