@@ -140,6 +140,45 @@ test_preferences (TestDesk *desk, gconstpointer data)
 }
 
 int
+/* The narrowest that the contents of the window can be, and what of them makes them so wide. */
+static void
+assert_fits (TestLibrary *library, const char *what)
+{
+  GtkWidget *contents = GTK_WIDGET (library->library);
+  int minimum;
+
+  test_widget_wait_frames (contents, 3);
+  gtk_widget_measure (contents, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_test_message ("%s: %d px", what, minimum);
+  g_assert_cmpint (minimum, <=, NARROW_PX);
+}
+
+/* Whatever is selected, and whatever the button says. */
+static void
+test_contents (TestDesk *desk, gconstpointer data)
+{
+  static const char *const words[] = { "url", "image", "responsive", "latex" };
+  TestLibrary *library = &desk->library;
+
+  narrow (library);
+  assert_fits (library, "nothing selected");
+  for (guint n = 1; n <= 3; n += 2)
+    {
+      test_desk_select (desk, 0, n);
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        {
+          g_settings_set (library->settings, "preset", "(ssss)",
+                          "A preset with a name that says a lot about what it makes",
+                          "16:9/1600x900/jpg", words[i], "");
+          assert_fits (library, words[i]);
+        }
+    }
+  g_settings_set_string (library->settings, "view", "list");
+  assert_fits (library, "the list");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy", NULL));
+  assert_fits (library, "copied");
+}
+
 main (int argc, char **argv)
 {
   test_widget_init (&argc, &argv);
@@ -147,6 +186,8 @@ main (int argc, char **argv)
   g_test_add ("/narrow/heading", TestDesk, NULL, test_desk_set_up, test_heading,
               test_desk_tear_down);
   g_test_add ("/narrow/dialogs", TestDesk, NULL, test_desk_set_up, test_dialogs,
+  g_test_add ("/narrow/contents", TestDesk, NULL, test_desk_set_up, test_contents,
+              test_desk_tear_down);
               test_desk_tear_down);
   g_test_add ("/narrow/report", TestDesk, NULL, test_desk_set_up, test_report, test_desk_tear_down);
   g_test_add ("/narrow/shortcuts", TestDesk, NULL, test_desk_set_up, test_shortcuts,
