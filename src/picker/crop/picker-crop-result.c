@@ -42,7 +42,7 @@ struct _PickerCropResult
 
   /* State. */
   guint settle_id; /* non-0 while the link may change */
-  guint wanted_px; /* of the longest side; 0: the link knows */
+  guint wanted_px; /* of the longest side of a smart crop; 0: the link knows */
 };
 
 G_DEFINE_FINAL_TYPE (PickerCropResult, picker_crop_result, GTK_TYPE_WIDGET)
@@ -119,8 +119,23 @@ get_size (PickerCropResult *self, guint *width_px, guint *height_px)
                                : delivery_link_get_height_px (self->link);
 }
 
+/* What a smart crop leaves is not known, and so it is not whether that has more pixels in the
+ * original. (transfer full) */
+static char *
+dup_small_smart_remark (guint source_px, guint master_px)
+{
+  if (source_px <= master_px)
+    return g_strdup (_ ("The smart crop has fewer pixels than asked for, and is not made larger."));
+
+  return g_strdup_printf (
+      /* Translators: %u is the longest side of the copy */
+      _ ("The smart crop has fewer pixels than asked for, and is not made larger. The delivery "
+         "network makes it from a copy of %u px; the original is larger."),
+      master_px);
+}
+
 /* The network makes renditions of its master (11.9), which may have fewer pixels than the original.
- * What a smart crop leaves of either is not known. (transfer full) */
+ * (transfer full) */
 static char *
 dup_small_remark (PickerCropResult *self)
 {
@@ -130,7 +145,9 @@ dup_small_remark (PickerCropResult *self)
   g_autofree char *pixels = NULL;
   guint width_px, height_px;
 
-  if (!delivery_link_get_upscaled (self->link) || source_px <= master_px)
+  if (self->wanted_px > 0)
+    return dup_small_smart_remark (source_px, master_px);
+  if (source_px <= master_px)
     return g_strdup (_ ("There are no more pixels: it is smaller than asked for, and not made "
                         "larger."));
 
