@@ -479,6 +479,7 @@ test_several (TestDesk *desk, gconstpointer data)
   const char *note;
   g_autoptr (CantoAsset) first = NULL;
   g_autoptr (CantoAsset) second = NULL;
+  g_autoptr (CantoAsset) film = NULL;
   g_autofree char *part = NULL;
   g_autofree char *first_link = NULL;
   g_autofree char *second_link = NULL;
@@ -494,6 +495,9 @@ test_several (TestDesk *desk, gconstpointer data)
   test_desk_wait_text (window, "For all 3 assets");
   note = gtk_label_get_text (test_widget_get_child (window, "several_note"));
   g_assert_nonnull (strstr (note, "1 is no picture"));
+  /* And it says which. */
+  film = test_desk_dup_asset (desk, positions[2]);
+  g_assert_nonnull (strstr (note, canto_asset_get_name (film)));
   g_assert_false (gtk_widget_get_sensitive (test_widget_get_child (window, "previous_button")));
 
   test_cropper_choose_size (window, 0);

@@ -66,13 +66,32 @@ picker_crop_text_dup_part (const DeliveryCrop *crop,
 
 /* Several */
 
+#define MAX_NAMES 3
+
+/* How many there are of a kind, and what the first of them are called. */
 typedef struct
 {
-  guint n_uncropped; /* pictures that the network makes nothing of */
-  guint n_others;    /* no pictures */
-  guint n_misshapen;
-  guint n_small;
-} Counts;
+  guint n;
+  GString *names;
+} Kind;
+
+typedef struct
+{
+  Kind uncropped; /* pictures that the network makes nothing of */
+  Kind others;    /* no pictures */
+  Kind misshapen;
+  Kind small;
+} Kinds;
+
+static void
+add (Kind *kind, CantoAsset *asset)
+{
+  if (kind->names == NULL)
+    kind->names = g_string_new (NULL);
+  if (kind->n++ < MAX_NAMES)
+    g_string_append_printf (kind->names, "%s%s", kind->names->len > 0 ? ", " : "",
+                            canto_asset_get_name (asset));
+}
 
 static gboolean
 is_misshapen (CantoAsset *asset, const DeliveryCut *cut, const guint *shape)
@@ -91,29 +110,31 @@ is_misshapen (CantoAsset *asset, const DeliveryCut *cut, const guint *shape)
 }
 
 static void
-count (Counts *counts,
-       CantoAsset *asset,
-       DeliveryRecipe *recipe,
-       const guint *shape,
-       guint master_px)
+sort_out (Kinds *kinds,
+          CantoAsset *asset,
+          DeliveryRecipe *recipe,
+          const guint *shape,
+          guint master_px)
 {
   const DeliveryCut cut = delivery_recipe_get_cut (recipe);
   g_autoptr (DeliveryLink) link = NULL;
 
   if (canto_asset_get_scheme (asset) != CANTO_SCHEME_IMAGE)
     {
-      counts->n_others++;
+      add (&kinds->others, asset);
       return;
     }
   if (picker_crop_text_get_obstacle (asset) != NULL || !canto_asset_get_is_complete (asset))
     {
-      counts->n_uncropped++;
+      add (&kinds->uncropped, asset);
       return;
     }
 
-  counts->n_misshapen += is_misshapen (asset, &cut, shape) ? 1 : 0;
+  if (is_misshapen (asset, &cut, shape))
+    add (&kinds->misshapen, asset);
   link = delivery_link_new (asset, recipe, master_px, NULL);
-  counts->n_small += link != NULL && delivery_link_get_upscaled (link) ? 1 : 0;
+  if (link != NULL && delivery_link_get_upscaled (link))
+    add (&kinds->small, asset);
 }
 
 /* @format: with {n}, which stays as it is in a translation */
@@ -127,6 +148,30 @@ append_line (GString *text, const char *format, guint n)
   g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
 }
 
+/* And which they are. */
+static void
+append_kind (GString *text, const char *format, Kind *kind)
+{
+  g_autofree char *names = NULL;
+
+  if (kind->n == 0)
+    return;
+
+  names = g_string_free (g_steal_pointer (&kind->names), FALSE);
+  append_line (text, format, kind->n);
+  if (kind->n <= MAX_NAMES)
+    {
+      g_string_append_printf (text, "\n– %s", names);
+      return;
+    }
+
+  g_string_append (text, "\n– ");
+  g_string_append_printf (text,
+                          /* Translators: names of assets, and how many there are beside them */
+                          ngettext ("%s and %u more", "%s and %u more", kind->n - MAX_NAMES), names,
+                          kind->n - MAX_NAMES);
+}
+
 char *
 picker_crop_text_dup_several (GPtrArray *assets,
                               DeliveryRecipe *recipe,
@@ -134,42 +179,38 @@ picker_crop_text_dup_several (GPtrArray *assets,
                               guint master_px)
 {
   GString *text = g_string_new (NULL);
-  Counts counts = { 0, 0, 0, 0 };
+  Kinds kinds = { 0 };
 
   for (guint i = 0; i < assets->len; i++)
-    count (&counts, assets->pdata[i], recipe, shape, master_px);
+    sort_out (&kinds, assets->pdata[i], recipe, shape, master_px);
 
   /* Translators: here and below {n} is how many; it stays as it is */
   append_line (text,
                ngettext ("For {n} asset, by shares of its sides.",
                          "For all {n} assets, by shares of their sides.", assets->len),
                assets->len);
-  if (counts.n_misshapen > 0)
-    append_line (text,
-                 ngettext ("{n} is of another shape: there the crop does not keep the one that is "
-                           "chosen. The largest crop in the middle does.",
-                           "{n} are of another shape: there the crop does not keep the one that is "
-                           "chosen. The largest crop in the middle does.",
-                           counts.n_misshapen),
-                 counts.n_misshapen);
-  if (counts.n_small > 0)
-    append_line (text,
-                 ngettext ("{n} has fewer pixels than asked for, and is not made larger.",
-                           "{n} have fewer pixels than asked for, and are not made larger.",
-                           counts.n_small),
-                 counts.n_small);
-  if (counts.n_uncropped > 0)
-    append_line (text,
-                 ngettext ("{n} is not on the delivery network: its direct link shows all of it.",
-                           "{n} are not on the delivery network: their direct links show all of "
-                           "them.",
-                           counts.n_uncropped),
-                 counts.n_uncropped);
-  if (counts.n_others > 0)
-    append_line (text,
-                 ngettext ("{n} is no picture, and is linked as it is.",
-                           "{n} are no pictures, and are linked as they are.", counts.n_others),
-                 counts.n_others);
+  append_kind (text,
+               ngettext ("{n} is of another shape: there the crop does not keep the one that is "
+                         "chosen. The largest crop in the middle does.",
+                         "{n} are of another shape: there the crop does not keep the one that is "
+                         "chosen. The largest crop in the middle does.",
+                         kinds.misshapen.n),
+               &kinds.misshapen);
+  append_kind (text,
+               ngettext ("{n} has fewer pixels than asked for, and is not made larger.",
+                         "{n} have fewer pixels than asked for, and are not made larger.",
+                         kinds.small.n),
+               &kinds.small);
+  append_kind (text,
+               ngettext ("{n} is not on the delivery network: its direct link shows all of it.",
+                         "{n} are not on the delivery network: their direct links show all of "
+                         "them.",
+                         kinds.uncropped.n),
+               &kinds.uncropped);
+  append_kind (text,
+               ngettext ("{n} is no picture, and is linked as it is.",
+                         "{n} are no pictures, and are linked as they are.", kinds.others.n),
+               &kinds.others);
 
   return g_string_free (text, FALSE);
 }
