@@ -526,6 +526,64 @@ test_several (TestDesk *desk, gconstpointer data)
   g_assert_true (g_strv_contains ((const char *const *) lines, second_link));
 }
 
+/* Of many, the first are named; and what is below the notes stays where it can be pressed. */
+static void
+test_many (TestDesk *desk, gconstpointer data)
+{
+  GtkWidget *window;
+  GtkWidget *button;
+  const char *note;
+  double y;
+
+  test_desk_select (desk, 0, 30);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->library.grid), "link.crop", NULL));
+  window = test_cropper_wait ();
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 560);
+  test_desk_wait_text (window, "For all 30 assets");
+  note = gtk_label_get_text (test_widget_get_child (window, "several_note"));
+  g_test_message ("%s", note);
+  g_assert_nonnull (strstr (note, " more"));
+  g_assert_cmpstr (gtk_button_get_label (test_widget_get_child (window, "copy_button")), ==,
+                   "_Copy 30 Links");
+  test_widget_wait_frames (window, 4);
+  button = test_widget_get_child (window, "preset_button");
+  g_assert_true (gtk_widget_translate_coordinates (button, window, 0,
+                                                   gtk_widget_get_height (button), NULL, &y));
+  g_assert_cmpfloat (y, <=, gtk_widget_get_height (window));
+}
+
+/* What is shown is what is copied, in the form in which it is. */
+static void
+test_forms (TestDesk *desk, gconstpointer data)
+{
+  guint position = test_cropper_find_picture (desk, 0, DELIVERY_CONCERN_NONE);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (desk->library.window);
+  GtkWidget *window;
+  GtkWidget *copy;
+  g_autofree char *shown = NULL;
+  g_autofree char *copied = NULL;
+
+  picker_preset_save_form (desk->library.settings, DELIVERY_FORM_MARKDOWN);
+  window = test_cropper_open (desk, position);
+  copy = test_widget_get_child (window, "copy_button");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (copy)), ==, "_Copy Markdown");
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (window, "form_label")), ==,
+                   "Markdown");
+  g_assert_true (g_str_has_prefix (test_cropper_get_link (window), "!["));
+
+  /* Chosen elsewhere meanwhile. */
+  picker_preset_save_form (desk->library.settings, DELIVERY_FORM_IMAGE);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (copy)), ==, "_Copy HTML image");
+  test_cropper_choose_size (window, 5);
+  shown = g_strdup (test_cropper_get_link (window));
+  g_assert_true (g_str_has_prefix (shown, "<img src="));
+  gdk_clipboard_set_text (clipboard, "");
+  test_cropper_click (window, "copy_button");
+  test_cropper_wait_closed ();
+  copied = wait_clipboard (desk);
+  g_assert_cmpstr (copied, ==, shown);
+}
+
 /* What cannot be cropped */
 
 static void
@@ -619,6 +677,8 @@ main (int argc, char **argv)
   ADD ("/crop/guarded", test_guarded);
   ADD ("/crop/preset", test_preset);
   ADD ("/crop/several", test_several);
+  ADD ("/crop/many", test_many);
+  ADD ("/crop/forms", test_forms);
   ADD ("/crop/obstacles", test_obstacles);
   ADD ("/crop/obstacle-in-popover", test_obstacle_in_popover);
   ADD ("/crop/narrow", test_narrow);

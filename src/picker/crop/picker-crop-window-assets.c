@@ -204,19 +204,6 @@ show_obstacle (PickerCropWindow *self, const char *obstacle)
 }
 
 static void
-show_copy_label (PickerCropWindow *self)
-{
-  guint n_assets = self->assets->len;
-  g_autofree char *label =
-      n_assets > 1
-          ? g_strdup_printf (ngettext ("_Copy %'u Link", "_Copy %'u Links", n_assets), n_assets)
-          : g_strdup (_ ("_Copy Link"));
-
-  gtk_button_set_label (self->copy_button, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_button), TRUE);
-}
-
-static void
 take_results (PickerCropWindow *self, GPtrArray *results)
 {
   const char *obstacle = NULL;
@@ -242,7 +229,7 @@ take_results (PickerCropWindow *self, GPtrArray *results)
 
   self->shown = 0;
   gtk_stack_set_visible_child_name (self->stack, "editor");
-  show_copy_label (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy_button), TRUE);
   show_picture (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -38,6 +38,7 @@ struct _PickerCropWindow
   GtkWidget *other_size_row;
   GtkSpinButton *other_size;
   GtkBox *formats;
+  GtkLabel *form_label;
   GtkLabel *link_label;
   GtkWidget *preset_button;
 

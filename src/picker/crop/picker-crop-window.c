@@ -10,6 +10,7 @@
 
 #include "picker-crop-window-private.h"
 
+#include "picker-copy-label.h"
 #include "picker-crop-layout.h"
 #include "picker-crop-text.h"
 #include "picker-fit-window.h"
@@ -52,6 +53,35 @@ show_part (PickerCropWindow *self)
                             is_smart || !delivery_crop_frame_is_largest (frame));
 }
 
+/* What the button copies, of the picture that is looked at as it will be written. @link: (nullable)
+ */
+static void
+show_text (PickerCropWindow *self, DeliveryRecipe *recipe, DeliveryLink *link)
+{
+  g_autoptr (DeliveryPreset) used = picker_preset_load (self->settings);
+  g_autoptr (DeliveryPreset) preset = delivery_preset_with_recipe (used, recipe);
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+  g_autofree char *action = NULL;
+  PickerCopyLabel label;
+
+  picker_copy_label_init (&label, self->session, picker_crop_window_get_asset (self), preset);
+  gtk_label_set_text (self->form_label, label.form != DELIVERY_FORM_URL
+                                            ? delivery_form_get_title (label.form)
+                                            : _ ("Link"));
+  if (link != NULL)
+    {
+      g_ptr_array_add (links, link);
+      text = engine_session_write_links (self->session, preset, links);
+    }
+  gtk_label_set_text (self->link_label, text != NULL ? text : "");
+
+  if (self->assets->len > 1)
+    picker_copy_label_init_several (&label, self->assets->len, TRUE, preset);
+  action = picker_copy_label_dup_action (&label);
+  gtk_button_set_label (self->copy_button, action);
+}
+
 static void
 show_link (PickerCropWindow *self, DeliveryRecipe *recipe)
 {
@@ -64,7 +94,7 @@ show_link (PickerCropWindow *self, DeliveryRecipe *recipe)
   guint wanted_px = self->plan.template_name != NULL ? self->plan.box_px : 0;
 
   picker_crop_result_set_link (self->result, link, stand_in, wanted_px);
-  gtk_label_set_text (self->link_label, link != NULL ? delivery_link_get_uri (link) : "");
+  show_text (self, recipe, link);
 }
 
 static gboolean
@@ -219,6 +249,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PickerCropWindow, other_size_row);
   gtk_widget_class_bind_template_child (widget_class, PickerCropWindow, other_size);
   gtk_widget_class_bind_template_child (widget_class, PickerCropWindow, formats);
+  gtk_widget_class_bind_template_child (widget_class, PickerCropWindow, form_label);
   gtk_widget_class_bind_template_child (widget_class, PickerCropWindow, link_label);
   gtk_widget_class_bind_template_child (widget_class, PickerCropWindow, preset_button);
 }
@@ -309,6 +340,8 @@ picker_crop_window_new (EngineSession *session,
   add_smart_crops (self);
   picker_crop_window_make_choices (self);
   picker_crop_window_connect_preset (self);
+  g_signal_connect_object (settings, "changed::" PICKER_PRESET_KEY,
+                           G_CALLBACK (picker_crop_window_update), self, G_CONNECT_SWAPPED);
   picker_crop_window_load (self);
   picker_fit_window (GTK_WINDOW (self));
 
