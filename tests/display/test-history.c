@@ -210,6 +210,18 @@ row_says_today (gpointer grid)
 }
 
 static gboolean
+row_says_as_what (gpointer grid)
+{
+  PickerListRow *row = test_widget_find (grid, PICKER_TYPE_LIST_ROW);
+  const char *words =
+      row != NULL ? picker_list_row_get_words (row, PICKER_LIST_COLUMN_DIMENSIONS) : NULL;
+
+  /* In place of what the asset is. */
+  return words != NULL && strstr (words, " JPEG") != NULL
+         && picker_list_row_get_words (row, PICKER_LIST_COLUMN_KIND) == NULL;
+}
+
+static gboolean
 has_label (gpointer grid, const char *text)
 {
   g_autoptr (GPtrArray) labels = test_widget_find_all (grid, GTK_TYPE_LABEL);
@@ -229,6 +241,7 @@ static void
 test_days (TestDesk *desk, gconstpointer data)
 {
   PickerGrid *grid = desk->library.grid;
+  g_autofree char *tooltip = NULL;
   guint positions[2];
   int height;
 
@@ -242,10 +255,15 @@ test_days (TestDesk *desk, gconstpointer data)
   test_wait_until (says_today, grid, "the tile to say when");
   test_widget_wait_frames (grid, 4);
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (test_tiles_find (grid, 0))), >, height);
+  tooltip = picker_tile_dup_picked_tooltip (test_tiles_find (grid, 0));
+  g_assert_nonnull (strstr (tooltip, "\nPicked: Today, "));
+  g_assert_true (g_str_has_suffix (tooltip, " JPEG"));
 
   g_settings_set_string (desk->library.settings, "view", "list");
   test_wait_until (row_says_today, grid, "the row to say when");
+  test_wait_until (row_says_as_what, grid, "the row to say as what");
   g_assert_true (has_label (grid, "Picked"));
+  g_assert_true (has_label (grid, "Picked As"));
   g_settings_set_string (desk->library.settings, "view", "grid");
   choose_place (desk, 0);
   test_library_wait_items (&desk->library, TEST_DESK_ASSETS);
@@ -254,6 +272,7 @@ test_days (TestDesk *desk, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (test_tiles_find (grid, 0))), ==, height);
   g_assert_null (picker_tile_get_words (test_tiles_find (grid, 0), PICKER_TILE_PICKED));
   g_assert_false (has_label (grid, "Picked"));
+  g_assert_null (picker_tile_dup_picked_tooltip (test_tiles_find (grid, 0)));
 }
 
 /* The words for days, by the calendar and not by hours. */

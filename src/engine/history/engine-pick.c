@@ -241,6 +241,23 @@ engine_pick_dup_rendition_title (EnginePick *self)
                                           : g_steal_pointer (&title);
 }
 
+char *
+engine_pick_dup_title (EnginePick *self)
+{
+  g_autofree char *rendition = NULL;
+  DeliveryForm form = DELIVERY_FORM_URL;
+
+  g_return_val_if_fail (ENGINE_IS_PICK (self), NULL);
+
+  rendition = engine_pick_dup_rendition_title (self);
+  /* A later version may know other forms. */
+  if (!delivery_form_from_word (self->record->form, &form) || form == DELIVERY_FORM_URL)
+    return g_steal_pointer (&rendition);
+
+  /* Translators: a rendition, and the form of its link, as "1200 × 800 JPEG, Markdown" */
+  return g_strdup_printf (_ ("%s, %s"), rendition, delivery_form_get_title (form));
+}
+
 GDateTime *
 engine_pick_dup_time (EnginePick *self)
 {

@@ -40,6 +40,9 @@ DeliveryRendition *engine_pick_make_rendition (EnginePick *self);
 guint              engine_pick_get_master_px (EnginePick *self);
 /* "1200 × 800 JPEG", "Original", "500 × 333 JPEG, direct link". (transfer full) */
 char              *engine_pick_dup_rendition_title (EnginePick *self);
+/* The same with the form in which it was written, if that is not the address alone: "1200 × 800 JPEG, Markdown".
+ * (transfer full) */
+char              *engine_pick_dup_title (EnginePick *self);
 /* Local time. (transfer full) */
 GDateTime         *engine_pick_dup_time (EnginePick *self);
 

@@ -49,9 +49,10 @@ update_accessible (PickerCell *self)
   g_autofree char *summary =
       priv->asset != NULL ? picker_asset_text_dup_summary (priv->asset) : NULL;
   g_autofree char *day = picker_cell_dup_picked_day (self);
-  /* Translators: what is known of an asset, and when it was picked */
+  g_autofree char *form = picker_cell_dup_picked_form (self);
+  /* Translators: what is known of an asset, when it was picked, and as what */
   g_autofree char *with_day =
-      day != NULL ? g_strdup_printf (_ ("%s · picked: %s"), summary, day) : NULL;
+      day != NULL ? g_strdup_printf (_ ("%s · picked: %s, %s"), summary, day, form) : NULL;
   /* Translators: what a screen reader says of an asset that has not come yet */
   const char *name = _ ("Loading");
 
@@ -315,5 +316,19 @@ picker_cell_dup_picked_day (PickerCell *self)
 
   return priv->picked != NULL && priv->asset != NULL
              ? picker_picked_dup_day (priv->picked, priv->asset)
+             : NULL;
+}
+
+char *
+picker_cell_dup_picked_form (PickerCell *self)
+{
+  PickerCellPrivate *priv;
+
+  g_return_val_if_fail (PICKER_IS_CELL (self), NULL);
+
+  priv = get_private (self);
+
+  return priv->picked != NULL && priv->asset != NULL
+             ? picker_picked_dup_form (priv->picked, priv->asset)
              : NULL;
 }

@@ -49,6 +49,7 @@ void     picker_cell_set_picked (PickerCell *self, PickerPicked *picked);
 gboolean picker_cell_get_shows_picked (PickerCell *self);
 /* See picker_picked_dup_day(). (transfer full) (nullable) */
 char    *picker_cell_dup_picked_day (PickerCell *self);
+char    *picker_cell_dup_picked_form (PickerCell *self);
 
 PickerThumbnail *picker_cell_get_thumbnail (PickerCell *self); /* (transfer none) */
 /* The picture; NULL until it is here, and of what has none. (transfer none) (nullable) */

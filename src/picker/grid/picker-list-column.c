@@ -35,6 +35,11 @@ static const PickerListColumn by_rank[] = {
   PICKER_LIST_COLUMN_DIMENSIONS,
   PICKER_LIST_COLUMN_DATE,
 };
+static const PickerListColumn by_rank_of_picks[] = {
+  PICKER_LIST_COLUMN_DATE,
+  PICKER_LIST_COLUMN_DIMENSIONS,
+  PICKER_LIST_COLUMN_SIZE,
+};
 
 const char *
 picker_list_column_get_title (PickerListColumn column)
@@ -118,11 +123,14 @@ place (PickerListPlace *places, int width_px, gboolean from_right)
     }
 }
 
-void
-picker_list_column_lay_out (GtkWidget *widget,
-                            int width_px,
-                            int letter_px,
-                            PickerListPlace places[PICKER_LIST_N_COLUMNS])
+static void
+lay_out (GtkWidget *widget,
+         int width_px,
+         int letter_px,
+         const PickerListColumn *ranks,
+         guint n_ranks,
+         int dimensions_letters,
+         PickerListPlace places[PICKER_LIST_N_COLUMNS])
 {
   int status_px =
       MIN (columns[PICKER_LIST_COLUMN_STATUS].n_letters * letter_px, width_px / STATUS_SHARE);
@@ -130,16 +138,40 @@ picker_list_column_lay_out (GtkWidget *widget,
 
   for (guint i = 0; i < PICKER_LIST_N_COLUMNS; i++)
     places[i].width_px = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (by_rank); i++)
+  for (guint i = 0; i < n_ranks; i++)
     {
-      int column_px = columns[by_rank[i]].n_letters * letter_px;
+      int n_letters = ranks[i] == PICKER_LIST_COLUMN_DIMENSIONS ? dimensions_letters
+                                                                : columns[ranks[i]].n_letters;
+      int column_px = n_letters * letter_px;
 
       if (name_px - column_px < NAME_LETTERS * letter_px)
         break;
-      places[by_rank[i]].width_px = column_px;
+      places[ranks[i]].width_px = column_px;
       name_px -= column_px;
     }
   places[PICKER_LIST_COLUMN_NAME].width_px = name_px;
   places[PICKER_LIST_COLUMN_STATUS].width_px = status_px;
   place (places, width_px, gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
+}
+
+void
+picker_list_column_lay_out (GtkWidget *widget,
+                            int width_px,
+                            int letter_px,
+                            PickerListPlace places[PICKER_LIST_N_COLUMNS])
+{
+  lay_out (widget, width_px, letter_px, by_rank, G_N_ELEMENTS (by_rank),
+           columns[PICKER_LIST_COLUMN_DIMENSIONS].n_letters, places);
+}
+
+void
+picker_list_column_lay_out_picks (GtkWidget *widget,
+                                  int width_px,
+                                  int letter_px,
+                                  PickerListPlace places[PICKER_LIST_N_COLUMNS])
+{
+  lay_out (widget, width_px, letter_px, by_rank_of_picks, G_N_ELEMENTS (by_rank_of_picks),
+           columns[PICKER_LIST_COLUMN_DIMENSIONS].n_letters
+               + columns[PICKER_LIST_COLUMN_KIND].n_letters,
+           places);
 }

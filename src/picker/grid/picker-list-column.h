@@ -58,4 +58,10 @@ void picker_list_column_lay_out (GtkWidget *widget,
                                  int letter_px,
                                  PickerListPlace places[PICKER_LIST_N_COLUMNS]);
 
+/* The same among what was picked: when and as what, with the room of the dimensions and the kind, come first. */
+void picker_list_column_lay_out_picks (GtkWidget *widget,
+                                       int width_px,
+                                       int letter_px,
+                                       PickerListPlace places[PICKER_LIST_N_COLUMNS]);
+
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _PickerListHeader
 
   /* State. */
   GtkRequisition letter; /* of the rows */
+  gboolean shows_picks;
 };
 
 G_DEFINE_FINAL_TYPE (PickerListHeader, picker_list_header, GTK_TYPE_WIDGET)
@@ -176,7 +177,10 @@ picker_list_header_size_allocate (GtkWidget *widget, int width, int height, int 
   PickerListHeader *self = PICKER_LIST_HEADER (widget);
   PickerListPlace places[PICKER_LIST_N_COLUMNS];
 
-  picker_list_column_lay_out (widget, width, self->letter.width, places);
+  if (self->shows_picks)
+    picker_list_column_lay_out_picks (widget, width, self->letter.width, places);
+  else
+    picker_list_column_lay_out (widget, width, self->letter.width, places);
   for (guint i = 0; i < PICKER_LIST_N_COLUMNS; i++)
     {
       gtk_widget_set_child_visible (self->titles[i], places[i].width_px > 0);
@@ -253,19 +257,34 @@ picker_list_header_new (GSettings *settings)
   return GTK_WIDGET (self);
 }
 
+/* @title: (nullable): %NULL is its own */
+static void
+set_title (PickerListHeader *self, PickerListColumn column, const char *title)
+{
+  GtkWidget *widget = self->titles[column];
+  GtkWidget *label = GTK_IS_BUTTON (widget)
+                         ? gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (widget)))
+                         : widget;
+
+  if (title == NULL)
+    title = picker_list_column_get_title (column);
+  gtk_label_set_text (GTK_LABEL (label), title);
+  if (label != widget)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                    -1);
+}
+
 static void
 picked_changed (PickerListHeader *self, PickerPicked *picked)
 {
   gboolean shows_picks = picker_picked_get_is_shown (picked);
-  GtkWidget *button = self->titles[PICKER_LIST_COLUMN_DATE];
-  GtkWidget *label = gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (button)));
-  const char *title =
-      /* Translators: title of a column: when something was copied or dragged */
-      shows_picks ? _ ("Picked") : picker_list_column_get_title (PICKER_LIST_COLUMN_DATE);
 
-  gtk_label_set_text (GTK_LABEL (label), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
+  self->shows_picks = shows_picks;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  /* Translators: title of a column: when something was copied or dragged */
+  set_title (self, PICKER_LIST_COLUMN_DATE, shows_picks ? _ ("Picked") : NULL);
+  /* Translators: title of a column: in which size and form something was copied or dragged */
+  set_title (self, PICKER_LIST_COLUMN_DIMENSIONS, shows_picks ? _ ("Picked As") : NULL);
   /* What was picked stands in the order in which it was. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "order.by", !shows_picks);
   for (guint i = 0; i < PICKER_LIST_N_COLUMNS; i++)

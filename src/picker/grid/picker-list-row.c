@@ -63,6 +63,7 @@ picker_list_row_update_words (PickerCell *cell)
 {
   PickerListRow *self = PICKER_LIST_ROW (cell);
   CantoAsset *asset = picker_cell_get_asset (cell);
+  gboolean shows_picked = picker_cell_get_shows_picked (cell);
 
   for (guint i = 0; i < PICKER_LIST_N_COLUMNS; i++)
     g_clear_object (&self->words[i]);
@@ -81,9 +82,12 @@ picker_list_row_update_words (PickerCell *cell)
 
       if (self->places[i].width_px == 0)
         continue;
-      text = i == PICKER_LIST_COLUMN_DATE && picker_cell_get_shows_picked (cell)
-                 ? picker_cell_dup_picked_day (cell)
-                 : picker_list_column_dup_text (i, asset, self->zone);
+      if (shows_picked && i == PICKER_LIST_COLUMN_DATE)
+        text = picker_cell_dup_picked_day (cell);
+      else if (shows_picked && i == PICKER_LIST_COLUMN_DIMENSIONS)
+        text = picker_cell_dup_picked_form (cell);
+      else
+        text = picker_list_column_dup_text (i, asset, self->zone);
       set_words (self, i, text);
     }
 }
@@ -153,7 +157,10 @@ picker_list_row_size_allocate (GtkWidget *widget, int width, int height, int bas
     picture.x = width - SIDE_PX - PICTURE_PX;
   gtk_widget_size_allocate (GTK_WIDGET (picker_cell_get_thumbnail (PICKER_CELL (self))), &picture,
                             -1);
-  picker_list_column_lay_out (widget, width, self->letter.width, self->places);
+  if (picker_cell_get_shows_picked (PICKER_CELL (self)))
+    picker_list_column_lay_out_picks (widget, width, self->letter.width, self->places);
+  else
+    picker_list_column_lay_out (widget, width, self->letter.width, self->places);
   picker_list_row_update_words (PICKER_CELL (self));
 }
 

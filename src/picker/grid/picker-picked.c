@@ -149,6 +149,18 @@ picker_picked_dup_day_of (GDateTime *time, GDateTime *now)
   return g_date_time_format (time, _ ("%-d %b %Y"));
 }
 
+/* (transfer none) (nullable) */
+static EnginePick *
+find_pick (PickerPicked *self, CantoAsset *asset)
+{
+  if (!self->is_shown)
+    return NULL;
+  if (self->picks == NULL)
+    self->picks = index_picks (self);
+
+  return g_hash_table_lookup (self->picks, canto_asset_get_key (asset));
+}
+
 char *
 picker_picked_dup_day (PickerPicked *self, CantoAsset *asset)
 {
@@ -159,11 +171,7 @@ picker_picked_dup_day (PickerPicked *self, CantoAsset *asset)
   g_return_val_if_fail (PICKER_IS_PICKED (self), NULL);
   g_return_val_if_fail (asset != NULL, NULL);
 
-  if (!self->is_shown)
-    return NULL;
-  if (self->picks == NULL)
-    self->picks = index_picks (self);
-  pick = g_hash_table_lookup (self->picks, canto_asset_get_key (asset));
+  pick = find_pick (self, asset);
   if (pick == NULL)
     return NULL;
 
@@ -171,4 +179,17 @@ picker_picked_dup_day (PickerPicked *self, CantoAsset *asset)
   now = g_date_time_new_now_local ();
 
   return picker_picked_dup_day_of (time, now);
+}
+
+char *
+picker_picked_dup_form (PickerPicked *self, CantoAsset *asset)
+{
+  EnginePick *pick;
+
+  g_return_val_if_fail (PICKER_IS_PICKED (self), NULL);
+  g_return_val_if_fail (asset != NULL, NULL);
+
+  pick = find_pick (self, asset);
+
+  return pick != NULL ? engine_pick_dup_title (pick) : NULL;
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * PickerPicked:
  *
- * When the assets of a view were picked last: for the cells, while the view shows what was picked.
+ * When and as what the assets of a view were picked last: for the cells, while the view shows what was picked.
  * PickerPicked::changed: they are to ask once more.
  */
 #define PICKER_TYPE_PICKED (picker_picked_get_type ())
@@ -23,6 +23,9 @@ void     picker_picked_set_is_shown (PickerPicked *self, gboolean is_shown);
 
 /* "Today, 14:05", "Yesterday", "3 Mar". (transfer full) (nullable): it is not shown, or was never picked */
 char *picker_picked_dup_day (PickerPicked *self, CantoAsset *asset);
+
+/* "1200 × 800 JPEG, Markdown": as what. (transfer full) (nullable): as picker_picked_dup_day() */
+char *picker_picked_dup_form (PickerPicked *self, CantoAsset *asset);
 
 /* The day of @time, as seen at @now; both local. (transfer full) */
 char *picker_picked_dup_day_of (GDateTime *time, GDateTime *now);

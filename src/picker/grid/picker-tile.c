@@ -84,7 +84,8 @@ picker_tile_update_words (PickerCell *cell)
 static gboolean
 picker_tile_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  const char *text = picker_tile_get_tooltip (PICKER_TILE (widget));
+  g_autofree char *picked = picker_tile_dup_picked_tooltip (PICKER_TILE (widget));
+  const char *text = picked != NULL ? picked : picker_tile_get_tooltip (PICKER_TILE (widget));
 
   gtk_tooltip_set_text (tooltip, text);
 
@@ -342,4 +343,21 @@ picker_tile_get_tooltip (PickerTile *self)
     return pango_layout_get_text (name);
 
   return NULL;
+}
+
+char *
+picker_tile_dup_picked_tooltip (PickerTile *self)
+{
+  PickerCell *cell = PICKER_CELL (self);
+  g_autofree char *day = picker_cell_dup_picked_day (cell);
+  g_autofree char *form = picker_cell_dup_picked_form (cell);
+
+  g_return_val_if_fail (PICKER_IS_TILE (self), NULL);
+
+  if (day == NULL || form == NULL)
+    return NULL;
+
+  /* Translators: an asset, when it was picked, and as what: "Today, 14:05", "1200 × 800 JPEG" */
+  return g_strdup_printf (_ ("%s\nPicked: %s, %s"),
+                          canto_asset_get_name (picker_cell_get_asset (cell)), day, form);
 }

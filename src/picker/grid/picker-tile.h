@@ -37,5 +37,8 @@ const char *picker_tile_get_icon_name (PickerTile *self);
 /* What is said where the pointer rests: the name if it cannot be read whole, what to do about a
  * failure. (nullable) */
 const char *picker_tile_get_tooltip (PickerTile *self);
+/* Among what was picked, instead of that: what it is called, and when and as what it was picked. (transfer full)
+ * (nullable) */
+char       *picker_tile_dup_picked_tooltip (PickerTile *self);
 
 G_END_DECLS

@@ -71,7 +71,7 @@ restart (Fixture *fixture)
 }
 
 static EnginePick *
-make_pick (const char *id, const char *ops, gint64 picked_at_us)
+make_pick_of_form (const char *id, const char *ops, const char *form, gint64 picked_at_us)
 {
   JournalPick *record = journal_pick_new ();
 
@@ -84,12 +84,18 @@ make_pick (const char *id, const char *ops, gint64 picked_at_us)
   g_free (record->ops);
   record->ops = g_strdup (ops);
   g_free (record->form);
-  record->form = g_strdup ("url");
+  record->form = g_strdup (form);
   record->width_px = 6000;
   record->height_px = 4000;
   record->picked_at_us = picked_at_us;
 
   return engine_pick_new (record, CANTO_ACCOUNT_DEFAULT_MASTER_PX);
+}
+
+static EnginePick *
+make_pick (const char *id, const char *ops, gint64 picked_at_us)
+{
+  return make_pick_of_form (id, ops, "url", picked_at_us);
 }
 
 static void
@@ -346,6 +352,15 @@ test_titles (Fixture *fixture, gconstpointer data)
     { "-Tlandscape-FPNG", "PNG, cropped" },
     { "rubbish", "rubbish" },
   };
+  static const struct
+  {
+    const char *form;
+    const char *title;
+  } forms[] = {
+    { "url", "1200 × 800 JPEG" },
+    { "markdown", "1200 × 800 JPEG, Markdown" },
+    { "of a later version", "1200 × 800 JPEG" },
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -353,6 +368,14 @@ test_titles (Fixture *fixture, gconstpointer data)
       g_autofree char *title = engine_pick_dup_rendition_title (pick);
 
       g_assert_cmpstr (title, ==, cases[i].title);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (EnginePick) pick = make_pick_of_form ("a", "-B1200-FJPG", forms[i].form, 1000);
+      g_autofree char *title = engine_pick_dup_title (pick);
+
+      g_assert_cmpstr (title, ==, forms[i].title);
     }
 }
 
