@@ -75,6 +75,17 @@ open_quick (Fixture *fixture)
   test_widget_wait_frames (picker_quick_get_window (fixture->quick), 2);
 }
 
+/* It is called as in the list of accounts. */
+static void
+assert_name (Fixture *fixture)
+{
+  gpointer window = picker_quick_get_window (fixture->quick);
+  g_autofree char *name = picker_quick_account_dup_name (fixture->account);
+
+  g_assert_nonnull (name);
+  g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (window, "account_label")), ==, name);
+}
+
 /* No main window: the last account, with a session of its own. */
 static void
 test_alone (Fixture *fixture, gconstpointer data)
@@ -86,6 +97,7 @@ test_alone (Fixture *fixture, gconstpointer data)
   test_wait_until (is_ready, fixture->account, "the session");
   g_assert_cmpstr (get_page (fixture), ==, "empty");
   g_assert_null (picker_quick_account_get_list (fixture->account));
+  assert_name (fixture);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "picker-quick-account.h"
 
+#include "picker-account-row.h"
 #include "picker-form-options.h"
 #include "picker-recent-searches.h"
 
@@ -211,6 +212,17 @@ picker_quick_account_get_session (PickerQuickAccount *self)
   g_return_val_if_fail (PICKER_IS_QUICK_ACCOUNT (self), NULL);
 
   return self->window != NULL ? picker_window_get_session (self->window) : self->session;
+}
+
+char *
+picker_quick_account_dup_name (PickerQuickAccount *self)
+{
+  g_return_val_if_fail (PICKER_IS_QUICK_ACCOUNT (self), NULL);
+
+  if (self->window != NULL)
+    return picker_window_dup_account_name (self->window);
+
+  return self->file != NULL ? picker_account_dup_name (self->file, NULL) : NULL;
 }
 
 CatalogAssetList *

@@ -49,6 +49,8 @@ EngineSession *picker_quick_account_steal_session (PickerQuickAccount *self);
 
 PickerQuickState picker_quick_account_get_state (PickerQuickAccount *self);
 EngineSession   *picker_quick_account_get_session (PickerQuickAccount *self); /* (transfer none) (nullable) */
+/* What a person calls the account of that session. (transfer full) (nullable) */
+char            *picker_quick_account_dup_name (PickerQuickAccount *self);
 /* What the main window shows, and has loaded. (transfer none) (nullable) */
 CatalogAssetList *picker_quick_account_get_list (PickerQuickAccount *self);
 const GError     *picker_quick_account_get_error (PickerQuickAccount *self); /* (nullable) */

@@ -395,9 +395,24 @@ picker_quick_window_set_session (PickerQuickWindow *self, EngineSession *session
     picker_quick_window_cancel_copy (self);
   picker_quick_list_set_session (self->list, session);
   g_signal_group_set_target (self->session_signals, session);
-  gtk_label_set_text (self->account_label,
-                      canto_account_get_tenant_host (engine_session_get_account (session)));
+  picker_quick_window_set_account_name (self, NULL);
   update (self);
+}
+
+void
+picker_quick_window_set_account_name (PickerQuickWindow *self, const char *name)
+{
+  EngineSession *session;
+  const char *host;
+
+  g_return_if_fail (PICKER_IS_QUICK_WINDOW (self));
+
+  session = picker_quick_list_get_session (self->list);
+  g_return_if_fail (session != NULL);
+
+  host = canto_account_get_tenant_host (engine_session_get_account (session));
+  gtk_label_set_text (self->account_label, name != NULL ? name : host);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->account_label), host);
 }
 
 static void
@@ -409,6 +424,7 @@ leave_session (PickerQuickWindow *self)
   self->has_failed = FALSE;
   gtk_widget_set_visible (self->problem, FALSE);
   gtk_label_set_text (self->account_label, "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->account_label), NULL);
   picker_quick_window_update_busy (self);
 }
 

@@ -25,6 +25,8 @@ GtkWidget *picker_quick_window_new (GSettings *settings);
 
 /* What it searches, from now on. */
 void picker_quick_window_set_session (PickerQuickWindow *self, EngineSession *session);
+/* What a person calls its account; its address until somebody says. @name: (nullable): that of @session */
+void picker_quick_window_set_account_name (PickerQuickWindow *self, const char *name);
 /* It has nothing to search yet; an account is on its way. */
 void picker_quick_window_set_starting (PickerQuickWindow *self);
 /* Nobody is signed in. @error: (nullable): why not */

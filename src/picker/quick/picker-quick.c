@@ -113,6 +113,8 @@ learn_loaded (PickerQuick *self, EngineSession *session)
 static void
 show_account (PickerQuick *self)
 {
+  g_autofree char *name = picker_quick_account_dup_name (self->account);
+
   if (self->window == NULL)
     return;
 
@@ -125,6 +127,7 @@ show_account (PickerQuick *self)
     case PICKER_QUICK_READY:
       picker_quick_window_set_session (self->window,
                                        picker_quick_account_get_session (self->account));
+      picker_quick_window_set_account_name (self->window, name);
       /* A main window that has come meanwhile is not what she asked for. */
       if (self->is_waiting && is_visible (self))
         gtk_window_present (GTK_WINDOW (self->window));

@@ -7,6 +7,10 @@
 
 #include "picker-window-private.h"
 
+#include "picker-account-row.h"
+
+#include <glib/gi18n.h>
+
 enum
 {
   SIGNAL_SESSION_CHANGED,
@@ -29,6 +33,20 @@ picker_window_get_list (PickerWindow *self)
   g_return_val_if_fail (PICKER_IS_WINDOW (self), NULL);
 
   return self->library != NULL ? picker_library_get_list (self->library) : NULL;
+}
+
+char *
+picker_window_dup_account_name (PickerWindow *self)
+{
+  g_return_val_if_fail (PICKER_IS_WINDOW (self), NULL);
+
+  if (self->library == NULL)
+    return NULL;
+  if (self->demo != NULL)
+    /* Translators: what the account of the demo library is called */
+    return g_strdup (_ ("Demo"));
+
+  return self->file != NULL ? picker_account_dup_name (self->file, NULL) : NULL;
 }
 
 gboolean

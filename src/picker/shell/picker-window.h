@@ -46,6 +46,8 @@ void picker_window_keep_edits (PickerWindow *self, const char *data_dir);
  * is emitted when it is another one. */
 EngineSession    *picker_window_get_session (PickerWindow *self);
 CatalogAssetList *picker_window_get_list (PickerWindow *self);
+/* What a person calls the account of that session: "Demo", the user, or the address. (transfer full) (nullable) */
+char             *picker_window_dup_account_name (PickerWindow *self);
 /* Whether there is no session because an account is still on its way. */
 gboolean          picker_window_get_is_starting (PickerWindow *self);
 
