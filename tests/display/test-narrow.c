@@ -119,6 +119,7 @@ test_shortcuts (TestDesk *desk, gconstpointer data)
       gtk_builder_new_from_resource ("/io/github/descant/Descant/ui/picker-shortcuts.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
 
+  g_assert_true (ADW_IS_ACTION_ROW (gtk_builder_get_object (builder, "quick_row")));
   narrow (&desk->library);
   gtk_window_set_transient_for (window, GTK_WINDOW (desk->library.window));
   picker_fit_window (window);
@@ -139,7 +140,6 @@ test_preferences (TestDesk *desk, gconstpointer data)
   check_over (library, "the preferences");
 }
 
-int
 /* The narrowest that the contents of the window can be, and what of them makes them so wide. */
 static void
 assert_fits (TestLibrary *library, const char *what)
@@ -179,15 +179,16 @@ test_contents (TestDesk *desk, gconstpointer data)
   assert_fits (library, "copied");
 }
 
+int
 main (int argc, char **argv)
 {
   test_widget_init (&argc, &argv);
 
   g_test_add ("/narrow/heading", TestDesk, NULL, test_desk_set_up, test_heading,
               test_desk_tear_down);
-  g_test_add ("/narrow/dialogs", TestDesk, NULL, test_desk_set_up, test_dialogs,
   g_test_add ("/narrow/contents", TestDesk, NULL, test_desk_set_up, test_contents,
               test_desk_tear_down);
+  g_test_add ("/narrow/dialogs", TestDesk, NULL, test_desk_set_up, test_dialogs,
               test_desk_tear_down);
   g_test_add ("/narrow/report", TestDesk, NULL, test_desk_set_up, test_report, test_desk_tear_down);
   g_test_add ("/narrow/shortcuts", TestDesk, NULL, test_desk_set_up, test_shortcuts,

@@ -13,10 +13,39 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* Whether the main menu offers @action. */
+static gboolean
+is_in_menu (TestStart *fixture, const char *action)
+{
+  g_autoptr (GPtrArray) buttons = test_widget_find_all (
+      test_widget_find (fixture->window, PICKER_TYPE_LIBRARY), GTK_TYPE_MENU_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      GMenuModel *menu = gtk_menu_button_get_menu_model (buttons->pdata[i]);
+      g_autoptr (GMenuModel) first = NULL;
+
+      if (!gtk_menu_button_get_primary (buttons->pdata[i]))
+        continue;
+      first = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+      for (int j = 0; j < g_menu_model_get_n_items (first); j++)
+        {
+          g_autofree char *name = NULL;
+
+          g_menu_model_get_item_attribute (first, j, G_MENU_ATTRIBUTE_ACTION, "s", &name);
+          if (g_strcmp0 (name, action) == 0)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 static void
 test_demo (TestStart *fixture, gconstpointer data)
 {
   GtkRevealer *banner;
+  g_autofree char *name = NULL;
 
   test_start_open_window (fixture);
   picker_window_start_demo (fixture->window);
@@ -27,6 +56,10 @@ test_demo (TestStart *fixture, gconstpointer data)
   banner = test_widget_get_child (test_widget_find (fixture->window, PICKER_TYPE_LIBRARY),
                                   "demo_banner");
   g_assert_true (gtk_revealer_get_reveal_child (banner));
+  g_assert_true (is_in_menu (fixture, "app.quick"));
+  /* Nobody calls it by its address, which is of this computer. */
+  name = picker_window_dup_account_name (fixture->window);
+  g_assert_cmpstr (name, ==, "Demo");
 
   /* There is nothing to sign out of. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sign-out", NULL);

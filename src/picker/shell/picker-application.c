@@ -281,6 +281,19 @@ app_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          "translator-credits", _ ("translator-credits"), NULL);
 }
 
+/* The desktop has it, and says which it is in its own words. */
+static void
+show_quick_key (PickerApplication *self, AdwActionRow *row)
+{
+  PickerGlobalShortcut *shortcut =
+      self->quick != NULL ? picker_quick_get_shortcut (self->quick) : NULL;
+  const char *trigger = shortcut != NULL ? picker_global_shortcut_get_trigger (shortcut) : NULL;
+  g_autofree char *markup = g_markup_escape_text (
+      trigger != NULL ? trigger : _ ("With a key of the desktop: see the preferences"), -1);
+
+  adw_action_row_set_subtitle (row, markup);
+}
+
 /* Not where GtkApplication looks for a help overlay: it would make it at each start. */
 static void
 app_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -289,6 +302,8 @@ app_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       gtk_builder_new_from_resource ("/io/github/descant/Descant/ui/picker-shortcuts.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
 
+  show_quick_key (PICKER_APPLICATION (user_data),
+                  ADW_ACTION_ROW (gtk_builder_get_object (builder, "quick_row")));
   gtk_window_set_transient_for (window,
                                 gtk_application_get_active_window (GTK_APPLICATION (user_data)));
   picker_fit_window (window);
