@@ -21,7 +21,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 import pointer  # noqa: E402
 
-WAIT_S = 30
+WAIT_S = float(os.environ.get("DESCANT_WAIT_S", "30"))  # longer where more is done at a time
 SETTLED = 0.002  # the share of a screen that may still move
 # What looking at something says when it has gone.
 GONE = (GLib.Error, AttributeError, LookupError, TypeError, OSError, subprocess.CalledProcessError)

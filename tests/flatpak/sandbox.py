@@ -28,12 +28,11 @@ import stage  # noqa: E402
 from albums_by_hand import FILES_PROGRAM  # noqa: E402
 from browser import Browser  # noqa: E402
 from main_job import PICKER, REST, MainJob  # noqa: E402
-from stage import StepFailed, StepSkipped, Window, wait_for  # noqa: E402
+from stage import StepSkipped, Window, wait_for  # noqa: E402
 from steps import check, run  # noqa: E402
 
 FILES = (700, 700, 200, 150)
 REMOTE = "descant-check"
-KEYRING_S = (10, 10, 10, 20)
 SECRETS = "org.freedesktop.secrets"
 # Beside its own names and those of connections, what the sandbox may see of the bus outside.
 NAMES = r"org\.freedesktop\.DBus|org\.freedesktop\.portal\..*|org\.a11y\.Bus|:1\.\d+"
@@ -78,7 +77,6 @@ class Sandbox(MainJob):
                        / platform.machine() / "1")
         self.files = None
         self.token = ""
-        self.tenant_instances = set()
 
     def stop(self):
         subprocess.run(["flatpak", "kill", self.id], capture_output=True, timeout=30, check=False)
@@ -108,7 +106,6 @@ class Sandbox(MainJob):
             self.out / "tenant.log", {"G_MESSAGES_DEBUG": "tenant"})
         wait_for("the tenant", lambda: "\nready\n" in self.tenant.read_log())
         self.values = dict(line.split("=", 1) for line in self.tenant.read_log().splitlines() if "=" in line)
-        self.tenant_instances = self.list_instances()
 
     def prepare(self):
         """an administrator has written the account file; a browser is the system's"""
@@ -121,38 +118,8 @@ class Sandbox(MainJob):
         self.config = inside
 
     def start_picker(self):
-        def start():
-            self.picker = stage.Program(["flatpak", "--user", "run", self.id], self.out / "descant.log",
-                                        {"G_DEBUG": "fatal-criticals"})
-
-        self.start_until_keyring(start)
-
-    def start_until_keyring(self, start):
-        """Before 0.21.4, libsecret may miss what the portal for secrets answers, and waits for ever: then again."""
-        def has_asked():
-            title = self.window.get_title()
-            return "Sign In" in title or (self.values and self.get_host() in title)
-
-        for seconds in KEYRING_S:
-            start()
-            try:
-                wait_for("the keyring", has_asked, seconds)
-                return
-            except StepFailed:
-                print(f"# the keyring's answer was missed: started again after {seconds} s", flush=True)
-                self.kill_picker()
-                wait_for("its end", lambda: self.window.get_application() is None)
-        raise StepFailed(f"the keyring has not answered {len(KEYRING_S)} times")
-
-    def list_instances(self):
-        shown = subprocess.run(["flatpak", "ps", "--columns=instance,application"], capture_output=True, text=True,
-                               timeout=30, check=True).stdout
-        return {line.split()[0] for line in shown.splitlines() if line.split()[1:] == [self.id]}
-
-    def kill_picker(self):
-        """And not the tenant, which is of the same application."""
-        for instance in self.list_instances() - self.tenant_instances:
-            subprocess.run(["flatpak", "kill", instance], capture_output=True, timeout=30, check=False)
+        self.picker = stage.Program(["flatpak", "--user", "run", self.id], self.out / "descant.log",
+                                    {"G_DEBUG": "fatal-criticals"})
 
     def get_host(self):
         return self.values["base"].removeprefix("http://")
@@ -202,9 +169,7 @@ class Sandbox(MainJob):
 
     def keep_token(self):
         """the token is kept, and in the clear in no file of its folder"""
-        # It may wait for ever, too: see start_until_keyring().
-        self.token = wait_for("the token in the sandbox", lambda: self.run_inside(
-            "timeout", "5", "secret-tool", "lookup", "kind", "token").split("\n", 1)[0])
+        self.token = wait_for("the token", lambda: self.run_inside("secret-tool", "lookup", "kind", "token").split("\n", 1)[0])
         check(len(self.token) >= 16, "there is no token")
         outside = subprocess.run(["secret-tool", "lookup", "kind", "token"], capture_output=True, text=True, timeout=20,
                                  check=False).stdout
@@ -314,11 +279,8 @@ class Sandbox(MainJob):
         """the desktop starts it by D-Bus, from what was exported"""
         path = "/" + self.id.replace(".", "/").replace("-", "_")
 
-        def activate():
-            subprocess.run(["gdbus", "call", "--session", "--dest", self.id, "--object-path", path, "--method",
-                            "org.freedesktop.Application.Activate", "{}"], check=True, timeout=60, capture_output=True)
-
-        self.start_until_keyring(activate)
+        subprocess.run(["gdbus", "call", "--session", "--dest", self.id, "--object-path", path, "--method",
+                        "org.freedesktop.Application.Activate", "{}"], check=True, timeout=60, capture_output=True)
         self.window.wait_title(self.get_host())
         self.window.place(*PICKER)
         self.wait_tiles()
