@@ -237,11 +237,21 @@ test_orientation (TestLibrary *library, gconstpointer data)
   wait_asked (library, "&orientation=portrait&", 1);
 }
 
+/* (transfer full): of one day, as it is asked for */
+static char *
+dup_range (GDateTime *day)
+{
+  return g_strdup_printf ("&lastModified=%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT "&",
+                          g_date_time_to_unix (day), g_date_time_to_unix (day) + 86399);
+}
+
 static void
 test_changed (TestLibrary *library, gconstpointer data)
 {
   g_autoptr (GDateTime) day = g_date_time_new_utc (2025, 5, 17, 0, 0, 0);
-  g_autofree char *range = NULL;
+  g_autoptr (GDateTime) before = g_date_time_new_utc (2024, 3, 17, 0, 0, 0);
+  g_autofree char *range = dup_range (day);
+  g_autofree char *range_before = dup_range (before);
   GtkWidget *popover;
 
   show (library);
@@ -254,10 +264,12 @@ test_changed (TestLibrary *library, gconstpointer data)
   /* The last day first: the first one gives way. */
   gtk_toggle_button_set_active (test_widget_get_child (popover, "to_button"), TRUE);
   gtk_calendar_select_day (test_widget_get_child (popover, "calendar"), day);
-  range = g_strdup_printf ("&lastModified=%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT "&",
-                           g_date_time_to_unix (day), g_date_time_to_unix (day) + 86399);
   wait_asked (library, range, 1);
   g_assert_cmpstr (get_label (library, "Changed"), ==, "Changed: 17 May 2025");
+
+  /* By the arrows, which leave the day as it is. */
+  gtk_calendar_select_day (test_widget_get_child (popover, "calendar"), before);
+  wait_asked (library, range_before, 1);
 }
 
 static void

@@ -170,6 +170,9 @@ picker_period_popover_init (PickerPeriodPopover *self)
   add_buttons (self);
   g_signal_connect_swapped (self->from_button, "toggled", G_CALLBACK (select_day), self);
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected), self);
+  /* The same day of another month is not “selected” anew. */
+  g_signal_connect_swapped (self->calendar, "notify::month", G_CALLBACK (day_selected), self);
+  g_signal_connect_swapped (self->calendar, "notify::year", G_CALLBACK (day_selected), self);
 }
 
 GtkWidget *
