@@ -44,6 +44,15 @@ learn (ListFixture *fixture, const char *name, const char *time)
   catalog_asset_list_learn (fixture->list, asset);
 }
 
+/* Ten assets, and the details of the three that are on screen are asked for. */
+static void
+ask_for_three (ListFixture *fixture)
+{
+  list_fixture_fill (fixture, 10);
+  catalog_asset_list_set_visible (fixture->list, 0, 3);
+  wait_for_call (fixture, 1);
+}
+
 static void
 test_of_what_is_on_screen (ListFixture *fixture, gconstpointer data)
 {
@@ -103,9 +112,7 @@ test_hundred_a_call (ListFixture *fixture, gconstpointer data)
 static void
 test_of_what_was_forgotten (ListFixture *fixture, gconstpointer data)
 {
-  list_fixture_fill (fixture, 10);
-  catalog_asset_list_set_visible (fixture->list, 0, 3);
-  wait_for_call (fixture, 1);
+  ask_for_three (fixture);
   fake_source_give_details (fixture->source, 0, NULL);
   for (guint i = 0; i < 2000; i++)
     {
@@ -124,9 +131,7 @@ test_of_what_was_forgotten (ListFixture *fixture, gconstpointer data)
 static void
 test_of_what_is_gone (ListFixture *fixture, gconstpointer data)
 {
-  list_fixture_fill (fixture, 10);
-  catalog_asset_list_set_visible (fixture->list, 0, 3);
-  wait_for_call (fixture, 1);
+  ask_for_three (fixture);
   fake_source_give_details (fixture->source, 0, "a1");
   g_assert_true (is_complete (fixture, 0));
   g_assert_false (is_complete (fixture, 1));
@@ -142,9 +147,7 @@ test_of_what_is_gone (ListFixture *fixture, gconstpointer data)
 static void
 test_what_left_is_cancelled (ListFixture *fixture, gconstpointer data)
 {
-  list_fixture_fill (fixture, 10);
-  catalog_asset_list_set_visible (fixture->list, 0, 3);
-  wait_for_call (fixture, 1);
+  ask_for_three (fixture);
   catalog_asset_list_set_visible (fixture->list, 2, 3);
   list_fixture_check_asked (fixture, "details 3");
   catalog_asset_list_set_visible (fixture->list, 6, 3);
@@ -180,9 +183,7 @@ test_query_cancels (ListFixture *fixture, gconstpointer data)
 static void
 test_failure (ListFixture *fixture, gconstpointer data)
 {
-  list_fixture_fill (fixture, 10);
-  catalog_asset_list_set_visible (fixture->list, 0, 3);
-  wait_for_call (fixture, 1);
+  ask_for_three (fixture);
   catalog_asset_list_set_visible (fixture->list, 2, 3);
   fake_source_fail (fixture->source, 0, CANTO_ERROR_SERVICE);
   g_assert_cmpint (catalog_asset_list_get_status (fixture->list), ==, CATALOG_STATUS_READY);
@@ -195,9 +196,7 @@ test_failure (ListFixture *fixture, gconstpointer data)
 static void
 test_failure_again (ListFixture *fixture, gconstpointer data)
 {
-  list_fixture_fill (fixture, 10);
-  catalog_asset_list_set_visible (fixture->list, 0, 3);
-  wait_for_call (fixture, 1);
+  ask_for_three (fixture);
   fake_source_fail (fixture->source, 0, CANTO_ERROR_SERVICE);
   catalog_asset_list_set_visible (fixture->list, 0, 4);
   wait_for_call (fixture, 2);
@@ -218,9 +217,7 @@ test_failure_again (ListFixture *fixture, gconstpointer data)
 static void
 test_failure_and_back (ListFixture *fixture, gconstpointer data)
 {
-  list_fixture_fill (fixture, 10);
-  catalog_asset_list_set_visible (fixture->list, 0, 3);
-  wait_for_call (fixture, 1);
+  ask_for_three (fixture);
   fake_source_fail (fixture->source, 0, CANTO_ERROR_SERVICE);
   catalog_asset_list_set_visible (fixture->list, 5, 3);
   catalog_asset_list_set_visible (fixture->list, 0, 3);
@@ -232,9 +229,7 @@ test_failure_and_back (ListFixture *fixture, gconstpointer data)
 static void
 test_failure_and_source_is_back (ListFixture *fixture, gconstpointer data)
 {
-  list_fixture_fill (fixture, 10);
-  catalog_asset_list_set_visible (fixture->list, 0, 3);
-  wait_for_call (fixture, 1);
+  ask_for_three (fixture);
   fake_source_fail (fixture->source, 0, CANTO_ERROR_OFFLINE);
   catalog_source_emit_back (CATALOG_SOURCE (fixture->source));
   wait_for_call (fixture, 2);
@@ -245,9 +240,7 @@ test_failure_and_source_is_back (ListFixture *fixture, gconstpointer data)
 static void
 test_are_kept (ListFixture *fixture, gconstpointer data)
 {
-  list_fixture_fill (fixture, 10);
-  catalog_asset_list_set_visible (fixture->list, 0, 3);
-  wait_for_call (fixture, 1);
+  ask_for_three (fixture);
   fake_source_give_details (fixture->source, 0, NULL);
   catalog_asset_list_retry (fixture->list);
   fake_source_give_page (fixture->source, 1, "a", 10, 10);
@@ -322,9 +315,7 @@ test_learn_far_away (ListFixture *fixture, gconstpointer data)
 static void
 test_gone_while_loading (ListFixture *fixture, gconstpointer data)
 {
-  list_fixture_fill (fixture, 10);
-  catalog_asset_list_set_visible (fixture->list, 0, 3);
-  wait_for_call (fixture, 1);
+  ask_for_three (fixture);
   test_assert_last_unref (g_steal_pointer (&fixture->list));
   list_fixture_check_asked (fixture, "details 3!");
   fake_source_give_details (fixture->source, 0, NULL);
