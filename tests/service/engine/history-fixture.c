@@ -57,10 +57,8 @@ history_fixture_tear_down (HistoryFixture *fixture, gconstpointer data)
 GPtrArray *
 history_fixture_get_images (HistoryFixture *fixture, CantoApproval approval, guint n_images)
 {
-  CantoQuery *query = canto_query_with_approvals (
-      canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_IMAGE), 1u << approval);
-
-  return session_fixture_get_details (&fixture->session, query, n_images);
+  return session_fixture_get_details (&fixture->session, session_fixture_new_images (approval),
+                                      n_images);
 }
 
 DeliveryLink *

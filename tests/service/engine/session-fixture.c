@@ -121,6 +121,13 @@ session_fixture_sign_in_as (SessionFixture *fixture, const char *scope)
   g_assert_no_error (error);
 }
 
+CantoQuery *
+session_fixture_new_images (CantoApproval approval)
+{
+  return canto_query_with_approvals (
+      canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_IMAGE), 1u << approval);
+}
+
 CantoPage *
 session_fixture_list (SessionFixture *fixture, CantoQuery *query, guint n_assets)
 {
@@ -156,6 +163,17 @@ session_fixture_get_details (SessionFixture *fixture, CantoQuery *query, guint n
   g_assert_cmpuint (details->len, ==, listed->len);
 
   return details;
+}
+
+CantoAsset *
+session_fixture_find_asset (GPtrArray *assets, DeliveryRecipe *recipe, DeliveryConcerns concerns)
+{
+  for (guint i = 0; i < assets->len; i++)
+    {
+      if (delivery_get_concerns (assets->pdata[i], recipe) == concerns)
+        return assets->pdata[i];
+    }
+  g_error ("The library has no such asset.");
 }
 
 guint64

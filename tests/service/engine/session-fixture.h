@@ -39,12 +39,18 @@ void session_fixture_sign_in (SessionFixture *fixture);
 /* The same with the rights of @scope (3.15). */
 void session_fixture_sign_in_as (SessionFixture *fixture, const char *scope);
 
+/* For images of @approval. (transfer full) */
+CantoQuery *session_fixture_new_images (CantoApproval approval);
+
 /* The first assets that a search finds, as a list has them. (transfer full)
  * @query: (transfer full) */
 CantoPage *session_fixture_list (SessionFixture *fixture, CantoQuery *query, guint n_assets);
 
 /* With all their details. (transfer container) (element-type CantoAsset) */
 GPtrArray *session_fixture_get_details (SessionFixture *fixture, CantoQuery *query, guint n_assets);
+
+/* The first of @assets with just these @concerns in @recipe; the test needs one. (transfer none) */
+CantoAsset *session_fixture_find_asset (GPtrArray *assets, DeliveryRecipe *recipe, DeliveryConcerns concerns);
 
 guint64 session_fixture_get_n_counted (SessionFixture *fixture);
 

@@ -30,11 +30,7 @@ check (SessionFixture *fixture, DeliveryLink *link, EngineCheckMode mode)
 static GPtrArray *
 get_images (SessionFixture *fixture, CantoApproval approval)
 {
-  return session_fixture_get_details (
-      fixture,
-      canto_query_with_approvals (
-          canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_IMAGE), 1u << approval),
-      100);
+  return session_fixture_get_details (fixture, session_fixture_new_images (approval), 100);
 }
 
 static DeliveryLink *

@@ -54,25 +54,6 @@ make_link (SessionFixture *fixture,
   return delivery_link_ref (made->link);
 }
 
-static CantoQuery *
-new_images (CantoApproval approval)
-{
-  return canto_query_with_approvals (
-      canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_IMAGE), 1u << approval);
-}
-
-/* The first of @assets with, or without, a concern; the test needs one. */
-static CantoAsset *
-find_asset (GPtrArray *assets, DeliveryConcerns concerns)
-{
-  for (guint i = 0; i < assets->len; i++)
-    {
-      if (delivery_get_concerns (assets->pdata[i], medium) == concerns)
-        return assets->pdata[i];
-    }
-  g_error ("The library has no such asset.");
-}
-
 /* Follows what a browser would follow, without a token. */
 static TestReply *
 follow (const char *uri)
@@ -101,7 +82,7 @@ test_link_of_images (SessionFixture *fixture, gconstpointer data)
   guint n_delivered = 0;
 
   session_fixture_sign_in (fixture);
-  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 12);
+  page = session_fixture_list (fixture, session_fixture_new_images (CANTO_APPROVAL_APPROVED), 12);
   for (guint i = 0; i < canto_page_get_n_assets (page); i++)
     {
       CantoAsset *listed = canto_page_get_asset (page, i);
@@ -147,7 +128,7 @@ test_link_of_video (SessionFixture *fixture, gconstpointer data)
   session_fixture_sign_in (fixture);
   videos = session_fixture_get_details (
       fixture, canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_VIDEO), 100);
-  video = find_asset (videos, DELIVERY_CONCERN_NONE);
+  video = session_fixture_find_asset (videos, medium, DELIVERY_CONCERN_NONE);
   n_counted = session_fixture_get_n_counted (fixture);
   link = make_link (fixture, video, medium, NULL);
   /* The details are there, so nobody is asked. */
@@ -170,8 +151,9 @@ test_link_of_unpublished (SessionFixture *fixture, gconstpointer data)
   CantoAsset *image;
 
   session_fixture_sign_in (fixture);
-  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
-  image = find_asset (images, DELIVERY_CONCERN_NOT_PUBLISHED);
+  images = session_fixture_get_details (fixture,
+                                        session_fixture_new_images (CANTO_APPROVAL_APPROVED), 200);
+  image = session_fixture_find_asset (images, medium, DELIVERY_CONCERN_NOT_PUBLISHED);
   g_assert_cmpint (engine_session_get_concerns (fixture->session, image, medium), ==,
                    DELIVERY_CONCERN_NOT_PUBLISHED);
   link = make_link (fixture, image, medium, NULL);
@@ -228,9 +210,10 @@ test_link_of_other_place (SessionFixture *fixture, gconstpointer data)
   CantoAsset *unpublished;
 
   session_fixture_sign_in (fixture);
-  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
-  image = find_asset (images, DELIVERY_CONCERN_NONE);
-  unpublished = find_asset (images, DELIVERY_CONCERN_NOT_PUBLISHED);
+  images = session_fixture_get_details (fixture,
+                                        session_fixture_new_images (CANTO_APPROVAL_APPROVED), 200);
+  image = session_fixture_find_asset (images, medium, DELIVERY_CONCERN_NONE);
+  unpublished = session_fixture_find_asset (images, medium, DELIVERY_CONCERN_NOT_PUBLISHED);
   link = make_link (fixture, image, medium, NULL);
   /* "http:", "", host, "image", account */
   parts = g_strsplit (delivery_link_get_uri (link), "/", 6);
@@ -264,8 +247,9 @@ test_link_of_other_master (SessionFixture *fixture, gconstpointer data)
   other = canto_account_new (&options, &error);
   g_assert_no_error (error);
   session_fixture_sign_in (fixture);
-  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
-  image = find_asset (images, DELIVERY_CONCERN_NONE);
+  images = session_fixture_get_details (fixture,
+                                        session_fixture_new_images (CANTO_APPROVAL_APPROVED), 200);
+  image = session_fixture_find_asset (images, medium, DELIVERY_CONCERN_NONE);
   g_assert_cmpuint (canto_asset_get_width_px (image), >, 2048);
   session = engine_session_new (account, fixture->store, NULL);
 
@@ -306,7 +290,7 @@ test_link_when_signed_out (SessionFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   session_fixture_sign_in (fixture);
-  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
+  page = session_fixture_list (fixture, session_fixture_new_images (CANTO_APPROVAL_APPROVED), 1);
   engine_session_sign_out_async (fixture->session, NULL, test_keep_result, &signed_out);
   g_assert_true (
       engine_session_sign_out_finish (fixture->session, test_wait_result (&signed_out), &error));
@@ -326,7 +310,7 @@ test_link_is_cancelled (SessionFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   session_fixture_sign_in (fixture);
-  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_APPROVED), 1);
+  page = session_fixture_list (fixture, session_fixture_new_images (CANTO_APPROVAL_APPROVED), 1);
   g_ptr_array_add (assets, canto_page_get_asset (page, 0));
   results = make_links (fixture, assets, medium, cancellable, &error);
   g_assert_null (results);
@@ -445,7 +429,8 @@ test_every_rendition (SessionFixture *fixture, gconstpointer data)
   CantoAsset *image = NULL;
 
   session_fixture_sign_in (fixture);
-  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 200);
+  images = session_fixture_get_details (fixture,
+                                        session_fixture_new_images (CANTO_APPROVAL_APPROVED), 200);
   for (guint i = 0; image == NULL && i < images->len; i++)
     {
       if (is_published (images->pdata[i]))
@@ -470,8 +455,9 @@ test_every_rendition_of_old_tenant (SessionFixture *fixture, gconstpointer data)
   CantoAsset *image;
 
   session_fixture_sign_in (fixture);
-  images = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 100);
-  image = find_asset (images, DELIVERY_CONCERN_NONE);
+  images = session_fixture_get_details (fixture,
+                                        session_fixture_new_images (CANTO_APPROVAL_APPROVED), 100);
+  image = session_fixture_find_asset (images, medium, DELIVERY_CONCERN_NONE);
   for (guint size = 0; size < DELIVERY_N_SIZES; size++)
     {
       g_autoptr (DeliveryRecipe) recipe =
@@ -639,9 +625,11 @@ test_link_of_old_details (SessionFixture *fixture, gconstpointer data)
   fixture->session = g_object_new (ENGINE_TYPE_SESSION, "account", fixture->account, "store",
                                    fixture->store, "clock", clock, NULL);
   session_fixture_sign_in (fixture);
-  old = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 2);
+  old = session_fixture_get_details (fixture, session_fixture_new_images (CANTO_APPROVAL_APPROVED),
+                                     2);
   fake_clock_advance (clock, 9 * 60 * G_USEC_PER_SEC);
-  fresh = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_APPROVED), 2);
+  fresh = session_fixture_get_details (fixture,
+                                       session_fixture_new_images (CANTO_APPROVAL_APPROVED), 2);
   n_counted = session_fixture_get_n_counted (fixture);
   link = make_link (fixture, old->pdata[0], medium, NULL);
   g_assert_cmpuint (session_fixture_get_n_counted (fixture), ==, n_counted);

@@ -15,17 +15,10 @@ static CantoAsset *
 find_published (SessionFixture *fixture)
 {
   g_autoptr (DeliveryRecipe) recipe = delivery_recipe_parse ("1200/jpg", NULL);
-  CantoQuery *query = canto_query_with_approvals (
-      canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_IMAGE),
-      1u << CANTO_APPROVAL_APPROVED);
-  g_autoptr (GPtrArray) assets = session_fixture_get_details (fixture, query, 20);
+  g_autoptr (GPtrArray) assets = session_fixture_get_details (
+      fixture, session_fixture_new_images (CANTO_APPROVAL_APPROVED), 20);
 
-  for (guint i = 0; i < assets->len; i++)
-    {
-      if (delivery_get_concerns (assets->pdata[i], recipe) == DELIVERY_CONCERN_NONE)
-        return canto_asset_ref (assets->pdata[i]);
-    }
-  g_error ("The library has no such asset.");
+  return canto_asset_ref (session_fixture_find_asset (assets, recipe, DELIVERY_CONCERN_NONE));
 }
 
 static DeliveryLink *

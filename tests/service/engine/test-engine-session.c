@@ -63,25 +63,6 @@ get_user (SessionFixture *fixture, GError **error)
   return canto_client_get_user_finish (client, test_wait_result (&result), error);
 }
 
-static CantoQuery *
-new_images (CantoApproval approval)
-{
-  return canto_query_with_approvals (
-      canto_query_with_schemes (canto_query_new (), 1u << CANTO_SCHEME_IMAGE), 1u << approval);
-}
-
-/* The first of @assets with, or without, a concern; the test needs one. */
-static CantoAsset *
-find_asset (GPtrArray *assets, DeliveryConcerns concerns)
-{
-  for (guint i = 0; i < assets->len; i++)
-    {
-      if (delivery_get_concerns (assets->pdata[i], medium) == concerns)
-        return assets->pdata[i];
-    }
-  g_error ("The library has no such asset.");
-}
-
 /* The token */
 
 static void
@@ -427,7 +408,7 @@ test_concerns (SessionFixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (CantoPage) page =
-          session_fixture_list (fixture, new_images (cases[i].approval), 2);
+          session_fixture_list (fixture, session_fixture_new_images (cases[i].approval), 2);
       CantoAsset *asset = canto_page_get_asset (page, 0);
       CantoAsset *other = canto_page_get_asset (page, 1);
 
@@ -451,9 +432,11 @@ test_concerns_that_come_later (SessionFixture *fixture, gconstpointer data)
   CantoAsset *unpublished;
 
   session_fixture_sign_in (fixture);
-  page = session_fixture_list (fixture, new_images (CANTO_APPROVAL_EXPIRED), 200);
-  details = session_fixture_get_details (fixture, new_images (CANTO_APPROVAL_EXPIRED), 200);
-  unpublished = find_asset (details, DELIVERY_CONCERN_EXPIRED | DELIVERY_CONCERN_NOT_PUBLISHED);
+  page = session_fixture_list (fixture, session_fixture_new_images (CANTO_APPROVAL_EXPIRED), 200);
+  details = session_fixture_get_details (fixture,
+                                         session_fixture_new_images (CANTO_APPROVAL_EXPIRED), 200);
+  unpublished = session_fixture_find_asset (
+      details, medium, DELIVERY_CONCERN_EXPIRED | DELIVERY_CONCERN_NOT_PUBLISHED);
   for (guint i = 0; i < canto_page_get_n_assets (page); i++)
     engine_session_accept_concerns (fixture->session, canto_page_get_asset (page, i), medium);
 
