@@ -477,6 +477,25 @@ got_api_request (SoupServer *server,
     }
 }
 
+/* 10.12, 12.3: as S3 does, which takes only one kind of proof at a time. */
+static void
+answer_without_token (TenantServer *self,
+                      SoupServerMessage *message,
+                      TenantExchange *exchange,
+                      TenantAnswerFunc answer)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_one (headers, "Authorization") != NULL)
+    {
+      tenant_exchange_answer_text (exchange, 400, "application/xml",
+                                   "<Error><Code>InvalidArgument</Code></Error>");
+      answer_now (message, exchange);
+    }
+  else
+    answer_later (self, message, exchange, answer);
+}
+
 static void
 got_cdn_request (SoupServer *server,
                  SoupServerMessage *message,
@@ -485,18 +504,8 @@ got_cdn_request (SoupServer *server,
                  gpointer user_data)
 {
   TenantServer *self = user_data;
-  TenantExchange *exchange = read_request (self, message);
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
-  /* 10.12: as S3 does, which takes only one kind of proof at a time. */
-  if (soup_message_headers_get_one (headers, "Authorization") != NULL)
-    {
-      tenant_exchange_answer_text (exchange, 400, "application/xml",
-                                   "<Error><Code>InvalidArgument</Code></Error>");
-      answer_now (message, exchange);
-    }
-  else
-    answer_later (self, message, exchange, tenant_binary_answer_cdn);
+  answer_without_token (self, message, read_request (self, message), tenant_binary_answer_cdn);
 }
 
 static void
@@ -533,18 +542,9 @@ got_upload (SoupServer *server,
 {
   TenantServer *self = user_data;
   TenantExchange *exchange = read_request (self, message);
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   exchange->reception = tenant_bucket_get_reception (message);
-  /* 12.3 */
-  if (soup_message_headers_get_one (headers, "Authorization") != NULL)
-    {
-      tenant_exchange_answer_text (exchange, 400, "application/xml",
-                                   "<Error><Code>InvalidArgument</Code></Error>");
-      answer_now (message, exchange);
-    }
-  else
-    answer_later (self, message, exchange, tenant_bucket_answer);
+  answer_without_token (self, message, exchange, tenant_bucket_answer);
 }
 
 /* Start */
