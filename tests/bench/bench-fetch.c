@@ -13,9 +13,9 @@
 #include "bench-report.h"
 #include "bench-session.h"
 #include "bench-shelf.h"
+#include "test-folder.h"
 #include "test-wait.h"
 
-#include <glib/gstdio.h>
 #include <sys/resource.h>
 
 #define N_PREVIEWS    1000
@@ -59,24 +59,6 @@ make_folder (const char *parent)
   g_assert_nonnull (g_mkdtemp (folder));
 
   return folder;
-}
-
-static void
-delete_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        delete_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
 }
 
 static void
@@ -190,7 +172,7 @@ compare (const char *name, Own *own, gboolean reuses)
   report (name, "-cpu", own_samples.cpu_ms, peer_samples.cpu_ms, "ms/preview", NULL);
   samples_clear (&own_samples);
   samples_clear (&peer_samples);
-  delete_folder (parent);
+  test_folder_remove (parent);
 }
 
 static void
@@ -245,7 +227,7 @@ compare_ready (Own *own, const char *program)
   compare ("fetch-ready", &ready, TRUE);
   bench_shelf_stop (shelf);
   g_ptr_array_unref (ready.requests);
-  delete_folder (folder);
+  test_folder_remove (folder);
 }
 
 int

@@ -12,9 +12,9 @@
 #include "bench-report.h"
 #include "bench-screen.h"
 #include "bench-session.h"
+#include "test-folder.h"
 #include "test-wait.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -58,29 +58,11 @@ keep_token (TestTenant *tenant)
 }
 
 static void
-delete_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        delete_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static void
 drop_previews (void)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "descant", NULL);
 
-  delete_folder (folder);
+  test_folder_remove (folder);
 }
 
 /* What one start took. */

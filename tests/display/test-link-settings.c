@@ -9,13 +9,13 @@
 #include "picker-links-page.h"
 #include "picker-preferences-window.h"
 #include "picker-preset.h"
+#include "test-folder.h"
 #include "test-service.h"
 #include "test-session.h"
 #include "test-wait.h"
 #include "test-widget.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define FIELDS                                                                                     \
@@ -54,21 +54,6 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_below (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_below (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   test_widget_close (fixture->window);
@@ -79,7 +64,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->settings);
   g_object_unref (fixture->account_settings);
   test_service_free (fixture->service);
-  remove_below (fixture->dir);
+  test_folder_remove (fixture->dir);
   g_free (fixture->dir);
 }
 
@@ -203,18 +188,6 @@ test_no_fields (Fixture *fixture, gconstpointer data)
 /* The delivery network */
 
 static void
-write_file (Fixture *fixture, const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
-
-  g_mkdir_with_parents (parent, 0700);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
-static void
 load_file (Fixture *fixture, const char *text)
 {
   g_autofree char *path = g_build_filename (fixture->dir, "accounts.conf", NULL);
@@ -222,7 +195,7 @@ load_file (Fixture *fixture, const char *text)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  write_file (fixture, "accounts.conf", text);
+  test_folder_write (fixture->dir, "accounts.conf", text);
   fixture->file = engine_account_file_new (file, fixture->policy);
   engine_account_file_load_async (fixture->file, NULL, (GAsyncReadyCallback) test_keep_result,
                                   &result);
@@ -319,8 +292,8 @@ test_delivery_place (Fixture *fixture, gconstpointer data)
 static void
 test_delivery_locked (Fixture *fixture, gconstpointer data)
 {
-  write_file (fixture, "descant/account.conf",
-              "[Account]\nmdc-master-px=4096\nlocked=mdc-master-px\n");
+  test_folder_write (fixture->dir, "descant/account.conf",
+                     "[Account]\nmdc-master-px=4096\nlocked=mdc-master-px\n");
   load_file (fixture, ACCOUNT "mdc-master-px=1000\n");
   show (fixture);
   g_assert_cmpstr (gtk_editable_get_text (get_delivery (fixture, "master_row")), ==, "4096");

@@ -7,11 +7,11 @@
 #include "delivery-size.h"
 #include "picker-preset.h"
 #include "media-cache.h"
+#include "test-folder.h"
 #include "test-session.h"
 #include "test-wait.h"
 #include "test-widget.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -56,28 +56,13 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   test_widget_close (fixture->window);
   test_session_free (fixture->session);
   g_object_unref (fixture->settings);
   media_cache_unref (fixture->cache);
-  remove_tree (fixture->cache_dir);
+  test_folder_remove (fixture->cache_dir);
   g_assert_false (g_file_test (fixture->cache_dir, G_FILE_TEST_EXISTS));
   g_free (fixture->cache_dir);
 }

@@ -10,6 +10,7 @@
 #include "picker-recipe-group.h"
 #include "picker-template-editor.h"
 #include "picker-template-help.h"
+#include "test-folder.h"
 #include "test-hand.h"
 #include "test-service.h"
 #include "test-session.h"
@@ -17,7 +18,6 @@
 #include "test-widget.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define OWN                                                                                        \
@@ -41,19 +41,6 @@ typedef struct
   PickerPresetsPage *page;
 } Fixture;
 
-/* @name: below the test's folder */
-static void
-write_file (Fixture *fixture, const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
-
-  g_mkdir_with_parents (parent, 0700);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -65,7 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   path = g_build_filename (fixture->dir, "own", "presets.json", NULL);
   file = g_file_new_for_path (path);
-  write_file (fixture, "own/presets.json", OWN);
+  test_folder_write (fixture->dir, "own/presets.json", OWN);
   fixture->service = test_service_new ();
   test_service_set_answer (fixture->service, "/api/v1/custom/field", FIELDS);
   fixture->settings = test_session_new_settings ();
@@ -73,21 +60,6 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->policy = engine_policy_new ((const char *const[]){ fixture->dir, NULL });
   fixture->presets = engine_presets_new (file, fixture->policy);
   engine_session_set_presets (fixture->session, fixture->presets);
-}
-
-static void
-remove_below (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_below (child);
-    }
-  g_remove (path);
 }
 
 static gboolean
@@ -106,7 +78,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   test_assert_last_unref (fixture->policy);
   g_object_unref (fixture->settings);
   test_service_free (fixture->service);
-  remove_below (fixture->dir);
+  test_folder_remove (fixture->dir);
   g_free (fixture->dir);
 }
 
@@ -628,7 +600,7 @@ import (Fixture *fixture, const char *text)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   if (text != NULL)
-    write_file (fixture, "shared.json", text);
+    test_folder_write (fixture->dir, "shared.json", text);
   picker_presets_page_import (fixture->page, file);
 }
 
@@ -718,7 +690,7 @@ test_reset (Fixture *fixture, gconstpointer data)
 static void
 test_locked (Fixture *fixture, gconstpointer data)
 {
-  write_file (fixture, "descant/presets.json", LOCKED);
+  test_folder_write (fixture->dir, "descant/presets.json", LOCKED);
   show (fixture);
   wait_names (fixture, "House, A, B, C");
   g_assert_true (gtk_widget_get_visible (test_widget_get_child (fixture->page, "locked_group")));
@@ -737,8 +709,8 @@ test_locked (Fixture *fixture, gconstpointer data)
 static void
 test_no_own (Fixture *fixture, gconstpointer data)
 {
-  write_file (fixture, "descant/account.conf", "[Account]\nown-presets=false\n");
-  write_file (fixture, "descant/presets.json", LOCKED);
+  test_folder_write (fixture->dir, "descant/account.conf", "[Account]\nown-presets=false\n");
+  test_folder_write (fixture->dir, "descant/presets.json", LOCKED);
   show (fixture);
   wait_names (fixture, "House");
   g_assert_false (gtk_widget_get_visible (test_widget_get_child (fixture->page, "own_group")));
@@ -755,7 +727,7 @@ test_no_own (Fixture *fixture, gconstpointer data)
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
 {
-  write_file (fixture, "own/presets.json", "nonsense");
+  test_folder_write (fixture->dir, "own/presets.json", "nonsense");
   show (fixture);
   g_assert_true (gtk_widget_get_visible (test_widget_get_child (fixture->page, "state_group")));
   g_assert_nonnull (strstr (

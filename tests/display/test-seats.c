@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "test-folder.h"
 #include "test-seats.h"
 
 #include "canto-sign-in.h"
@@ -12,7 +13,6 @@
 #include "test-wait.h"
 #include "test-widget.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define N_FIRST  300
@@ -44,21 +44,6 @@ test_seats_set_up (TestSeats *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
-static void
-remove_below (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_below (child);
-    }
-  g_remove (path);
-}
-
 void
 test_seats_close_window (TestSeats *fixture)
 {
@@ -75,7 +60,7 @@ test_seats_tear_down (TestSeats *fixture, gconstpointer data)
   test_assert_last_unref (fixture->store);
   g_object_unref (fixture->settings);
   g_object_unref (fixture->application);
-  remove_below (fixture->dir);
+  test_folder_remove (fixture->dir);
   g_free (fixture->dir);
   g_free (fixture->data_dir);
   for (guint i = 0; i < 2; i++)

@@ -8,6 +8,7 @@
 #include "picker-transfer-row.h"
 #include "picker-transfers-button.h"
 #include "test-desk.h"
+#include "test-folder.h"
 #include "test-session.h"
 #include "test-wait.h"
 #include "test-widget.h"
@@ -36,25 +37,10 @@ set_up (Fixture *self, gconstpointer scope)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_tree (below);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *self, gconstpointer scope)
 {
   test_desk_tear_down (&self->desk, scope);
-  remove_tree (self->folder);
+  test_folder_remove (self->folder);
   g_free (self->folder);
 }
 

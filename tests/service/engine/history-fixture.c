@@ -3,9 +3,8 @@
 #include "history-fixture.h"
 
 #include "canto-edit.h"
+#include "test-folder.h"
 #include "test-wait.h"
-
-#include <glib/gstdio.h>
 
 static gboolean
 is_ready (gpointer history)
@@ -28,29 +27,11 @@ history_fixture_set_up (HistoryFixture *fixture, gconstpointer scenario)
   test_wait_until (is_ready, fixture->history, "the history to be read");
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_assert_cmpint (g_unlink (path), ==, 0);
-    }
-  g_rmdir (folder);
-}
-
 void
 history_fixture_tear_down (HistoryFixture *fixture, gconstpointer data)
 {
   session_fixture_tear_down (&fixture->session, data);
-  remove_folder (fixture->folder);
+  test_folder_remove (fixture->folder);
   g_free (fixture->folder);
 }
 

@@ -2,9 +2,8 @@
 
 #include "journal-fixture.h"
 
+#include "test-folder.h"
 #include "test-wait.h"
-
-#include <glib/gstdio.h>
 
 CantoAccount *
 journal_fixture_make_account (const char *base, const char *app_id, const char *redirect_uri)
@@ -39,21 +38,6 @@ journal_fixture_set_up (JournalFixture *fixture, gconstpointer scenario, const c
 }
 
 void
-journal_fixture_remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      journal_fixture_remove_tree (below);
-    }
-  g_remove (path);
-}
-
-void
 journal_fixture_end (JournalFixture *fixture)
 {
   EngineSession *session = g_steal_pointer (&fixture->session);
@@ -69,7 +53,7 @@ journal_fixture_tear_down (JournalFixture *fixture)
   test_assert_last_unref (fixture->account);
   gate_free (fixture->gate);
   session_fixture_tear_down (&fixture->base, NULL);
-  journal_fixture_remove_tree (fixture->folder);
+  test_folder_remove (fixture->folder);
   g_free (fixture->folder);
 }
 

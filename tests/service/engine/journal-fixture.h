@@ -33,7 +33,4 @@ void journal_fixture_sign_in (EngineSession *session,
                               const char *user,
                               const char *scope);
 
-/* With all that is in it. */
-void journal_fixture_remove_tree (const char *path);
-
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "canto-asset-change.h"
 #include "edits-fixture.h"
 #include "journal-fixture.h"
+#include "test-folder.h"
 #include "test-wait.h"
 
 #include <unistd.h>
@@ -398,7 +399,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer program)
 {
   session_fixture_tear_down (&fixture->base, NULL);
-  journal_fixture_remove_tree (fixture->state_folder);
+  test_folder_remove (fixture->state_folder);
   g_free (fixture->folder);
   g_free (fixture->state_folder);
   g_free (fixture->state_argument);

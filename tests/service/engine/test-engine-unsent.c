@@ -9,6 +9,7 @@
 #include "engine-folder-private.h"
 #include "fake-clock.h"
 #include "journal-store.h"
+#include "test-folder.h"
 #include "test-full-disk.h"
 #include "test-wait.h"
 #include "upload-fixture.h"
@@ -82,27 +83,12 @@ set_up (Fixture *self, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_tree (below);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *self, gconstpointer data)
 {
   session_fixture_tear_down (&self->base, NULL);
   test_assert_last_unref (self->clock);
   g_ptr_array_unref (self->paths);
-  remove_tree (self->folder);
+  test_folder_remove (self->folder);
   g_free (self->folder);
   g_free (self->own_folder);
 }
@@ -368,7 +354,7 @@ test_no_journal (Fixture *self, gconstpointer data)
   EngineTransfer *transfer;
 
   test_assert_last_unref (g_steal_pointer (&self->base.session));
-  remove_tree (self->own_folder);
+  test_folder_remove (self->own_folder);
   g_assert_true (g_file_set_contents (self->own_folder, "no folder", -1, NULL));
   begin_session (self, NULL);
   edit = make_folder (self, "Kept late");

@@ -3,8 +3,8 @@
 /* Section 12 from outside: a setting, a form that is posted, and what becomes of it. */
 
 #include "tenant-fixture.h"
+#include "test-folder.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define BOUNDARY "descant-boundary"
@@ -489,21 +489,6 @@ test_scenario_error (TenantFixture *fixture, gconstpointer data)
 
 /* Restart */
 
-static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_all (below);
-    }
-  g_remove (path);
-}
-
 /* As a crash would: all of it is on the disk before the form is answered. */
 static void
 test_restart (void)
@@ -533,7 +518,7 @@ test_restart (void)
   }
   g_assert_cmpstr (original, ==, TEXT);
   tenant_fixture_tear_down (&fixture, NULL);
-  remove_all (folder);
+  test_folder_remove (folder);
 }
 
 /* What was in work is lost, and says so. */
@@ -558,7 +543,7 @@ test_restart_in_work (void)
   after = dup_status (&fixture);
   g_assert_cmpstr (after, ==, "Error");
   tenant_fixture_tear_down (&fixture, NULL);
-  remove_all (folder);
+  test_folder_remove (folder);
 }
 
 static void

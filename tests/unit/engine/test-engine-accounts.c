@@ -3,9 +3,9 @@
 #include "canto-error.h"
 #include "canto-parse.h"
 #include "engine-accounts.h"
+#include "test-folder.h"
 #include "test-wait.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define OLD "[Account]\ntenant=acme.canto.com\napp-id=key\nroot-folder=G4ZDM\n"
@@ -39,26 +39,11 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_below (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_below (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   test_assert_last_unref (fixture->accounts);
   test_assert_last_unref (fixture->policy);
-  remove_below (fixture->dir);
+  test_folder_remove (fixture->dir);
   g_free (fixture->dir);
   g_free (fixture->folder);
 }

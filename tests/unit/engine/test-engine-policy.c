@@ -4,9 +4,9 @@
 
 #include "canto-error.h"
 #include "engine-account-file.h"
+#include "test-folder.h"
 #include "test-wait.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define POLICY "descant/account.conf"
@@ -36,26 +36,11 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_all (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   test_assert_last_unref (fixture->file);
   test_assert_last_unref (fixture->policy);
-  remove_all (fixture->root);
+  test_folder_remove (fixture->root);
   g_free (fixture->folders[0]);
   g_free (fixture->folders[1]);
   g_free (fixture->root);
@@ -423,7 +408,7 @@ main (int argc, char *argv[])
 #undef ADD
   g_test_add_func ("/engine/policy/system-folders", test_system_folders);
   status = g_test_run ();
-  remove_all (system);
+  test_folder_remove (system);
 
   return status;
 }

@@ -2,10 +2,10 @@
 
 #include "delivery-concerns.h"
 #include "engine-presets.h"
+#include "test-folder.h"
 #include "test-full-disk.h"
 #include "test-wait.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,21 +51,6 @@ set_up (Fixture *fixture, gconstpointer data)
   open_presets (fixture);
 }
 
-static void
-remove_below (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_below (child);
-    }
-  g_remove (path);
-}
-
 static gboolean
 is_at_rest (gpointer presets)
 {
@@ -78,22 +63,9 @@ tear_down (Fixture *fixture, gconstpointer data)
   test_wait_until (is_at_rest, fixture->presets, "the presets to be saved");
   test_assert_last_unref (fixture->presets);
   test_assert_last_unref (fixture->policy);
-  remove_below (fixture->dir);
+  test_folder_remove (fixture->dir);
   g_free (fixture->dir);
   g_free (fixture->path);
-}
-
-/* @name: below the test's folder */
-static void
-write_file (Fixture *fixture, const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
-
-  g_mkdir_with_parents (parent, 0700);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
 }
 
 static void
@@ -160,7 +132,7 @@ test_changes (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) before = NULL;
   guint position;
 
-  write_file (fixture, "own/presets.json", OWN);
+  test_folder_write (fixture->dir, "own/presets.json", OWN);
   load (fixture);
   assert_names (fixture, "A, B");
   fixture->n_changes = 0;
@@ -206,7 +178,7 @@ test_locked (Fixture *fixture, gconstpointer data)
   GListModel *model = G_LIST_MODEL (fixture->presets);
   g_autoptr (EnginePreset) first = NULL;
 
-  write_file (fixture, "descant/presets.json", LOCKED);
+  test_folder_write (fixture->dir, "descant/presets.json", LOCKED);
   load (fixture);
   assert_names (fixture, "House");
   g_assert_cmpuint (engine_presets_get_n_locked (fixture->presets), ==, 1);
@@ -228,9 +200,9 @@ test_policy (Fixture *fixture, gconstpointer data)
   g_autoptr (DeliveryPreset) other = make_preset ("C", "600/jpg");
   g_autofree char *text = NULL;
 
-  write_file (fixture, "descant/account.conf", "[Account]\nown-presets=false\n");
-  write_file (fixture, "descant/presets.json", LOCKED);
-  write_file (fixture, "own/presets.json", OWN);
+  test_folder_write (fixture->dir, "descant/account.conf", "[Account]\nown-presets=false\n");
+  test_folder_write (fixture->dir, "descant/presets.json", LOCKED);
+  test_folder_write (fixture->dir, "own/presets.json", OWN);
   load (fixture);
   assert_names (fixture, "House");
   g_assert_false (engine_presets_get_can_edit (fixture->presets));
@@ -242,8 +214,8 @@ test_policy (Fixture *fixture, gconstpointer data)
 static void
 test_bad_locked (Fixture *fixture, gconstpointer data)
 {
-  write_file (fixture, "descant/presets.json", "{");
-  write_file (fixture, "own/presets.json", OWN);
+  test_folder_write (fixture->dir, "descant/presets.json", "{");
+  test_folder_write (fixture->dir, "own/presets.json", OWN);
   load (fixture);
   assert_names (fixture, "A, B");
   g_assert_nonnull (strstr (engine_presets_get_error (fixture->presets)->message, "administrator"));
@@ -275,7 +247,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   const GError *error;
 
-  write_file (fixture, "own/presets.json", damaged);
+  test_folder_write (fixture->dir, "own/presets.json", damaged);
   load (fixture);
   error = engine_presets_get_error (fixture->presets);
   g_assert_error (error, DELIVERY_ERROR, DELIVERY_ERROR_BAD_PRESETS);
@@ -320,7 +292,7 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   g_autoptr (DeliveryPreset) third = make_preset ("C", "800/jpg");
   g_autofree char *text = NULL;
 
-  write_file (fixture, "own/presets.json", OWN);
+  test_folder_write (fixture->dir, "own/presets.json", OWN);
   load (fixture);
   test_full_disk_begin ();
   g_assert_true (engine_presets_append (fixture->presets, third));
@@ -382,8 +354,8 @@ test_share (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) read = NULL;
 
-  write_file (fixture, "own/presets.json", OWN);
-  write_file (fixture, "descant/presets.json", LOCKED);
+  test_folder_write (fixture->dir, "own/presets.json", OWN);
+  test_folder_write (fixture->dir, "descant/presets.json", LOCKED);
   load (fixture);
   g_assert_null (import (fixture, file, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
@@ -411,8 +383,8 @@ test_import (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   char **names;
 
-  write_file (fixture, "own/presets.json", OWN);
-  write_file (fixture, "descant/presets.json", LOCKED);
+  test_folder_write (fixture->dir, "own/presets.json", OWN);
+  test_folder_write (fixture->dir, "descant/presets.json", LOCKED);
   load (fixture);
   before = engine_presets_dup_own (fixture->presets);
   g_ptr_array_add (presets, make_preset ("A", "jpg"));
@@ -448,7 +420,7 @@ test_import_too_many (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) presets = delivery_presets_new ();
   g_autoptr (GError) error = NULL;
 
-  write_file (fixture, "own/presets.json", OWN);
+  test_folder_write (fixture->dir, "own/presets.json", OWN);
   load (fixture);
   for (guint i = 0; i + 1 < DELIVERY_MAX_PRESETS; i++)
     {
@@ -468,8 +440,8 @@ test_import_forbidden (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) presets = delivery_presets_new ();
   g_autoptr (GError) error = NULL;
 
-  write_file (fixture, "descant/account.conf", "[Account]\nown-presets=false\n");
-  write_file (fixture, "descant/presets.json", LOCKED);
+  test_folder_write (fixture->dir, "descant/account.conf", "[Account]\nown-presets=false\n");
+  test_folder_write (fixture->dir, "descant/presets.json", LOCKED);
   load (fixture);
   g_assert_false (engine_presets_get_allows_own (fixture->presets));
   g_ptr_array_add (presets, make_preset ("New", "jpg"));

@@ -7,8 +7,8 @@
 #include "tenant-made-up.h"
 #include "tenant-overlay.h"
 #include "tenant-picture.h"
+#include "test-folder.h"
 
-#include <glib/gstdio.h>
 #include <libsoup/soup.h>
 #include <string.h>
 #include <unistd.h>
@@ -70,25 +70,10 @@ count_files (Fixture *self)
 }
 
 static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_all (below);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *self, gconstpointer data)
 {
   stop (self);
-  remove_all (self->folder);
+  test_folder_remove (self->folder);
   g_free (self->folder);
   g_free (self->path);
   g_free (self->files);
@@ -398,7 +383,7 @@ test_missing_file (Fixture *self, gconstpointer data)
 
   add (self, bytes, "Gone.png");
   stop (self);
-  remove_all (self->files);
+  test_folder_remove (self->files);
   g_assert_false (tenant_overlay_open_state (overlay, self->path, LIBRARY, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "broken"));
