@@ -22,6 +22,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 import pointer  # noqa: E402
 
 WAIT_S = float(os.environ.get("DESCANT_WAIT_S", "30"))  # longer where more is done at a time
+ROLES = {"button": "push button"}  # what at-spi2 calls otherwise since 2.53
 SETTLED = 0.002  # the share of a screen that may still move
 # What looking at something says when it has gone.
 GONE = (GLib.Error, AttributeError, LookupError, TypeError, OSError, subprocess.CalledProcessError)
@@ -234,7 +235,7 @@ class Window:
             if node is None:
                 continue
             try:
-                role = node.get_role_name()
+                role = ROLES.get(node.get_role_name(), node.get_role_name())
                 if role != "table" or into_table:
                     stack.extend(node.get_child_at_index(i) for i in reversed(range(node.get_child_count())))
                 yield role, node.get_name(), node
