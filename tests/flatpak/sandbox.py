@@ -131,6 +131,9 @@ class Sandbox(MainJob):
         self.remove_all()
         flatpak("remote-add", "--no-gpg-verify", REMOTE, str(self.repos[0]))
         self.install_from_remote()
+        # The session's helper of Flatpak says where p11-kit's socket is, which may be there a moment later only.
+        wait_for("a first sandbox", lambda: subprocess.run(["flatpak", "--user", "run", "--command=true", self.id],
+                                                           capture_output=True, timeout=60, check=False).returncode == 0)
         self.check_version(self.version)
         shown = flatpak("info", "--show-permissions", self.id)
         context = shown.partition("[Context]\n")[2].partition("\n\n")[0]
