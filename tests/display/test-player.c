@@ -308,6 +308,24 @@ test_left_while_diagnosed (TestLibrary *library, gconstpointer data)
   play (player);
 }
 
+/* With the keyboard in it, twice before the next frame: nothing of it stays. */
+static void
+test_left_twice (TestLibrary *library, gconstpointer data)
+{
+  PickerPlayer *player = select_sound (library, SOUND);
+
+  if (skips ())
+    return;
+  test_service_hold (library->service, FILE_PATH);
+  click (player, "play_button");
+  g_assert_true (
+      gtk_widget_is_focus (GTK_WIDGET (test_widget_get_child (player, "cancel_button"))));
+  test_library_select (library, PICTURE);
+  test_library_select (library, SOUND);
+  test_library_select (library, PICTURE);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (player)));
+}
+
 static void
 test_refused (TestLibrary *library, gconstpointer data)
 {
@@ -422,6 +440,7 @@ main (int argc, char **argv)
   ADD ("/player/anywhere/broken", test_broken);
   ADD ("/player/anywhere/no-decoder", test_no_decoder);
   ADD ("/player/left-while-diagnosed", test_left_while_diagnosed);
+  ADD ("/player/left-twice", test_left_twice);
   ADD ("/player/refused", test_refused);
   ADD ("/player/cancelled", test_cancelled);
   ADD ("/player/anywhere/names", test_names);

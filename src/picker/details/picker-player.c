@@ -438,6 +438,18 @@ picker_player_init (PickerPlayer *self)
   show_page (self, "offer");
 }
 
+/* Before it is hidden. GTK up to 4.22 keeps what is hidden with the keyboard in it, and for ever if
+ * that happens twice before the next frame: here with the session. */
+static void
+give_keyboard_away (PickerPlayer *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+}
+
 void
 picker_player_set_asset (PickerPlayer *self, EngineSession *session, CantoAsset *asset)
 {
@@ -445,7 +457,10 @@ picker_player_set_asset (PickerPlayer *self, EngineSession *session, CantoAsset 
   g_return_if_fail (ENGINE_IS_SESSION (session));
 
   if (!canto_asset_is_same_version (self->asset, asset))
-    offer (self);
+    {
+      give_keyboard_away (self);
+      offer (self);
+    }
   g_set_object (&self->session, session);
   if (asset != NULL)
     canto_asset_ref (asset);
