@@ -56,7 +56,7 @@ test_widget_init_toolkit (void)
 
   gtk_disable_setlocale ();
   adw_init ();
-  picker_compat_mend_dialogs ();
+  picker_compat_mend_libadwaita ();
   gtk_css_provider_load_from_resource (style, "/io/github/descant/Descant/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (style),

@@ -267,7 +267,7 @@ picker_compat_split_bind_toggle (GtkWidget *split, GtkToggleButton *toggle)
 
 #endif
 
-/* Names */
+/* libadwaita */
 
 #if GTK_CHECK_VERSION(4, 18, 0)
 /* An AdwMessageDialog has a large heading and a small one, and asks both how high they would be in
@@ -311,14 +311,54 @@ windows_changed (GListModel *windows, guint position, guint n_removed, guint n_a
 
 #endif
 
+#if !ADW_CHECK_VERSION(1, 3, 0)
+/* A toast that takes the place of another comes in for longer than it takes to go. Dismissed meanwhile it
+ * is freed, and then its coming in ends and says so to what was freed. Nobody needs to hear that: what has
+ * come in stands where it belongs. */
+static gboolean
+animation_done (GSignalInvocationHint *hint,
+                guint n_params,
+                const GValue *params,
+                gpointer user_data)
+{
+  AdwAnimation *animation = g_value_get_object (&params[0]);
+  gulong handler_id;
+
+  if (ADW_IS_TOAST_OVERLAY (adw_animation_get_widget (animation))
+      && ADW_IS_TIMED_ANIMATION (animation)
+      && adw_timed_animation_get_value_to (ADW_TIMED_ANIMATION (animation)) > 0)
+    while ((handler_id =
+                g_signal_handler_find (animation, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_UNBLOCKED,
+                                       hint->signal_id, 0, NULL, NULL, NULL))
+           != 0)
+      g_signal_handler_block (animation, handler_id);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+mend_toasts (void)
+{
+  g_autoptr (GTypeClass) class = g_type_class_ref (ADW_TYPE_ANIMATION);
+
+  g_signal_add_emission_hook (g_signal_lookup ("done", ADW_TYPE_ANIMATION), 0, animation_done, NULL,
+                              NULL);
+}
+#endif
+
 void
-picker_compat_mend_dialogs (void)
+picker_compat_mend_libadwaita (void)
 {
 #if GTK_CHECK_VERSION(4, 18, 0)
   g_signal_connect (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (windows_changed),
                     NULL);
 #endif
+#if !ADW_CHECK_VERSION(1, 3, 0)
+  mend_toasts ();
+#endif
 }
+
+/* Names */
 
 void
 picker_compat_name_peek_button (GtkWidget *row, const char *name)

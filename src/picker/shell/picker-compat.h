@@ -38,8 +38,9 @@ void picker_compat_keep_focus (GtkPopover *popover);
 /* libadwaita gives the button of an AdwPasswordEntryRow that shows what is typed no name. */
 void picker_compat_name_peek_button (GtkWidget *row, const char *name);
 
-/* Once a program: lets the headings of message dialogs be measured as libadwaita does so. */
-void picker_compat_mend_dialogs (void);
+/* Once a program: lets the headings of message dialogs be measured as libadwaita does so, and a toast be
+ * dismissed while it comes in. */
+void picker_compat_mend_libadwaita (void);
 
 /* Shows @uri in the program that the person has for it. */
 void     picker_compat_open_uri_async (GtkWindow *parent,
