@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Toasts that come and go while others still move, as those of somebody who copies one link after another. */
+/* Toasts that come and go while others still move, as those of somebody who copies one link after
+ * another. */
 
 #include "test-wait.h"
 #include "test-widget.h"

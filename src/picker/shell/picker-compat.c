@@ -312,9 +312,9 @@ windows_changed (GListModel *windows, guint position, guint n_removed, guint n_a
 #endif
 
 #if !ADW_CHECK_VERSION(1, 3, 0)
-/* A toast that takes the place of another comes in for longer than it takes to go. Dismissed meanwhile it
- * is freed, and then its coming in ends and says so to what was freed. Nobody needs to hear that: what has
- * come in stands where it belongs. */
+/* A toast that takes the place of another comes in for longer than it takes to go. Dismissed
+ * meanwhile it is freed, and then its coming in ends and says so to what was freed. Nobody needs to
+ * hear that: what has come in stands where it belongs. */
 static gboolean
 animation_done (GSignalInvocationHint *hint,
                 guint n_params,
