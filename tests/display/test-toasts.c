@@ -3,6 +3,7 @@
 /* Toasts that come and go while others still move, as those of somebody who copies one link after
  * another. */
 
+#include "picker-toasts.h"
 #include "test-wait.h"
 #include "test-widget.h"
 
@@ -66,6 +67,65 @@ test_overtaken (void)
   test_widget_close (window);
 }
 
+static AdwToast *
+add_over (PickerToasts *toasts, const char *text, guint timeout_s)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_timeout (toast, timeout_s);
+  picker_toasts_add (toasts, g_object_ref (toast));
+
+  return toast;
+}
+
+/* (nullable): of the toast that says @text */
+static GtkWidget *
+find_text (gpointer root, const char *text)
+{
+  g_autoptr (GPtrArray) labels = test_widget_find_all (root, GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (g_str_equal (gtk_label_get_label (labels->pdata[i]), text))
+        return labels->pdata[i];
+    }
+
+  return NULL;
+}
+
+/* What passes is not kept waiting by what stays, and may go at once. */
+static void
+test_lasting (void)
+{
+  PickerToasts *toasts = g_object_new (PICKER_TYPE_TOASTS, "content", gtk_button_new (), NULL);
+  GtkWidget *window = test_widget_show (GTK_WIDGET (toasts), 360, 200);
+  g_autoptr (AdwToast) lasting = add_over (toasts, "Lasting", 0);
+  g_autoptr (AdwToast) passing = NULL;
+  graphene_rect_t lower;
+  graphene_rect_t upper;
+
+  n_moved = 0;
+  test_wait_until (have_moved, GUINT_TO_POINTER (1), "the one that stays to be in");
+  passing = add_over (toasts, "Passing", 5);
+  test_widget_wait_frames (window, 2);
+  adw_toast_dismiss (passing);
+  g_clear_object (&passing);
+  passing = add_over (toasts, "Next", 5);
+  test_wait_until (have_moved, GUINT_TO_POINTER (4), "the next to be in");
+  g_assert_true (gtk_widget_compute_bounds (find_text (toasts, "Lasting"), window, &lower));
+  g_assert_true (gtk_widget_compute_bounds (find_text (toasts, "Next"), window, &upper));
+  g_assert_cmpfloat (upper.origin.y + upper.size.height, <, lower.origin.y);
+
+  adw_toast_dismiss (lasting);
+  test_wait_until (have_moved, GUINT_TO_POINTER (5), "the one that stayed to be out");
+  g_assert_true (gtk_widget_compute_bounds (find_text (toasts, "Next"), window, &upper));
+  g_assert_cmpfloat (upper.origin.y, >=, lower.origin.y);
+  adw_toast_dismiss (passing);
+  test_wait_until (have_moved, GUINT_TO_POINTER (6), "the last to be out");
+
+  test_widget_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -76,7 +136,8 @@ main (int argc, char *argv[])
   class = g_type_class_ref (ADW_TYPE_ANIMATION);
   g_signal_add_emission_hook (g_signal_lookup ("done", ADW_TYPE_ANIMATION), 0, animation_done, NULL,
                               NULL);
-  g_test_add_func ("/display/toasts/overtaken", test_overtaken);
+  g_test_add_func ("/toasts/overtaken", test_overtaken);
+  g_test_add_func ("/toasts/lasting", test_lasting);
 
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 #include "descant-config.h"
 
+#include "picker-toasts.h"
 #include "picker-viewer-private.h"
 
 #include <glib/gi18n.h>
@@ -21,7 +22,7 @@ struct _PickerViewer
   GtkButton *next_button;
   GtkButton *fullscreen_button;
   GtkButton *close_button;
-  AdwToastOverlay *toasts;
+  PickerToasts *toasts;
   GtkStack *stack;
   AdwBin *preview_bin;
 
@@ -543,6 +544,7 @@ picker_viewer_class_init (PickerViewerClass *klass)
 static void
 picker_viewer_init (PickerViewer *self)
 {
+  g_type_ensure (PICKER_TYPE_TOASTS);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->slot_signals = g_signal_group_new (CATALOG_TYPE_SLOT);
   g_signal_group_connect_swapped (self->slot_signals, "notify::asset", G_CALLBACK (slot_changed),
@@ -604,7 +606,7 @@ picker_viewer_add_toast (PickerViewer *self, AdwToast *toast)
 {
   g_return_if_fail (PICKER_IS_VIEWER (self));
 
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  picker_toasts_add (self->toasts, toast);
 }
 
 GtkWidget *

@@ -501,13 +501,11 @@ check_job_new (PickerLibrary *self, GPtrArray *links)
   return job;
 }
 
-/* What was copied before is of no interest any more. One that others were pushed aside for stays:
- * libadwaita 1.2 aborts if it goes before those have faded. */
+/* What was copied before is of no interest any more. */
 static void
 replace_copied_toast (PickerLibrary *self, AdwToast *toast)
 {
-  if (self->copied_toast != NULL
-      && adw_toast_get_priority (self->copied_toast) == ADW_TOAST_PRIORITY_NORMAL)
+  if (self->copied_toast != NULL)
     adw_toast_dismiss (self->copied_toast);
   g_set_weak_pointer (&self->copied_toast, toast);
 }

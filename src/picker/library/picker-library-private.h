@@ -17,6 +17,7 @@
 #include "picker-sidebar.h"
 #include "picker-sort-button.h"
 #include "picker-state-page.h"
+#include "picker-toasts.h"
 #include "picker-transfers-button.h"
 #include "picker-viewer.h"
 
@@ -27,7 +28,7 @@ struct _PickerLibrary
   GtkWidget parent_instance;
 
   /* Template children. */
-  AdwToastOverlay *toasts;
+  PickerToasts *toasts;
   GtkToggleButton *sidebar_toggle;
   GtkToggleButton *details_toggle;
   AdwHeaderBar *header_bar;
@@ -87,7 +88,6 @@ struct _PickerLibrary
   /* State. */
   gboolean is_demo;
   guint n_uploaded;         /* since nothing was on its way */
-  guint n_lasting_toasts;   /* that nobody has answered yet */
   gboolean may_not_share; /* the service has refused it */
   guint arrange_id;         /* non-0 while the search may have to move */
   guint loading_timeout_id; /* non-0 while another place has not answered */

@@ -321,6 +321,7 @@ picker_library_class_init (PickerLibraryClass *klass)
   g_type_ensure (PICKER_TYPE_PLACE_COUNT);
   g_type_ensure (PICKER_TYPE_SELECTION_BAR);
   g_type_ensure (PICKER_TYPE_STATE_PAGE);
+  g_type_ensure (PICKER_TYPE_TOASTS);
   bind_template (widget_class);
 
   picker_library_install_copy (widget_class);
@@ -378,35 +379,14 @@ picker_library_set_account_button (PickerLibrary *self, GtkWidget *button)
   picker_sidebar_set_account_button (self->sidebar, button);
 }
 
-static void
-lasting_toast_dismissed (PickerLibrary *self)
-{
-  self->n_lasting_toasts--;
-}
-
-/* One that stays until it is answered lets the others go first, and comes back after them. */
-static void
-rank_toast (PickerLibrary *self, AdwToast *toast)
-{
-  if (adw_toast_get_timeout (toast) == 0)
-    {
-      self->n_lasting_toasts++;
-      g_signal_connect_object (toast, "dismissed", G_CALLBACK (lasting_toast_dismissed), self,
-                               G_CONNECT_SWAPPED);
-    }
-  else if (self->n_lasting_toasts > 0)
-    adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-}
-
 /* Above the viewer while it covers the rest. */
 void
 picker_library_add_toast (PickerLibrary *self, AdwToast *toast)
 {
-  rank_toast (self, toast);
   if (picker_library_is_viewing (self))
     picker_viewer_add_toast (self->viewer, toast);
   else
-    adw_toast_overlay_add_toast (self->toasts, toast);
+    picker_toasts_add (self->toasts, toast);
 }
 
 void

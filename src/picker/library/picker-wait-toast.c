@@ -34,8 +34,6 @@ show (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   g_set_weak_pointer (&self->toast, adw_toast_new (self->title));
-  /* After what is said already: with a higher priority it would push that back into the queue, and
-   * libadwaita 1.2 aborts if it is taken away before the other one has faded. */
   adw_toast_set_timeout (self->toast, 0);
   adw_toast_set_button_label (self->toast, _ ("_Cancel"));
   g_signal_connect_object (self->toast, "button-clicked", G_CALLBACK (cancel_clicked),
