@@ -5,6 +5,7 @@
 #include "canto-core-dumps.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #if ADW_CHECK_VERSION(1, 4, 0)
 #define FOLDED_PROPERTY "collapsed"
@@ -355,6 +356,47 @@ picker_compat_mend_libadwaita (void)
 #endif
 #if !ADW_CHECK_VERSION(1, 3, 0)
   mend_toasts ();
+#endif
+}
+
+/* Places */
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+/* GTK sums up where each widget stands in its parent, for a place in the window; but counts from
+ * the parent's contents, and leaves out its border and padding. */
+static gboolean
+get_bounds (GtkAccessible *accessible, int *x, int *y, int *width, int *height)
+{
+  GtkWidget *widget = GTK_WIDGET (accessible);
+  GtkWidget *around = gtk_widget_get_parent (widget);
+  graphene_rect_t bounds, outer;
+
+  if (!gtk_widget_get_realized (widget))
+    return FALSE;
+
+  if (around == NULL)
+    around = widget;
+  if (!gtk_widget_compute_bounds (widget, around, &bounds)
+      || !gtk_widget_compute_bounds (around, around, &outer))
+    bounds = outer = *graphene_rect_zero ();
+  *x = (int) floorf (bounds.origin.x - outer.origin.x);
+  *y = (int) floorf (bounds.origin.y - outer.origin.y);
+  *width = (int) ceilf (bounds.size.width);
+  *height = (int) ceilf (bounds.size.height);
+
+  return TRUE;
+}
+#endif
+
+void
+picker_compat_mend_places (void)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  /* What the classes below it have of their own begins as a copy of this one. */
+  GtkAccessibleInterface *iface =
+      g_type_interface_peek (g_type_class_ref (GTK_TYPE_WIDGET), GTK_TYPE_ACCESSIBLE);
+
+  iface->get_bounds = get_bounds;
 #endif
 }
 
