@@ -190,6 +190,96 @@ test_custom (TestDesk *desk, gconstpointer data)
   test_editor_assert_list (desk, asset, "Channels", gtk_check_button_get_label (checks->pdata[1]));
 }
 
+/* (nullable) */
+static GtkWidget *
+find_selected_day (gpointer calendar)
+{
+  g_autoptr (GPtrArray) labels = test_widget_find_all (calendar, GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (gtk_widget_has_css_class (labels->pdata[i], "day-number")
+          && (gtk_widget_get_state_flags (labels->pdata[i]) & GTK_STATE_FLAG_SELECTED) != 0)
+        return labels->pdata[i];
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_selected_day (gpointer calendar)
+{
+  return gtk_widget_get_mapped (calendar) && find_selected_day (calendar) != NULL;
+}
+
+/* Opens the calendar of @field, and turns over as many months. */
+static GtkWidget *
+open_calendar (gpointer field, guint n_months)
+{
+  GtkMenuButton *button = test_widget_find (field, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *calendar;
+  g_autoptr (GPtrArray) arrows = NULL;
+
+  gtk_menu_button_popup (button);
+  calendar = test_widget_find (field, GTK_TYPE_CALENDAR);
+  g_assert_nonnull (calendar);
+  arrows = test_widget_find_all (calendar, GTK_TYPE_BUTTON);
+  for (guint i = 0; i < n_months; i++)
+    g_signal_emit_by_name (arrows->pdata[1], "clicked");
+  test_wait_until (has_selected_day, calendar, "the calendar");
+  test_widget_wait_frames (calendar, 2);
+
+  return calendar;
+}
+
+static gboolean
+is_closed (gpointer calendar)
+{
+  return !gtk_widget_get_mapped (calendar);
+}
+
+static void
+click_selected_day (TestDesk *desk, GtkWidget *calendar)
+{
+  GtkWidget *label = find_selected_day (calendar);
+
+  test_hand_move (label, gtk_widget_get_width (label) / 2.0, gtk_widget_get_height (label) / 2.0);
+  test_hand_click (desk->library.window, 1, NULL);
+  test_wait_until (is_closed, calendar, "the calendar to close");
+}
+
+/* The day that the calendar has when it opens, or when a month is turned over, is to be had as any
+ * other. */
+static void
+test_calendar (TestDesk *desk, gconstpointer data)
+{
+  g_autoptr (CantoAsset) asset = test_desk_dup_asset (desk, 0);
+  gpointer field;
+
+  test_editor_open (desk, 0, 1);
+  field = test_editor_find_field (desk, "Usage until");
+  test_editor_type (field, "2031-02-28");
+  click_selected_day (desk, open_calendar (field, 1));
+  g_assert_cmpstr (gtk_editable_get_text (test_editor_get_entry (field)), ==, "2031-03-28");
+
+  open_calendar (field, 2);
+  test_hand_press (desk->library.window, "Return");
+  test_editor_wait_saved (desk);
+  test_editor_assert_list (desk, asset, "Usage until", "2031-05-28");
+}
+
+static void
+test_calendar_today (TestDesk *desk, gconstpointer data)
+{
+  gpointer field;
+
+  test_editor_open (desk, 0, 1);
+  field = test_editor_find_field (desk, "Usage until");
+  test_editor_type (field, "");
+  click_selected_day (desk, open_calendar (field, 0));
+  g_assert_cmpint (strlen (gtk_editable_get_text (test_editor_get_entry (field))), ==, 10);
+}
+
 /* Words */
 
 static void
@@ -651,6 +741,8 @@ main (int argc, char *argv[])
   ADD ("typing-undo", NULL, test_typing_undo);
   ADD ("leaving", NULL, test_leaving);
   ADD ("custom", NULL, test_custom);
+  ADD ("calendar", NULL, test_calendar);
+  ADD ("calendar-today", NULL, test_calendar_today);
   ADD ("words", NULL, test_words);
   ADD ("words-undo", NULL, test_words_undo);
   ADD ("suggestions", NULL, test_suggestions);

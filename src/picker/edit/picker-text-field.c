@@ -96,12 +96,42 @@ day_selected (PickerTextField *self)
   picker_typed_field_commit (PICKER_TYPED_FIELD (self));
 }
 
+/* The calendar says nothing of a click on the day that it has: today, or the day of the month
+ * before that was turned over. */
+static void
+clicked (PickerTextField *self, int n_press, double x, double y)
+{
+  GtkWidget *label = gtk_widget_pick (GTK_WIDGET (self->calendar), x, y, GTK_PICK_DEFAULT);
+
+  if (label != NULL && gtk_widget_has_css_class (label, "day-number")
+      && (gtk_widget_get_state_flags (label) & GTK_STATE_FLAG_SELECTED) != 0
+      && gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (self->day_button))))
+    day_selected (self);
+}
+
+static gboolean
+key_pressed (PickerTextField *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+    return GDK_EVENT_PROPAGATE;
+
+  day_selected (self);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 make_calendar (PickerTextField *self)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *calendar = gtk_calendar_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  g_signal_connect_swapped (click, "released", G_CALLBACK (clicked), self);
+  gtk_widget_add_controller (calendar, GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (calendar, keys);
   self->calendar = GTK_CALENDAR (calendar);
   gtk_popover_set_child (GTK_POPOVER (popover), calendar);
   gtk_menu_button_set_popover (self->day_button, popover);
