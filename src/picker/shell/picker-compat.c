@@ -340,10 +340,11 @@ animation_done (GSignalInvocationHint *hint,
 static void
 mend_toasts (void)
 {
-  g_autoptr (GTypeClass) class = g_type_class_ref (ADW_TYPE_ANIMATION);
+  GTypeClass *class = g_type_class_ref (ADW_TYPE_ANIMATION);
 
   g_signal_add_emission_hook (g_signal_lookup ("done", ADW_TYPE_ANIMATION), 0, animation_done, NULL,
                               NULL);
+  g_type_class_unref (class);
 }
 #endif
 
