@@ -337,7 +337,7 @@ picker_application_startup (GApplication *application)
   G_APPLICATION_CLASS (picker_application_parent_class)->startup (application);
 
   picker_compat_mend_libadwaita ();
-  picker_compat_mend_places ();
+  picker_compat_mend_tree ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);

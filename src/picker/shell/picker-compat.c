@@ -389,19 +389,72 @@ get_bounds (GtkAccessible *accessible, int *x, int *y, int *width, int *height)
 }
 #endif
 
-void
-picker_compat_mend_places (void)
-{
-#if GTK_CHECK_VERSION(4, 10, 0)
-  /* What the classes below it have of their own begins as a copy of this one. */
-  GtkAccessibleInterface *iface =
-      g_type_interface_peek (g_type_class_ref (GTK_TYPE_WIDGET), GTK_TYPE_ACCESSIBLE);
+/* Names */
 
-  iface->get_bounds = get_bounds;
-#endif
+#if GTK_CHECK_VERSION(4, 18, 0)
+/* The items of a menu are called as their labels, and these are of a role that may have no name. */
+static void
+name_label (GtkWidget *label)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (label))
+      != GTK_ACCESSIBLE_ROLE_PRESENTATION)
+    return;
+  g_object_set (label, "accessible-role", GTK_ACCESSIBLE_ROLE_LABEL, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
 }
 
-/* Names */
+static void
+name_items (GtkWidget *widget)
+{
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+  gboolean is_item = role == GTK_ACCESSIBLE_ROLE_MENU_ITEM
+                     || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX
+                     || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!is_item)
+        name_items (child);
+      else if (GTK_IS_LABEL (child))
+        {
+          name_label (child);
+          break; /* a second one is the key */
+        }
+    }
+}
+
+static gboolean
+widget_mapped (GSignalInvocationHint *hint,
+               guint n_params,
+               const GValue *params,
+               gpointer user_data)
+{
+  GtkWidget *widget = g_value_get_object (&params[0]);
+
+  if (GTK_IS_POPOVER_MENU (widget))
+    name_items (widget);
+
+  return G_SOURCE_CONTINUE;
+}
+#endif
+
+void
+picker_compat_mend_tree (void)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  GTypeClass *class = g_type_class_ref (GTK_TYPE_WIDGET);
+  /* What the classes below it have of their own begins as a copy of this one. */
+  GtkAccessibleInterface *iface = g_type_interface_peek (class, GTK_TYPE_ACCESSIBLE);
+
+  iface->get_bounds = get_bounds;
+#if GTK_CHECK_VERSION(4, 18, 0)
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, widget_mapped, NULL,
+                              NULL);
+#endif
+#endif
+}
 
 void
 picker_compat_name_peek_button (GtkWidget *row, const char *name)

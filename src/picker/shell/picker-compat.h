@@ -42,8 +42,9 @@ void picker_compat_name_peek_button (GtkWidget *row, const char *name);
  * dismissed while it comes in. */
 void picker_compat_mend_libadwaita (void);
 
-/* Once a program, before its first widget: lets GTK 4.18 tell screen readers and other hands where things are in a window. */
-void picker_compat_mend_places (void);
+/* Once a program, before its first widget: lets GTK 4.18 tell screen readers where things are in a window, and what the
+ * items of a menu are called. */
+void picker_compat_mend_tree (void);
 
 /* Shows @uri in the program that the person has for it. */
 void     picker_compat_open_uri_async (GtkWindow *parent,
