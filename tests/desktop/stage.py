@@ -22,7 +22,8 @@ from gi.repository import Atspi, GLib  # noqa: E402
 import pointer  # noqa: E402
 
 WAIT_S = float(os.environ.get("DESCANT_WAIT_S", "30"))  # longer where more is done at a time
-ROLES = {"button": "push button"}  # what at-spi2 calls otherwise since 2.53
+# What at-spi2 calls otherwise since 2.53, and GTK 4.18.
+ROLES = {"button": "push button", "toggle button": "push button"}
 SETTLED = 0.002  # the share of a screen that may still move
 # What looking at something says when it has gone.
 GONE = (GLib.Error, AttributeError, LookupError, TypeError, OSError, subprocess.CalledProcessError)
