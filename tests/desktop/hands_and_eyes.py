@@ -33,6 +33,8 @@ CHIPS = ("Type", "Status", "Orientation", "Changed", "Tag", "Keyword", "Field")
 # What opens over the window, and the key that opens it.
 DIALOGS = {"share": "ctrl+shift+l", "album": "ctrl+b", "delete": "Delete", "crop": "ctrl+k",
            "preferences": "ctrl+comma", "shortcuts": "ctrl+question"}
+# How many controls such a window has at least. That of the shortcuts has nothing to act on but the button that closes it.
+LEAST = {"shortcuts": 1}
 # What is in a window once it has all that it asks for.
 LOADED = {"crop": "Save as Preset…"}
 
@@ -189,10 +191,10 @@ class HandsAndEyes:
             wait_for(f"the window of {name}", lambda: len(self.get_frames()) > 1)
             if name in LOADED:
                 wait_for(f"{LOADED[name]} in the window of {name}", lambda: self.has_label(LOADED[name]))
-            width = stage.get_size(self.get_frames()[1])[0]
+            width = stage.get_contents_size(self.get_frames()[1])[0]
             check(width <= NARROW[2], f"the window of {name} is {width} px wide")
             self.shoot(f"narrow-{name}")
-            self.check_names(self.get_frames()[1], least=2)
+            self.check_names(self.get_frames()[1], least=LEAST.get(name, 2))
             stage.press("Escape")
             wait_for("its end", lambda: len(self.get_frames()) == 1)
 
@@ -266,14 +268,14 @@ class HandsAndEyes:
         return stage.has_state(tile, "SELECTED") and stage.has_state(tile, "FOCUSED")
 
     def narrow_to(self, name):
-        """As narrow as the window lets itself be made, which must be 360 px without its shadow."""
-        shadow = self.get_width() - stage.get_size(wait_for("the window", self.window.get_frame))[0]
+        """As narrow as the window lets itself be made, which must be 360 px without what it draws around it."""
+        border = self.get_width() - stage.get_contents_size(wait_for("the window", self.window.get_frame))[0]
         hints = subprocess.run(["xprop", "-id", str(self.window.get_id()), "WM_NORMAL_HINTS"], capture_output=True,
                                text=True, timeout=20, check=True).stdout
-        least = int(re.search(r"minimum size: (\d+) by", hints).group(1)) - shadow
+        least = int(re.search(r"minimum size: (\d+) by", hints).group(1)) - border
         check(least <= NARROW[2], f"the window cannot be narrower than {least} px")
-        self.window.place(NARROW[0], NARROW[1], NARROW[2] + shadow, NARROW[3])
-        wait_for("a window of 360 px", lambda: stage.get_size(self.window.get_frame())[0] == NARROW[2])
+        self.window.place(NARROW[0], NARROW[1], NARROW[2] + border, NARROW[3])
+        wait_for("a window of 360 px", lambda: stage.get_contents_size(self.window.get_frame())[0] == NARROW[2])
         self.shoot(f"narrow-{name}")
 
     def widen(self):

@@ -271,5 +271,10 @@ def get_size(node):
     return (extents.width, extents.height)
 
 
+def get_contents_size(frame):
+    """Of a window, without the frame that it draws itself, which the tree of GTK 4.18 counts as part of it."""
+    return max((get_size(frame.get_child_at_index(i)) for i in range(frame.get_child_count())), default=(0, 0))
+
+
 def has_state(node, state):
     return node.get_state_set().contains(getattr(Atspi.StateType, state))
