@@ -256,6 +256,7 @@ static void
 test_keys (TestLibrary *library, gconstpointer data)
 {
   GtkWidget *window = library->window;
+  GtkWidget *focus;
 
   picker_grid_enter (library->grid);
   wait_selected (library, "0");
@@ -265,6 +266,14 @@ test_keys (TestLibrary *library, gconstpointer data)
   wait_selected (library, "0-59");
   test_hand_press (window, "ctrl+shift+a");
   wait_selected (library, "");
+  /* From a button beside them, too. */
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  gtk_widget_grab_focus (test_library_get_child (library, "list_toggle"));
+  test_hand_press (window, "ctrl+a");
+  wait_selected (library, "0-59");
+  gtk_selection_model_unselect_all (picker_grid_get_selection (library->grid));
+  wait_selected (library, "");
+  gtk_widget_grab_focus (focus);
   test_hand_press (window, "ctrl+space");
   wait_selected (library, "1");
   test_hand_press (window, "Escape");

@@ -117,6 +117,30 @@ answer_dialog (TestLibrary *library, const char *button)
   test_wait_until (has_no_dialog, library, "the dialog to be gone");
 }
 
+static gboolean
+is_default_focused (gpointer dialog)
+{
+  GtkWidget *button = gtk_window_get_default_widget (dialog);
+
+  return button != NULL && gtk_widget_get_mapped (button)
+         && gtk_window_get_focus (dialog) == button;
+}
+
+/* No key says yes to what asks for care, however the answers stand. */
+static void
+test_careful (TestLibrary *library, gconstpointer data)
+{
+  gpointer dialog;
+
+  test_sizes_select_range (library, TEST_SIZES_FIRST, TEST_SIZES_N_ASSETS);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (library->grid), "link.copy", NULL));
+  test_wait_until (has_dialog, library, "the question");
+  dialog = find_dialog (library);
+  test_widget_wait_frames (dialog, 4);
+  test_wait_until (is_default_focused, dialog, "the careful answer to have the keyboard");
+  answer_dialog (library, "_Cancel");
+}
+
 /* The dialog is a window of its own. */
 static void
 test_closed_with_dialog (TestLibrary *library, gconstpointer data)
@@ -266,6 +290,7 @@ main (int argc, char **argv)
   ADD ("/renditions-copy/closed-with-progress", test_closed_with_progress);
   ADD ("/renditions-copy/closed-with-question", test_closed_with_question);
   ADD ("/renditions-copy/closed-with-dialog", test_closed_with_dialog);
+  ADD ("/renditions-copy/careful", test_careful);
   ADD ("/renditions-copy/several", test_several);
   ADD ("/renditions-copy/drag", test_drag);
   ADD ("/renditions-copy/consent", test_consent);

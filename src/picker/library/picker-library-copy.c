@@ -241,6 +241,17 @@ consent_answered (AdwMessageDialog *dialog, const char *response, CopyJob *job)
     copy_agreed (job);
 }
 
+/* Where the answers have no room beside each other, others take their places, and GTK gives the
+ * keyboard to the first of these. */
+static void
+focus_default (GtkWindow *dialog)
+{
+  GtkWidget *button = gtk_window_get_default_widget (dialog);
+
+  if (button != NULL)
+    gtk_widget_grab_focus (button);
+}
+
 /* @concerned: (element-type EngineLinkResult) */
 static void
 ask_about_many (CopyJob *job, GPtrArray *concerned, guint n_agreed)
@@ -269,6 +280,7 @@ ask_about_many (CopyJob *job, GPtrArray *concerned, guint n_agreed)
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (consent_answered), job,
                          free_job_of_closure, 0);
+  g_signal_connect (dialog, "notify::default-widget", G_CALLBACK (focus_default), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -524,6 +536,20 @@ link_copy_form (GtkWidget *widget, const char *action_name, GVariant *parameter)
   link_copy (widget, action_name, NULL);
 }
 
+/* Wherever the keyboard is, as on the button of the list; not below what covers them. */
+static gboolean
+select_all_pressed (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  PickerLibrary *self = PICKER_LIBRARY (widget);
+
+  if (self->grid == NULL || picker_library_is_viewing (self))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_selection_model_select_all (picker_grid_get_selection (self->grid));
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 link_choose (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -551,6 +577,8 @@ picker_library_install_copy (GtkWidgetClass *widget_class)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "link.choose", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, choose_mask, "link.choose", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, select_all_pressed,
+                                NULL);
   picker_preset_add_keys (widget_class);
 }
 

@@ -82,17 +82,36 @@ concerns_accepted (PickerConcernPopover *popover, CopyJob *job)
   put_on_clipboard (job);
 }
 
+/* Above the list and not inside, which leaves the keyboard to the entry: nothing in there can have
+ * it. */
+static PickerConcernPopover *
+show_question (CopyJob *job)
+{
+  PickerQuickWindow *self = job->window;
+  const char *name = canto_asset_get_name (job->made->asset);
+  GtkWidget *stack = GTK_WIDGET (self->stack);
+  GtkWidget *row = picker_quick_window_find_row (self, job->item);
+  PickerConcernPopover *popover;
+  graphene_rect_t bounds;
+
+  if (row == NULL || !gtk_widget_compute_bounds (row, stack, &bounds))
+    return picker_concern_popover_show (GTK_WIDGET (self->search_entry), name, get_concerns (job));
+
+  popover = picker_concern_popover_show (stack, name, get_concerns (job));
+  gtk_popover_set_pointing_to (
+      GTK_POPOVER (popover), &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                              (int) bounds.size.width, (int) bounds.size.height });
+
+  return popover;
+}
+
 /* @owned: (transfer full) */
 static void
 ask (CopyJob *owned)
 {
   CopyJob *job = owned;
-  PickerQuickWindow *self = job->window;
   CantoAsset *asset = job->made->asset;
-  GtkWidget *row = picker_quick_window_find_row (self, job->item);
-  GtkWidget *anchor = row != NULL ? row : GTK_WIDGET (self->search_entry);
-  PickerConcernPopover *popover =
-      picker_concern_popover_show (anchor, canto_asset_get_name (asset), get_concerns (job));
+  PickerConcernPopover *popover = show_question (job);
 
   picker_concern_popover_tell_rights (popover, asset);
   g_signal_connect_data (popover, "accepted", G_CALLBACK (concerns_accepted), job,
