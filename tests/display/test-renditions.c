@@ -321,7 +321,7 @@ test_other_master (TestLibrary *library, gconstpointer data)
                   "");
   open_with_keys (library);
   remark = g_object_get_data (G_OBJECT (get_size_row (library, DELIVERY_SIZE_2000)), "remark");
-  g_assert_cmpstr (gtk_label_get_text (remark), ==, "only 1000 × 666 there is");
+  g_assert_cmpstr (gtk_label_get_text (remark), ==, "only 1000 × 666");
   test_hand_press (library->window, "Escape");
   test_wait_until (is_closed, library, "the menu to be gone");
   test_hand_press (library->window, "ctrl+c");

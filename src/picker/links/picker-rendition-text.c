@@ -67,8 +67,8 @@ picker_rendition_text_dup_remark (DeliveryLink *link, DeliveryRecipe *recipe, gb
   if (width == 0 || height == 0)
     return g_strdup ("");
   if (delivery_link_get_upscaled (link))
-    /* Translators: a picture is smaller than was asked for: "only 600 × 400 there is" */
-    return g_strdup_printf (_ ("only %s there is"), pixels);
+    /* Translators: a picture is smaller than was asked for: "only 600 × 400" */
+    return g_strdup_printf (_ ("only %s"), pixels);
 
   return g_steal_pointer (&pixels);
 }
