@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * What differs between the toolkits of Debian 12 (GTK 4.8, libadwaita 1.2) and of later ones. This file
- * alone is compiled without a ceiling of versions.
+ * What differs between the toolkits of Debian 12 (GTK 4.8, libadwaita 1.2) and of later ones.
+ * picker-compat.c and picker-compat-mends.c alone are compiled without a ceiling of versions.
  */
 
 /* A sidebar beside its content, over it when the window is narrow. */
