@@ -72,9 +72,8 @@ picker_toasts_class_init (PickerToastsClass *klass)
   object_class->get_property = picker_toasts_get_property;
   object_class->set_property = picker_toasts_set_property;
 
-  properties[PROP_CONTENT] =
-      g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
