@@ -157,7 +157,7 @@ class Screenshots(MainJob):
         stage.press("ctrl+k")
         wait_for("the window", lambda: self.window.get_application().get_child_count() > 1)
         frame = self.window.get_application().get_child_at_index(1)
-        fit(wait_for("its window", lambda: stage.xdotool("search", "--onlyvisible", "--name", "^Crop and Size$").split())[-1])
+        fit(wait_for("its window", lambda: stage.find_windows("^Crop and Size$"))[-1])
         wait_for("its size", lambda: stage.get_size(frame) == SIZE)
         wait_for("what it weighs", lambda: any(re.search(r"JPEG, .*B", name) for _, name, _ in self.window.walk(frame)))
         self.shoot("crop")

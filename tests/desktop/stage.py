@@ -63,6 +63,19 @@ def xdotool(*words):
     return done.stdout.strip()
 
 
+def find_windows(pattern):
+    """Ids of the windows on the screen with such a title.
+
+    xdotool gives up, and prints none, where a window goes away while it looks, as that of a drag does.
+    """
+    def search():
+        done = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", pattern], capture_output=True, text=True,
+                              timeout=20, check=False)
+        return None if "X Error" in done.stderr else [done.stdout.split()]
+
+    return wait_for("the windows to stand still", search)[0]
+
+
 def press(*keys):
     xdotool("key", "--clearmodifiers", *keys)
 
@@ -198,8 +211,8 @@ class Window:
     def get_id(self):
         """Of the X window that has the title."""
         title = self.get_title()
-        ids = xdotool("search", "--onlyvisible", "--name", "^" + re.escape(title) + "$").split()
-        return int(ids[-1]) if title and ids else None
+        ids = find_windows("^" + re.escape(title) + "$") if title else []
+        return int(ids[-1]) if ids else None
 
     def wait_title(self, part):
         wait_for(f"a window with “{part}” in its title", lambda: part in self.get_title())

@@ -52,7 +52,7 @@ class NativeTarget:
         wait_for("the window to settle", is_settled)
 
     def get_window(self):
-        ids = stage.xdotool("search", "--onlyvisible", "--name", self.TITLE).split()
+        ids = stage.find_windows(self.TITLE)
         return ids[-1] if ids else None
 
     def get_drop_place(self):
@@ -60,13 +60,12 @@ class NativeTarget:
         return (x + width // 2, y + height // 2)
 
     def activate(self):
-        window = self.get_window()
-
         def is_active():
-            # By its frame: the window manager does not always give the focus to who asks for it.
+            window = self.get_window()
             stage.xdotool("windowactivate", window)
             if stage.xdotool("getactivewindow") == window:
                 return True
+            # By its frame: the window manager does not always give the focus to who asks for it.
             stage.click(PLACE[0] + 200, PLACE[1] + 5)
             return stage.xdotool("getactivewindow") == window
 
@@ -172,7 +171,7 @@ class Gimp(NativeTarget):
             stage.press("alt+d")
 
     def get_titles(self):
-        ids = stage.xdotool("search", "--onlyvisible", "--name", "– GIMP$").split()
+        ids = stage.find_windows("– GIMP$")
         return [title for title in (stage.xdotool("getwindowname", i) for i in ids) if self.PIXELS.search(title)]
 
     def read(self):

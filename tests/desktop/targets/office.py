@@ -50,7 +50,7 @@ class Office(NativeTarget):
             f"private:factory/{self.DOCUMENT}", "_blank", 0, ())
         if last:
             self.close(last)
-            wait_for("one window", lambda: len(stage.xdotool("search", "--onlyvisible", "--name", self.TITLE).split()) == 1)
+            wait_for("one window", lambda: len(stage.find_windows(self.TITLE)) == 1)
         super().prepare()
 
     def close(self, document):

@@ -260,7 +260,7 @@ class Browser:
         self.place()
 
     def get_window(self):
-        ids = stage.xdotool("search", "--onlyvisible", "--name", "– editor").split()
+        ids = stage.find_windows("– editor")
         return ids[-1] if ids else None
 
     def place(self):
@@ -279,9 +279,8 @@ class Browser:
         wait_for("the page to settle", is_settled)
 
     def activate(self):
-        window = self.get_window()
-
         def is_active():
+            window = self.get_window()
             stage.xdotool("windowactivate", window)
             return stage.xdotool("getactivewindow") == window
 
