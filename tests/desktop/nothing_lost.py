@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Nothing is lost: the whole program killed while the service is away, in the middle of an upload, after a sign-out;
-and what the service has in the end, asked behind its back.
+and what the service has in the end, asked behind its back; and a link that was copied before the window was closed.
 
 Run it below with-desktop. Writes OUT/*.png, prints TAP, and ends with a status of 1 when a step failed.
 """
@@ -153,8 +153,25 @@ class NothingLost:
         stage.press("ctrl+q")
         check(self.picker.wait_end() == 0, f"Descant ended with {self.picker.process.returncode}")
 
+    def copy_and_close(self):
+        """start again, copy a link, and close the window: the link is still there to be pasted"""
+        self.start()
+        self.window.activate()
+        self.window.click(wait_for("an asset to be used without a question", self.find_clear_tile))
+        stage.press("ctrl+c")
+        link = wait_for("the link", self.read_link)
+        stage.press("alt+F4")
+        wait_for("the window to go", lambda: self.window.get_id() is None)
+        check(self.read_link() == link, f"the clipboard has “{self.read_link()}”, and not “{link}”")
+
+    def copy_elsewhere(self):
+        """copy something else, in another program: Descant has ended"""
+        check(not self.picker.has_ended(), "it had ended before")
+        subprocess.run(["xclip", "-selection", "clipboard"], input="something else", text=True, timeout=20, check=True)
+        check(self.picker.wait_end() == 0, f"Descant ended with {self.picker.process.returncode}")
+
     STEPS = (start_tenant, prepare, start, edit_and_be_killed, start_again, upload_and_be_killed, go_on_uploading,
-             sign_out, kill_signed_out, sign_in_again)
+             sign_out, kill_signed_out, sign_in_again, copy_and_close, copy_elsewhere)
 
     # Hands
 
@@ -195,6 +212,10 @@ class NothingLost:
         return [node for role, _, node in self.window.walk(self.window.get_frame(), into_table=True)
                 if role == "table cell" and stage.get_size(node)[0] > 0]
 
+    def find_clear_tile(self):
+        """One whose name has no state after it: it is approved and published."""
+        return next((tile for tile in self.find_tiles() if "," not in tile.get_child_at_index(0).get_name()), None)
+
     def find_name_entry(self):
         return self.window.find("text", name="Name") or self.window.find("entry", name="Name")
 
@@ -209,6 +230,12 @@ class NothingLost:
                 for role, name, _ in self.window.walk(application.get_child_at_index(i)) if role == "label")
 
         wait_for(f"the question “{heading}”", find)
+
+    def read_link(self):
+        """What another program would paste, if that is an address."""
+        text = subprocess.run(["xclip", "-selection", "clipboard", "-out"], capture_output=True, text=True, timeout=20,
+                              check=False).stdout
+        return text if text.startswith("http") else None
 
     def read_journal(self):
         """With what is not yet in the database itself."""

@@ -96,6 +96,31 @@ linger (PickerQuick *self)
   update_hold (self);
 }
 
+/* What is on the clipboard goes with the program that has put it there, where the desktop does not
+ * keep it. */
+
+static void
+clipboard_changed (PickerQuick *self, GdkClipboard *clipboard)
+{
+  if (gdk_clipboard_get_content (clipboard) == self->copied)
+    return;
+
+  g_signal_handlers_disconnect_by_func (clipboard, clipboard_changed, self);
+  g_clear_object (&self->copied);
+  update_hold (self);
+}
+
+static void
+keep_clipboard (PickerQuick *self, GdkClipboard *clipboard)
+{
+  g_signal_handlers_disconnect_by_func (clipboard, clipboard_changed, self);
+  g_set_object (&self->copied, gdk_clipboard_get_content (clipboard));
+  if (self->copied != NULL)
+    g_signal_connect_object (clipboard, "changed", G_CALLBACK (clipboard_changed), self,
+                             G_CONNECT_SWAPPED);
+  update_hold (self);
+}
+
 /* The account */
 
 /* What the main window has loaded can be found, too. */
@@ -141,14 +166,15 @@ show_account (PickerQuick *self)
     }
 }
 
-/* Once the main window that had the session is closed. */
+/* Once the main window that had the session is closed. What is on the clipboard alone needs none.
+ */
 static gboolean
 renew_session (gpointer user_data)
 {
   PickerQuick *self = user_data;
 
   self->renew_id = 0;
-  if (!self->is_ended && (self->is_holding || is_visible (self)))
+  if (!self->is_ended && (is_ready_for_key (self) || self->linger_id != 0 || is_visible (self)))
     picker_quick_account_start (self->account);
 
   return G_SOURCE_REMOVE;
@@ -161,6 +187,7 @@ window_removed (PickerQuick *self, GtkWindow *window)
     return;
 
   picker_quick_account_follow (self->account, NULL);
+  keep_clipboard (self, gtk_widget_get_clipboard (GTK_WIDGET (window)));
   /* Not at once: the window still lets go of the files of its account. */
   if (self->renew_id == 0 && !self->is_ended)
     self->renew_id = g_idle_add (renew_session, self);
@@ -241,29 +268,12 @@ checked (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-clipboard_changed (PickerQuick *self, GdkClipboard *clipboard)
-{
-  if (gdk_clipboard_get_content (clipboard) == self->copied)
-    return;
-
-  g_signal_handlers_disconnect_by_func (clipboard, clipboard_changed, self);
-  g_clear_object (&self->copied);
-  update_hold (self);
-}
-
-static void
 link_copied (PickerQuick *self, DeliveryLink *link)
 {
   EngineSession *session = picker_quick_account_get_session (self->account);
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self->window));
   Check *check;
 
-  g_signal_handlers_disconnect_by_func (clipboard, clipboard_changed, self);
-  g_set_object (&self->copied, gdk_clipboard_get_content (clipboard));
-  g_signal_connect_object (clipboard, "changed", G_CALLBACK (clipboard_changed), self,
-                           G_CONNECT_SWAPPED);
-  update_hold (self);
-
+  keep_clipboard (self, gtk_widget_get_clipboard (GTK_WIDGET (self->window)));
   g_application_withdraw_notification (G_APPLICATION (self->application), NOTIFICATION);
   if (session == NULL)
     return;

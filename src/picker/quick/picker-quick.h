@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * PickerQuick:
  *
  * The quick picker of the program: its window, which account it searches, and the key that opens it. It keeps the
- * program alive while that key is bound; while what it has copied is on the clipboard; and some minutes after it was
- * closed, so that it is there at once when it is wanted again. picker_quick_end() ends all of that.
+ * program alive while that key is bound; while what it or a closed main window has copied is on the clipboard; and some
+ * minutes after it was closed, so that it is there at once when it is wanted again. picker_quick_end() ends all of that.
  *
  * #PickerQuick::open-main (CantoAsset, nullable): the main window is wanted, and of what. Main thread only.
  */
