@@ -397,6 +397,39 @@ test_paste (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* What comes in is said, with where it goes, and can be taken back at once: a key is pressed
+ * easily. */
+static void
+test_said (Fixture *self, gconstpointer data)
+{
+  TestLibrary *library = &self->desk.library;
+  GtkWidget *stack = test_library_get_child (library, "stack");
+  g_autoptr (GFile) big = make_file (self, "a & b.txt", "");
+  g_autoptr (GFile) small = make_file (self, "c.txt", "one");
+  g_autofree char *album = find_album_id (self, "Empty album");
+  g_autofree char *path = g_file_get_path (big);
+  g_autoptr (GSList) files = NULL;
+
+  g_assert_cmpint (truncate (path, 512 * 1024 * 1024), ==, 0);
+  drop_one (stack, big);
+  test_library_wait_toast (library, "Uploading “a & b.txt”");
+  g_signal_emit_by_name (test_library_wait_toast_button (library, "_Cancel"), "clicked");
+  wait_all (self);
+  g_assert_cmpuint (engine_transfer_get_state (get_transfer (self, 0)), ==,
+                    ENGINE_TRANSFER_CANCELLED);
+  test_library_wait_toast_gone (library, "Uploading");
+
+  picker_sidebar_choose_album (self->sidebar, album);
+  test_library_wait_page (library, "empty");
+  files = g_slist_append (files, big);
+  files = g_slist_append (files, small);
+  drop (stack, files);
+  test_library_wait_toast (library, "Uploading 2 files to “Empty album”");
+  engine_transfers_cancel_all (self->transfers);
+  wait_all (self);
+  test_library_wait_toast_gone (library, "Uploading");
+}
+
 /* Chosen */
 
 static GtkFileChooser *
@@ -650,6 +683,7 @@ main (int argc, char **argv)
   ADD ("drop-on-album", NULL, test_drop_on_album);
   ADD ("paste", NULL, test_paste);
   ADD ("paste-broken", NULL, test_paste_broken);
+  ADD ("said", NULL, test_said);
   ADD ("choose", NULL, test_choose);
   ADD ("version", NULL, test_version);
   ADD ("row", NULL, test_row);

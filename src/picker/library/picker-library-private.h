@@ -83,6 +83,7 @@ struct _PickerLibrary
   GdkContentProvider *dragged;    /* (nullable): weak; what was prepared last */
   GCancellable *selected_cancellable; /* (nullable): of what is done with the selected assets */
   AdwToast *copied_toast; /* (nullable): weak; of the last copy */
+  AdwToast *upload_toast; /* (nullable): weak; of what is on its way */
   GHashTable *told_terms; /* set of texts: of use, of what was dragged */
 
   /* State. */
@@ -179,6 +180,11 @@ void picker_library_install_upload (GtkWidgetClass *widget_class);
 void picker_library_make_upload (PickerLibrary *self);
 /* Another place was chosen. */
 void picker_library_update_upload (PickerLibrary *self);
+
+/* picker-library-upload-toasts.c. @transfers: (element-type EngineTransfer): just added; @album: (nullable): the name of the
+ * one that they go to */
+void picker_library_say_uploading (PickerLibrary *self, GPtrArray *transfers, const char *album);
+void picker_library_make_upload_toasts (PickerLibrary *self);
 
 /* picker-library-history.c: the place of what was picked; the actions history.check, history.clear */
 void           picker_library_install_history (GtkWidgetClass *widget_class);

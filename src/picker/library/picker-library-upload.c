@@ -30,6 +30,16 @@ dup_album (PickerLibrary *self)
              : NULL;
 }
 
+static void
+say_uploading (PickerLibrary *self, GPtrArray *transfers, const char *album_id)
+{
+  g_autofree char *shown = dup_album (self);
+  gboolean is_shown = album_id != NULL && g_strcmp0 (album_id, shown) == 0;
+
+  picker_library_say_uploading (self, transfers,
+                                is_shown ? picker_sidebar_get_title (self->sidebar) : NULL);
+}
+
 static gboolean
 check_allowed (PickerLibrary *self)
 {
@@ -45,18 +55,16 @@ check_allowed (PickerLibrary *self)
 static void
 upload_files (PickerLibrary *self, GPtrArray *files, const char *album_id)
 {
-  guint n_added = 0;
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (!check_allowed (self))
     return;
-  for (guint i = 0; i < files->len && n_added < MAX_FILES; i++)
-    {
-      if (g_file_peek_path (files->pdata[i]) == NULL)
-        continue;
-      engine_transfers_add (get_transfers (self), files->pdata[i], album_id, NULL);
-      n_added++;
-    }
-  if (n_added == 0)
+  for (guint i = 0; i < files->len && added->len < MAX_FILES; i++)
+    if (g_file_peek_path (files->pdata[i]) != NULL)
+      g_ptr_array_add (added, g_object_ref (engine_transfers_add (
+                                  get_transfers (self), files->pdata[i], album_id, NULL)));
+  say_uploading (self, added, album_id);
+  if (added->len == 0)
     picker_library_say (self, _ ("Only files of this computer can be uploaded"));
   else if (files->len > MAX_FILES)
     {
@@ -207,6 +215,7 @@ picture_saved (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (PickerLibrary) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = picker_pasted_picture_save_finish (result, &error);
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *album = NULL;
 
   if (self->session == NULL)
@@ -217,7 +226,9 @@ picture_saved (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   album = dup_album (self);
-  engine_transfers_add_own (get_transfers (self), file, album);
+  g_ptr_array_add (added,
+                   g_object_ref (engine_transfers_add_own (get_transfers (self), file, album)));
+  say_uploading (self, added, album);
 }
 
 /* @error: of what the other program has sent, or of the desktop's portal between the two */
@@ -283,50 +294,6 @@ upload_paste (GtkWidget *widget, const char *action_name, GVariant *parameter)
     gdk_clipboard_read_texture_async (clipboard, NULL, got_texture, g_object_ref (self));
 }
 
-/* What became of them */
-
-static void
-say_uploaded (PickerLibrary *self, guint n_uploaded, guint n_failed, guint n_waiting)
-{
-  g_autofree char *text = NULL;
-
-  if (n_failed > 0)
-    text = g_strdup_printf (ngettext ("%u file could not be uploaded: see the list of uploads",
-                                      "%u files could not be uploaded: see the list of uploads",
-                                      n_failed),
-                            n_failed);
-  else if (n_waiting > 0)
-    text = g_strdup_printf (
-        /* Translators: files that are to be uploaded */
-        ngettext ("Waiting for the network: %u file", "Waiting for the network: %u files",
-                  n_waiting),
-        n_waiting);
-  else
-    text = g_strdup_printf (ngettext ("%u file was uploaded", "%u files were uploaded", n_uploaded),
-                            n_uploaded);
-  picker_library_say (self, text);
-}
-
-static void
-count_uploaded (PickerLibrary *self)
-{
-  self->n_uploaded++;
-}
-
-static void
-active_changed (PickerLibrary *self)
-{
-  guint n_waiting = engine_transfers_get_n_waiting (get_transfers (self));
-  guint n_failed = engine_transfers_get_n_failed (get_transfers (self)) - n_waiting;
-  guint n_uploaded = self->n_uploaded;
-
-  if (engine_transfers_get_n_active (get_transfers (self)) > 0)
-    return;
-  self->n_uploaded = 0;
-  if (n_uploaded > 0 || n_failed > 0 || n_waiting > 0)
-    say_uploaded (self, n_uploaded, n_failed, n_waiting);
-}
-
 static void
 update_actions (PickerLibrary *self)
 {
@@ -355,10 +322,7 @@ picker_library_make_upload (PickerLibrary *self)
   self->transfers_button = PICKER_TRANSFERS_BUTTON (button);
   adw_bin_set_child (self->upload_bin, button);
   make_drop_target (self);
-  g_signal_connect_object (get_transfers (self), "uploaded", G_CALLBACK (count_uploaded), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_transfers (self), "notify::n-active", G_CALLBACK (active_changed),
-                           self, G_CONNECT_SWAPPED);
+  picker_library_make_upload_toasts (self);
   g_signal_connect_object (get_transfers (self), "notify::is-refused", G_CALLBACK (update_actions),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "notify::n-selected", G_CALLBACK (update_actions), self,
