@@ -99,6 +99,25 @@ has_name (GPtrArray *presets, const char *name, DeliveryPreset *except)
   return FALSE;
 }
 
+/* Without the number that makes it another one, which @number has then: "A (2)" is the second of
+ * "A". (transfer full) */
+static char *
+dup_stem (const char *name, guint *number)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("^(.+) \\(([1-9][0-9]?)\\)$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *digits = NULL;
+
+  *number = 1;
+  if (!g_regex_match (regex, name, 0, &match))
+    return g_strdup (name);
+
+  digits = g_match_info_fetch (match, 2);
+  *number = (guint) g_ascii_strtoull (digits, NULL, 10);
+
+  return g_match_info_fetch (match, 1);
+}
+
 char *
 delivery_presets_dup_name (GPtrArray *presets,
                            DeliveryPreset *preset,
@@ -106,7 +125,9 @@ delivery_presets_dup_name (GPtrArray *presets,
                            DeliveryPreset *except)
 {
   g_autofree char *tidy = NULL;
+  g_autofree char *stem = NULL;
   char *numbered;
+  guint number;
 
   g_return_val_if_fail (presets != NULL && preset != NULL, NULL);
 
@@ -120,15 +141,16 @@ delivery_presets_dup_name (GPtrArray *presets,
       g_free (tidy);
       tidy = tidy_name (title);
     }
+  stem = dup_stem (tidy, &number);
   numbered = g_strdup (tidy);
-  for (guint i = 2; has_name (presets, numbered, except); i++)
+  while (has_name (presets, numbered, except))
     {
       g_autofree char *start = g_utf8_substring (
-          tidy, 0, MIN (g_utf8_strlen (tidy, -1), DELIVERY_MAX_NAME_CHARS - NUMBER_CHARS));
+          stem, 0, MIN (g_utf8_strlen (stem, -1), DELIVERY_MAX_NAME_CHARS - NUMBER_CHARS));
 
       g_free (numbered);
       /* Translators: the name of a preset that there is already, and which one this is */
-      numbered = g_strdup_printf (_ ("%s (%u)"), start, i);
+      numbered = g_strdup_printf (_ ("%s (%u)"), start, ++number);
     }
 
   return numbered;

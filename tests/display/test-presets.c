@@ -276,6 +276,9 @@ test_duplicate (Fixture *fixture, gconstpointer data)
   test_hand_press (fixture->window, "ctrl+d");
   wait_names (fixture, "A, A (2), B, C");
   wait_focus (fixture, 1);
+  test_hand_press (fixture->window, "ctrl+d");
+  wait_names (fixture, "A, A (2), A (3), B, C");
+  wait_focus (fixture, 2);
 }
 
 /* The dialog */
