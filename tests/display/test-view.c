@@ -377,17 +377,10 @@ assert_titles (TestLibrary *library)
 static void
 test_list (TestLibrary *library, gconstpointer data)
 {
-  g_autoptr (GDateTime) changed = g_date_time_new_utc (2026, 3, 12, 9, 18, 1);
-  g_autoptr (GDateTime) local = g_date_time_to_local (changed);
-  g_autofree char *day = g_date_time_format (local, "%x");
-  g_autofree char *row =
-      g_strdup_printf ("harbour.jpg|Image|8.4\302\240MB|6000 × 4000|Approved|%s", day);
-  g_autofree char *film = g_strdup_printf ("boats.mp4|Video|1:34|Pending|%s", day);
-
   gtk_window_set_default_size (GTK_WINDOW (library->window), 1400, 700);
   show_list (library);
-  assert_row (library, 0, row);
-  assert_row (library, 1, film);
+  assert_row (library, 0, "harbour.jpg|Image|8.4\302\240MB|6000 × 4000|Approved|12 Mar 2026");
+  assert_row (library, 1, "boats.mp4|Video|1:34|Pending|12 Mar 2026");
   assert_titles (library);
 }
 

@@ -197,14 +197,9 @@ char *
 picker_asset_text_dup_day (CantoAsset *asset, GTimeZone *zone)
 {
   g_autoptr (GDateTime) moment = canto_date_parse (canto_asset_get_time (asset), zone);
-  g_autoptr (GDateTime) local = NULL;
 
-  if (moment == NULL)
-    return NULL;
-
-  local = g_date_time_to_local (moment);
-
-  return g_date_time_format (local, "%x");
+  /* Translators: a day, as g_date_time_format() writes it: 3 Mar 2026 */
+  return moment != NULL ? g_date_time_format (moment, _ ("%-d %b %Y")) : NULL;
 }
 
 static void

@@ -35,7 +35,7 @@ char *picker_asset_text_dup_duration (CantoAsset *asset);
 /* How much: the duration, or "12 pages". (transfer full) (nullable) */
 char *picker_asset_text_dup_amount (CantoAsset *asset);
 
-/* The day of the last change, as the person's language writes it. (transfer full) (nullable) */
+/* The day of the last change, in @zone, as the details have it. (transfer full) (nullable) */
 char *picker_asset_text_dup_day (CantoAsset *asset, GTimeZone *zone);
 
 /* "JPEG · 6000 × 4000 · 8.4 MB · Approved" (transfer full) */
