@@ -232,7 +232,7 @@ test_selection_bar (TestLibrary *library, gconstpointer data)
   g_assert_true (gtk_revealer_get_reveal_child (revealer));
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "closed.jpg");
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "summary")), ==,
-                   "Restricted · 600 × 400 · JPG");
+                   "Restricted\302\240· 600\302\240×\302\240400\302\240· JPG");
   test_library_select (library, TEST_COPYING_APPROVED);
   g_assert_cmpstr (gtk_label_get_text (test_widget_get_child (bar, "name")), ==, "fine.jpg");
 

@@ -11,6 +11,8 @@
 #include <math.h>
 #include <string.h>
 
+#define NO_BREAK_SPACE "\u00a0"
+
 /* Unicode's "isolates" */
 #define LEFT_TO_RIGHT    "\u2066"
 #define END_OF_DIRECTION "\u2069"
@@ -244,6 +246,18 @@ picker_asset_text_dup_summary (CantoAsset *asset)
   return g_string_free (text, FALSE);
 }
 
+/* Where it has to be broken into lines, that is done between two of them, after the dot. */
+static void
+append_fact (GString *text, const char *part)
+{
+  g_auto (GStrv) words = part != NULL ? g_strsplit (part, " ", -1) : NULL;
+  g_autofree char *unbroken = words != NULL ? g_strjoinv (NO_BREAK_SPACE, words) : NULL;
+
+  if (text->len > 0 && unbroken != NULL && *unbroken != '\0')
+    g_string_append (text, NO_BREAK_SPACE "· ");
+  g_string_append (text, unbroken != NULL ? unbroken : "");
+}
+
 char *
 picker_asset_text_dup_facts (CantoAsset *asset)
 {
@@ -253,11 +267,11 @@ picker_asset_text_dup_facts (CantoAsset *asset)
   g_autofree char *size = picker_asset_text_dup_size (asset);
   g_autofree char *format = dup_format (asset);
 
-  append_part (text, picker_asset_text_get_status (asset));
-  append_part (text, dimensions);
-  append_part (text, amount);
-  append_part (text, size);
-  append_part (text, format);
+  append_fact (text, picker_asset_text_get_status (asset));
+  append_fact (text, dimensions);
+  append_fact (text, amount);
+  append_fact (text, size);
+  append_fact (text, format);
   append_part (text, canto_asset_get_copyright (asset));
   append_part (text, canto_asset_get_terms (asset));
 
