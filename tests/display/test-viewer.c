@@ -432,6 +432,21 @@ test_longer (TestLibrary *library, gconstpointer data)
   wait_place (library, "i3.jpg", "4 of 4");
 }
 
+/* What may not simply be used says so here, too. */
+static void
+test_status (TestLibrary *library, gconstpointer data)
+{
+  GtkWidget *status;
+
+  open_at (library, SECOND);
+  status = test_widget_get_child (get_viewer (library), "status");
+  g_assert_false (gtk_widget_get_visible (status));
+  test_hand_press (library->window, "Right");
+  wait_place (library, "i2.jpg", "3 of 3");
+  g_assert_true (gtk_widget_get_mapped (status));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (status)), ==, "Expired");
+}
+
 /* It stands at another place now, and the way goes on from there. */
 static void
 test_moved (TestLibrary *library, gconstpointer data)
@@ -492,6 +507,7 @@ main (int argc, char **argv)
   ADD ("/viewer/question", test_question);
   ADD ("/viewer/drag", test_drag);
   ADD ("/viewer/longer", test_longer);
+  ADD ("/viewer/status", test_status);
   ADD ("/viewer/moved", test_moved);
   ADD ("/viewer/moved-within", test_moved_within);
   ADD ("/viewer/gone", test_gone);

@@ -2,6 +2,7 @@
 
 #include "descant-config.h"
 
+#include "picker-asset-text.h"
 #include "picker-toasts.h"
 #include "picker-viewer-private.h"
 
@@ -17,6 +18,7 @@ struct _PickerViewer
 
   /* Template children. */
   GtkLabel *name;
+  GtkLabel *status;
   GtkLabel *place;
   GtkButton *previous_button;
   GtkButton *next_button;
@@ -74,12 +76,16 @@ stop_search (PickerViewer *self)
 static void
 show_asset (PickerViewer *self, CantoAsset *asset)
 {
+  const char *badge = asset != NULL ? picker_asset_text_get_badge (asset) : NULL;
+
   stop_search (self);
   if (asset != NULL)
     canto_asset_ref (asset);
   g_clear_pointer (&self->asset, canto_asset_unref);
   self->asset = asset;
   gtk_label_set_text (self->name, asset != NULL ? canto_asset_get_name (asset) : "");
+  gtk_label_set_text (self->status, badge != NULL ? badge : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->status), badge != NULL);
   gtk_stack_set_visible_child_name (self->stack, asset != NULL ? "asset" : "loading");
   picker_preview_set_asset (self->preview, asset);
   picker_preview_load (self->preview);
@@ -529,6 +535,7 @@ picker_viewer_class_init (PickerViewerClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/descant/Descant/ui/picker-viewer.ui");
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, name);
+  gtk_widget_class_bind_template_child (widget_class, PickerViewer, status);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, place);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, previous_button);
   gtk_widget_class_bind_template_child (widget_class, PickerViewer, next_button);
