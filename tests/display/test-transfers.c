@@ -428,6 +428,33 @@ test_said (Fixture *self, gconstpointer data)
   engine_transfers_cancel_all (self->transfers);
   wait_all (self);
   test_library_wait_toast_gone (library, "Uploading");
+
+  /* Beside what is said of something else, and of an album that is not on the screen. */
+  picker_sidebar_choose_history (self->sidebar);
+  picker_library_say (library->library, "Something else");
+  drop_one (wait_row (self, "Empty album"), big);
+  test_library_wait_toast (library, "Uploading “a & b.txt” to “Empty album”");
+  g_assert_nonnull (test_library_find_toast (library, "Something else"));
+  engine_transfers_cancel_all (self->transfers);
+  wait_all (self);
+}
+
+/* What failed before is not said again of what comes after it. */
+static void
+test_said_once (Fixture *self, gconstpointer data)
+{
+  TestLibrary *library = &self->desk.library;
+  GtkWidget *stack = test_library_get_child (library, "stack");
+  g_autofree char *path = g_build_filename (self->folder, "gone.txt", NULL);
+  g_autoptr (GFile) gone = g_file_new_for_path (path);
+  g_autoptr (GFile) file = make_file (self, "a.txt", "one");
+
+  drop_one (stack, gone);
+  test_library_wait_toast (library, "1 file could not be uploaded");
+  test_library_wait_toast_gone (library, "could not be uploaded");
+  drop_one (stack, file);
+  test_library_wait_toast (library, "1 file was uploaded");
+  g_assert_null (test_library_find_toast (library, "could not be uploaded"));
 }
 
 /* Chosen */
@@ -684,6 +711,7 @@ main (int argc, char **argv)
   ADD ("paste", NULL, test_paste);
   ADD ("paste-broken", NULL, test_paste_broken);
   ADD ("said", NULL, test_said);
+  ADD ("said-once", NULL, test_said_once);
   ADD ("choose", NULL, test_choose);
   ADD ("version", NULL, test_version);
   ADD ("row", NULL, test_row);

@@ -246,6 +246,20 @@ picker_asset_text_dup_summary (CantoAsset *asset)
   return g_string_free (text, FALSE);
 }
 
+/* "© 2026 A. Reed": the sign stays with what follows. */
+static void
+append_copyright (GString *text, const char *copyright)
+{
+  if (copyright != NULL && g_str_has_prefix (copyright, "© "))
+    {
+      g_autofree char *unbroken = g_strconcat ("©" NO_BREAK_SPACE, copyright + strlen ("© "), NULL);
+
+      append_part (text, unbroken);
+    }
+  else
+    append_part (text, copyright);
+}
+
 /* Where it has to be broken into lines, that is done between two of them, after the dot. */
 static void
 append_fact (GString *text, const char *part)
@@ -272,7 +286,7 @@ picker_asset_text_dup_facts (CantoAsset *asset)
   append_fact (text, amount);
   append_fact (text, size);
   append_fact (text, format);
-  append_part (text, canto_asset_get_copyright (asset));
+  append_copyright (text, canto_asset_get_copyright (asset));
   append_part (text, canto_asset_get_terms (asset));
 
   return g_string_free (text, FALSE);

@@ -88,7 +88,10 @@ struct _PickerLibrary
 
   /* State. */
   gboolean is_demo;
+  gboolean is_uploading;
   guint n_uploaded;         /* since nothing was on its way */
+  guint n_failed_before;    /* when that began */
+  guint upload_toast_id;    /* non-0 while it is shown */
   gboolean may_not_share; /* the service has refused it */
   guint arrange_id;         /* non-0 while the search may have to move */
   guint loading_timeout_id; /* non-0 while another place has not answered */
@@ -184,6 +187,7 @@ void picker_library_update_upload (PickerLibrary *self);
 /* picker-library-upload-toasts.c. @transfers: (element-type EngineTransfer): just added; @album: (nullable): the name of the
  * one that they go to */
 void picker_library_say_uploading (PickerLibrary *self, GPtrArray *transfers, const char *album);
+void picker_library_end_uploading (PickerLibrary *self);
 void picker_library_make_upload_toasts (PickerLibrary *self);
 
 /* picker-library-history.c: the place of what was picked; the actions history.check, history.clear */

@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* For how long it can be cancelled from the toast; the list of uploads goes on showing it. */
+#define UPLOADING_S 6
+
 /* What can be cancelled from a toast. */
 typedef struct
 {
@@ -30,12 +33,24 @@ get_transfers (PickerLibrary *self)
   return engine_session_get_transfers (self->session);
 }
 
-static void
-dismiss (PickerLibrary *self)
+void
+picker_library_end_uploading (PickerLibrary *self)
 {
+  g_clear_handle_id (&self->upload_toast_id, g_source_remove);
   if (self->upload_toast != NULL)
     adw_toast_dismiss (self->upload_toast);
   g_clear_weak_pointer (&self->upload_toast);
+}
+
+static gboolean
+uploading_is_said (gpointer user_data)
+{
+  PickerLibrary *self = user_data;
+
+  self->upload_toast_id = 0;
+  picker_library_end_uploading (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -76,7 +91,7 @@ picker_library_say_uploading (PickerLibrary *self, GPtrArray *transfers, const c
   Uploading *uploading;
   AdwToast *toast;
 
-  dismiss (self);
+  picker_library_end_uploading (self);
   if (transfers->len == 0 || engine_transfers_get_n_active (get_transfers (self)) == 0)
     return;
 
@@ -86,6 +101,9 @@ picker_library_say_uploading (PickerLibrary *self, GPtrArray *transfers, const c
   uploading = g_new0 (Uploading, 1);
   uploading->library = self;
   uploading->transfers = g_ptr_array_ref (transfers);
+  /* Among those that stay: the others would have it wait until they have passed. */
+  adw_toast_set_timeout (toast, 0);
+  self->upload_toast_id = g_timeout_add_seconds (UPLOADING_S, uploading_is_said, self);
   adw_toast_set_button_label (toast, _ ("_Cancel"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (cancel_clicked), uploading,
                          uploading_free, 0);
@@ -123,20 +141,36 @@ count_uploaded (PickerLibrary *self)
   self->n_uploaded++;
 }
 
+/* Those that do not go on by themselves. */
+static guint
+get_n_failed (PickerLibrary *self)
+{
+  return engine_transfers_get_n_failed (get_transfers (self))
+         - engine_transfers_get_n_waiting (get_transfers (self));
+}
+
 static void
 active_changed (PickerLibrary *self)
 {
-  guint n_waiting = engine_transfers_get_n_waiting (get_transfers (self));
-  guint n_failed = engine_transfers_get_n_failed (get_transfers (self)) - n_waiting;
+  guint n_failed = get_n_failed (self);
   guint n_uploaded = self->n_uploaded;
+  guint n_new;
 
   if (engine_transfers_get_n_active (get_transfers (self)) > 0)
-    return;
+    {
+      /* What failed before, and may have been tried anew, was said then. */
+      self->n_failed_before = self->is_uploading ? MIN (self->n_failed_before, n_failed) : n_failed;
+      self->is_uploading = TRUE;
+      return;
+    }
 
-  dismiss (self);
+  picker_library_end_uploading (self);
+  n_new = n_failed - MIN (self->n_failed_before, n_failed);
+  self->is_uploading = FALSE;
+  self->n_failed_before = n_failed;
   self->n_uploaded = 0;
-  if (n_uploaded > 0 || n_failed > 0 || n_waiting > 0)
-    say_uploaded (self, n_uploaded, n_failed, n_waiting);
+  if (n_uploaded > 0 || n_new > 0 || engine_transfers_get_n_waiting (get_transfers (self)) > 0)
+    say_uploaded (self, n_uploaded, n_new, engine_transfers_get_n_waiting (get_transfers (self)));
 }
 
 void

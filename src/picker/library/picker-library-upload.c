@@ -19,25 +19,18 @@ get_transfers (PickerLibrary *self)
   return engine_session_get_transfers (self->session);
 }
 
-/* The album on the screen; (nullable) (transfer full) */
+/* The album on the screen; (nullable) (transfer full). @name: (out) (optional) (nullable) (transfer
+ * none) */
 static char *
-dup_album (PickerLibrary *self)
+dup_album (PickerLibrary *self, const char **name)
 {
   g_autoptr (CantoQuery) query = picker_sidebar_dup_query (self->sidebar);
+  gboolean is_album = canto_query_get_container_scheme (query) == CANTO_SCHEME_ALBUM;
 
-  return canto_query_get_container_scheme (query) == CANTO_SCHEME_ALBUM
-             ? g_strdup (canto_query_get_container_id (query))
-             : NULL;
-}
+  if (name != NULL)
+    *name = is_album ? picker_sidebar_get_title (self->sidebar) : NULL;
 
-static void
-say_uploading (PickerLibrary *self, GPtrArray *transfers, const char *album_id)
-{
-  g_autofree char *shown = dup_album (self);
-  gboolean is_shown = album_id != NULL && g_strcmp0 (album_id, shown) == 0;
-
-  picker_library_say_uploading (self, transfers,
-                                is_shown ? picker_sidebar_get_title (self->sidebar) : NULL);
+  return is_album ? g_strdup (canto_query_get_container_id (query)) : NULL;
 }
 
 static gboolean
@@ -51,9 +44,9 @@ check_allowed (PickerLibrary *self)
 }
 
 /* Files that are none of this computer are left out: what is dropped may be an address of the web.
- * @files: (element-type GFile) */
+ * @files: (element-type GFile); @album_id, @album_name: (nullable) */
 static void
-upload_files (PickerLibrary *self, GPtrArray *files, const char *album_id)
+upload_files (PickerLibrary *self, GPtrArray *files, const char *album_id, const char *album_name)
 {
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -63,7 +56,7 @@ upload_files (PickerLibrary *self, GPtrArray *files, const char *album_id)
     if (g_file_peek_path (files->pdata[i]) != NULL)
       g_ptr_array_add (added, g_object_ref (engine_transfers_add (
                                   get_transfers (self), files->pdata[i], album_id, NULL)));
-  say_uploading (self, added, album_id);
+  picker_library_say_uploading (self, added, album_name);
   if (added->len == 0)
     picker_library_say (self, _ ("Only files of this computer can be uploaded"));
   else if (files->len > MAX_FILES)
@@ -77,15 +70,18 @@ upload_files (PickerLibrary *self, GPtrArray *files, const char *album_id)
     }
 }
 
+/* Into the album on the screen. */
 static void
-upload_list (PickerLibrary *self, const GValue *value, const char *album_id)
+upload_list (PickerLibrary *self, const GValue *value)
 {
+  const char *name;
+  g_autofree char *album = dup_album (self, &name);
   g_autoptr (GSList) list = gdk_file_list_get_files (g_value_get_boxed (value));
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
 
   for (GSList *file = list; file != NULL; file = file->next)
     g_ptr_array_add (files, file->data);
-  upload_files (self, files, album_id);
+  upload_files (self, files, album, name);
 }
 
 /* Chosen */
@@ -95,14 +91,15 @@ files_chosen (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PickerLibrary) self = user_data;
   g_autofree char *album = NULL;
+  const char *name;
   g_autoptr (GPtrArray) files = NULL;
   g_autoptr (GError) error = NULL;
 
   files = picker_compat_choose_files_finish (GTK_WINDOW (object), result, &error);
   if (files != NULL && self->session != NULL)
     {
-      album = dup_album (self);
-      upload_files (self, files, album);
+      album = dup_album (self, &name);
+      upload_files (self, files, album, name);
     }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("Files cannot be chosen: %s", error->message);
@@ -163,7 +160,7 @@ upload_version (GtkWidget *widget, const char *action_name, GVariant *parameter)
     picker_library_with_selected (PICKER_LIBRARY (widget), choose_version);
 }
 
-/* Dropped. On an album of the sidebar: (id, addresses), from picker-sidebar-drop.c */
+/* Dropped. On an album of the sidebar: (id, name, addresses), from picker-sidebar-drop.c */
 
 static void
 upload_into (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -171,12 +168,12 @@ upload_into (GtkWidget *widget, const char *action_name, GVariant *parameter)
   PickerLibrary *self = PICKER_LIBRARY (widget);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree const char **uris = NULL;
-  const char *album;
+  const char *album, *name;
 
-  g_variant_get (parameter, "(&s^a&s)", &album, &uris);
+  g_variant_get (parameter, "(&s&s^a&s)", &album, &name, &uris);
   for (guint i = 0; uris[i] != NULL; i++)
     g_ptr_array_add (files, g_file_new_for_uri (uris[i]));
-  upload_files (self, files, album);
+  upload_files (self, files, album, name);
 }
 
 /* What comes from here is no file, and in Canto already. */
@@ -190,9 +187,7 @@ accept_drop (GtkDropTarget *target, GdkDrop *drop, PickerLibrary *self)
 static gboolean
 dropped (GtkDropTarget *target, const GValue *value, double x, double y, PickerLibrary *self)
 {
-  g_autofree char *album = dup_album (self);
-
-  upload_list (self, value, album);
+  upload_list (self, value);
 
   return TRUE;
 }
@@ -217,6 +212,7 @@ picture_saved (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) file = picker_pasted_picture_save_finish (result, &error);
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *album = NULL;
+  const char *name;
 
   if (self->session == NULL)
     return;
@@ -225,10 +221,10 @@ picture_saved (GObject *object, GAsyncResult *result, gpointer user_data)
       picker_library_say_error (self, error);
       return;
     }
-  album = dup_album (self);
+  album = dup_album (self, &name);
   g_ptr_array_add (added,
                    g_object_ref (engine_transfers_add_own (get_transfers (self), file, album)));
-  say_uploading (self, added, album);
+  picker_library_say_uploading (self, added, name);
 }
 
 /* @error: of what the other program has sent, or of the desktop's portal between the two */
@@ -262,7 +258,6 @@ got_files (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (PickerLibrary) self = user_data;
   g_autoptr (GError) error = NULL;
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (object), result, &error);
-  g_autofree char *album = NULL;
 
   if (self->session == NULL)
     return;
@@ -271,8 +266,7 @@ got_files (GObject *object, GAsyncResult *result, gpointer user_data)
       say_not_pasted (self, error);
       return;
     }
-  album = dup_album (self);
-  upload_list (self, value, album);
+  upload_list (self, value);
 }
 
 /* What was copied here are links, and no files. */
@@ -308,7 +302,7 @@ update_actions (PickerLibrary *self)
 void
 picker_library_update_upload (PickerLibrary *self)
 {
-  g_autofree char *album = dup_album (self);
+  g_autofree char *album = dup_album (self, NULL);
 
   picker_transfers_button_set_album (
       self->transfers_button, album != NULL ? picker_sidebar_get_title (self->sidebar) : NULL);
@@ -336,7 +330,7 @@ picker_library_install_upload (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "upload.choose", NULL, upload_choose);
   gtk_widget_class_install_action (widget_class, "upload.version", NULL, upload_version);
-  gtk_widget_class_install_action (widget_class, "upload.into", "(sas)", upload_into);
+  gtk_widget_class_install_action (widget_class, "upload.into", "(ssas)", upload_into);
   gtk_widget_class_install_action (widget_class, "upload.paste", NULL, upload_paste);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "upload.paste",
                                        NULL);

@@ -247,7 +247,7 @@ picker_library_dispose (GObject *object)
   g_clear_object (&self->check_cancellable);
   g_clear_weak_pointer (&self->dragged);
   g_clear_weak_pointer (&self->copied_toast);
-  g_clear_weak_pointer (&self->upload_toast);
+  picker_library_end_uploading (self);
   g_clear_pointer (&self->told_terms, g_hash_table_unref);
   g_cancellable_cancel (self->selected_cancellable);
   g_clear_object (&self->selected_cancellable);

@@ -26,9 +26,11 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, PickerS
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) uris = NULL;
   const char *album_id = get_album_id (row);
+  CantoNode *node;
 
   if (album_id == NULL)
     return FALSE;
+
   for (GSList *file = files; file != NULL; file = file->next)
     {
       g_autofree char *uri = g_file_get_uri (file->data);
@@ -36,8 +38,10 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, PickerS
       g_strv_builder_add (builder, uri);
     }
   uris = g_strv_builder_end (builder);
+  node = catalog_branch_get_node (picker_sidebar_row_get_branch (row));
 
-  return gtk_widget_activate_action (GTK_WIDGET (row), "upload.into", "(s^as)", album_id, uris);
+  return gtk_widget_activate_action (GTK_WIDGET (row), "upload.into", "(ss^as)", album_id,
+                                     canto_node_get_name (node), uris);
 }
 
 void
