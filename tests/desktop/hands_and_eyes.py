@@ -57,7 +57,6 @@ class HandsAndEyes:
         self.out = out
         self.window = Window("descant")
         self.picker = None
-        self.n_controls = 0
 
     def stop(self):
         if self.picker:
@@ -137,13 +136,15 @@ class HandsAndEyes:
         stage.press("Escape")
         wait_for("the menu to be gone", lambda: self.window.find("push button", name="WebP") is None)
         for chip in CHIPS:
-            self.n_controls = self.count_controls()
-            self.window.click(self.window.wait("push button", name=chip))
-            wait_for(f"the popover of {chip}", lambda: self.count_controls() != self.n_controls)
+            button = self.window.wait("push button", name=chip)
+            # Its popover is in there, too; elsewhere in the window other things come and go meanwhile.
+            n_closed = self.count_shown(button.get_parent())
+            self.window.click(button)
+            wait_for(f"the popover of {chip}", lambda: self.count_shown(button.get_parent()) > n_closed)
             self.shoot(f"chip-{chip.lower()}")
             self.check_names()
             stage.press("Escape")
-            wait_for("its end", lambda: self.count_controls() == self.n_controls)
+            wait_for("its end", lambda: self.count_shown(button.get_parent()) == n_closed)
 
     def list_view(self):
         """the same of the list"""
@@ -236,16 +237,8 @@ class HandsAndEyes:
 
         wait_for("a link on the clipboard", has_link)
 
-    def count_controls(self):
-        """Without those of toasts, which come and go by themselves."""
-        def count():
-            try:
-                return 1 + sum(role in CONTROLS for role, _, node in self.window.walk(self.window.get_frame())
-                               if stage.get_size(node) != (0, 0) and not is_of_toast(node))
-            except GLib.Error:
-                return None  # something went away while we looked
-
-        return wait_for("a window that keeps still", count)
+    def count_shown(self, top):
+        return sum(stage.get_size(node) != (0, 0) for _, _, node in self.window.walk(top))
 
     def wait_tiles(self, word=""):
         def have_tiles():
