@@ -7,6 +7,7 @@
 #include "test-wait.h"
 #include "test-widget.h"
 
+#include <malloc.h>
 #include <unistd.h>
 
 #define N_ASSETS    1000000
@@ -214,6 +215,8 @@ get_resident_bytes (void)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) parts = NULL;
 
+  /* What the decoders have freed is not in use. */
+  malloc_trim (0);
   g_file_get_contents ("/proc/self/statm", &text, NULL, &error);
   g_assert_no_error (error);
   parts = g_strsplit (text, " ", -1);
@@ -222,7 +225,8 @@ get_resident_bytes (void)
 }
 
 /* A list of a million takes no more than a short one: less than the size of a pointer an asset, and
- * what the pictures of a few screens need. */
+ * what the pictures of twenty screens need, which is 30 to 45 MB. An object an asset would be 50 MB
+ * more. */
 static void
 test_memory (Fixture *fixture, gconstpointer data)
 {
@@ -249,7 +253,7 @@ test_memory (Fixture *fixture, gconstpointer data)
   test_tiles_settle (fixture->grid);
   after = get_resident_bytes ();
   g_test_message ("%" G_GSIZE_FORMAT " bytes, then %" G_GSIZE_FORMAT, before, after);
-  g_assert_cmpuint (after, <, before + 8 * N_ASSETS + 32 * 1024 * 1024);
+  g_assert_cmpuint (after, <, before + 8 * N_ASSETS + 64 * 1024 * 1024);
 }
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
