@@ -5,6 +5,7 @@
 #include "journal-store.h"
 #include "picker-sidebar-row.h"
 #include "picker-sidebar.h"
+#include "picker-toasts.h"
 #include "picker-transfer-row.h"
 #include "picker-transfers-button.h"
 #include "test-desk.h"
@@ -397,6 +398,20 @@ test_paste (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* What passes stands higher while something stays below it. */
+static gboolean
+are_raised (TestLibrary *library)
+{
+  gpointer toasts = test_widget_find (library->library, PICKER_TYPE_TOASTS);
+  g_autoptr (GPtrArray) overlays = test_widget_find_all (toasts, ADW_TYPE_TOAST_OVERLAY);
+
+  for (guint i = 0; i < overlays->len; i++)
+    if (gtk_widget_has_css_class (overlays->pdata[i], "raised"))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* What comes in is said, with where it goes, and can be taken back at once: a key is pressed
  * easily. */
 static void
@@ -413,11 +428,13 @@ test_said (Fixture *self, gconstpointer data)
   g_assert_cmpint (truncate (path, 512 * 1024 * 1024), ==, 0);
   drop_one (stack, big);
   test_library_wait_toast (library, "Uploading “a & b.txt”");
+  g_assert_true (are_raised (library));
   g_signal_emit_by_name (test_library_wait_toast_button (library, "_Cancel"), "clicked");
   wait_all (self);
   g_assert_cmpuint (engine_transfer_get_state (get_transfer (self, 0)), ==,
                     ENGINE_TRANSFER_CANCELLED);
   test_library_wait_toast_gone (library, "Uploading");
+  g_assert_false (are_raised (library));
 
   picker_sidebar_choose_album (self->sidebar, album);
   test_library_wait_page (library, "empty");
